@@ -1,0 +1,131 @@
+import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { networkRecord } from './detection.js';
+import * as s from './screens.js';
+
+const networkId = z.object({ id: z.string().min(1).max(40) });
+const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(100) };
+const get = (path: `/${string}`, summary: string) => oc.route({ method: 'GET', path, summary });
+const post = (path: `/${string}`, summary: string) => oc.route({ method: 'POST', path, summary });
+
+/** Every question that the service answers, one row each. Server binding, typed clients, query keys and OpenAPI derive from it. */
+export const contract = {
+  status: {
+    get: get('/status', 'State of the installation').output(s.status),
+    health: get('/health', 'Checks of the installation').output(s.health),
+  },
+  networks: {
+    triage: get('/networks', 'Ranked networks').output(s.triage),
+    records: get('/networks/records', 'Network records, best first, as `networks --json` prints them').output(
+      z.array(networkRecord),
+    ),
+    get: get('/networks/{id}', 'A network with its picture').input(networkId).output(s.networkView),
+    timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
+    members: get('/networks/{id}/members', 'Members, ordered and paged')
+      .input(
+        networkId.extend({
+          ...page,
+          community: z.string().optional(),
+          minBits: z.coerce.number().optional(),
+          sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),
+          direction: z.enum(['asc', 'desc']).default('desc'),
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(100),
+        }),
+      )
+      .output(z.object({ rows: z.array(s.memberRow), total: z.number().int() })),
+    expandPreview: get('/networks/{id}/expand', 'What an expansion would add')
+      .input(networkId.extend({ kind: z.string(), value: z.string() }))
+      .output(s.expandPreview),
+    expand: post('/networks/{id}/expand', 'Accounts that an expansion adds')
+      .input(networkId.extend({ kind: z.string(), value: z.string(), only: z.enum(['more-than-chance', 'all']) }))
+      .output(s.expansion),
+  },
+  accounts: {
+    get: get('/accounts/{id}', 'An account')
+      .input(z.object({ id: z.string() }))
+      .output(s.accountView),
+    rows: get('/accounts/{id}/rows', 'Raw records of an account, newest first, masked')
+      .input(
+        z.object({
+          id: z.string(),
+          kind: z.string().optional(),
+          value: z.string().optional(),
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(100),
+        }),
+      )
+      .output(z.object({ rows: z.array(s.recordRow), total: z.number().int() })),
+  },
+  indicators: {
+    get: get('/indicators/{kind}/{value}', 'An indicator')
+      .input(z.object({ kind: z.string(), value: z.string() }))
+      .output(s.indicatorView),
+    top: get('/indicators', 'Indicators by what they tell')
+      .input(z.object({ kind: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }))
+      .output(
+        z.array(
+          z.object({
+            kind: z.string(),
+            value: z.string(),
+            text: z.string().nullable(),
+            reach: z.number().int(),
+            bits: z.number(),
+            networks: z.number().int(),
+          }),
+        ),
+      ),
+  },
+  links: {
+    get: get('/links/{a}/{b}', 'What joins two accounts')
+      .input(z.object({ a: z.string(), b: z.string() }))
+      .output(s.linkView),
+  },
+  search: {
+    query: get('/search', 'Accounts, indicators, networks by text')
+      .input(z.object({ text: z.string().min(1).max(400), limit: z.coerce.number().int().min(1).max(50).default(12) }))
+      .output(z.array(s.searchHit)),
+  },
+  dumps: {
+    list: get('/dumps', 'Dumps in the lake').output(z.array(s.dumpRow)),
+    refused: get('/dumps/refused', 'Refused records')
+      .input(
+        z.object({
+          dump: z.string().optional(),
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(100),
+        }),
+      )
+      .output(z.object({ rows: z.array(s.refusedRow), total: z.number().int() })),
+    dryRun: post('/dumps/dry-run', 'Read the first records of a file by a mapping')
+      .input(z.object({ path: z.string(), mapping: z.string().optional() }))
+      .output(s.dryRun),
+    import: post('/dumps/import', 'Import files; answers with the job')
+      .input(
+        z.object({
+          paths: z.array(z.string()).min(1).max(1000),
+          mapping: z.string().optional(),
+          lakeOnly: z.boolean().default(false),
+        }),
+      )
+      .output(s.job),
+  },
+  detection: { run: post('/detection', 'Detect networks; answers with the job').output(s.job) },
+  bundles: {
+    export: post('/bundles', 'Seal the bundle of a network; answers with the job')
+      .input(z.object({ network: z.string(), out: z.string().optional() }))
+      .output(s.job),
+  },
+  jobs: {
+    list: get('/jobs', 'Jobs, newest first').output(z.array(s.job)),
+    watch: get('/jobs/{id}/events', 'Progress of a job until it ends (server-sent events)')
+      .input(z.object({ id: z.string() }))
+      .output(eventIterator(s.job)),
+    cancel: post('/jobs/{id}/cancel', 'Cancel a job')
+      .input(z.object({ id: z.string() }))
+      .output(s.job),
+  },
+};
+
+/** The service as a caller sees it: over HTTP or in-process, the same functions. */
+export type Api = ContractRouterClient<typeof contract>;

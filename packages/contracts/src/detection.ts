@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { FAMILIES, TIERS } from './words.js';
+
+const family = z.enum(FAMILIES);
+/** Bits of evidence by family; families without evidence are absent or 0. */
+export const familyBits = z.partialRecord(family, z.number());
+/** See {@link familyBits}. */
+export type FamilyBits = z.infer<typeof familyBits>;
+
+/** A term of the risk score: a feature, its value in words, and the points (bits) that it adds or takes. */
+export const riskPoint = z.object({ feature: z.string(), value: z.string(), points: z.number() });
+/** See {@link riskPoint}. */
+export type RiskPoint = z.infer<typeof riskPoint>;
+
+/** An innocent explanation, tested. `figure` is the one number behind the answer, in words. */
+export const hypothesis = z.object({
+  id: z.enum(['campus-nat', 'vpn-exit', 'reseller', 'popular-prompt', 'one-organisation']),
+  question: z.string(),
+  answer: z.enum(['excluded', 'partly', 'open', 'explains']),
+  figure: z.string(),
+});
+/** See {@link hypothesis}. */
+export type Hypothesis = z.infer<typeof hypothesis>;
+
+/** An indicator in a network's core. `members` hold it inside; `reach` accounts hold it in all. */
+export const coreIndicator = z.object({
+  kind: z.string(),
+  value: z.string(),
+  text: z.string().optional(),
+  members: z.number().int(),
+  reach: z.number().int(),
+  bits: z.number(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+});
+/** See {@link coreIndicator}. */
+export type CoreIndicator = z.infer<typeof coreIndicator>;
+
+/** Without this, what is left: shown under "What would break it". */
+export const fragility = z.object({
+  without: z.string(),
+  kind: z.string(),
+  value: z.string(),
+  /** Median member's bits that remain, or for a network the share 0–1 of members that stay. */
+  remains: z.number(),
+  holds: z.boolean(),
+});
+/** See {@link fragility}. */
+export type Fragility = z.infer<typeof fragility>;
+
+/** A plain sentence with its figures; the same six blocks serve link, member and network. */
+export const reason = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  figures: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+});
+/** See {@link reason}. */
+export type Reason = z.infer<typeof reason>;
+
+/** A network as `networks --json` and `detect --out` print it (`iolaus.networks/1`), without members. */
+export const networkRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  tier: z.enum(TIERS),
+  /** Risk points (bits); > 0 means act. */
+  score: z.number(),
+  q: z.number(),
+  /** Median member's bits, by family, and the bar of acceptance. */
+  strength: z.number(),
+  strengthByFamily: familyBits,
+  barBits: z.number(),
+  lineage: z.object({ generation: z.number().int(), predecessors: z.array(z.string()) }),
+  accounts: z.number().int(),
+  exchanges: z.number(),
+  communities: z.number().int(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+  /** Share 0–1 of members held by each family. */
+  heldBy: familyBits,
+  core: z.array(coreIndicator),
+  points: z.array(riskPoint),
+  hypotheses: z.array(hypothesis),
+  fragility: z.array(fragility),
+  reasons: z.array(reason),
+});
+/** See {@link networkRecord}. */
+export type NetworkRecord = z.infer<typeof networkRecord>;
+
+/** A member as `detect --out` prints it. */
+export const memberRecord = z.object({
+  account: z.string(),
+  bits: z.number(),
+  probability: z.number().nullable(),
+  share: z.number().nullable(),
+});
+/** See {@link memberRecord}. */
+export type MemberRecord = z.infer<typeof memberRecord>;
+
+/** The document of `detect --out`. */
+export const networksDocument = z.object({
+  schema: z.literal('iolaus.networks/1'),
+  networks: z.array(networkRecord.extend({ members: z.array(memberRecord) })),
+  parameters: z.record(z.string(), z.unknown()),
+  input: z.object({ dumps: z.array(z.string()) }),
+});
+/** See {@link networksDocument}. */
+export type NetworksDocument = z.infer<typeof networksDocument>;
+
+/** Members of one network as columns, best first; account and indicator numbers are those of the SightingTable that detection read. */
+export interface MemberColumns {
+  readonly account: Uint32Array;
+  readonly bits: Float32Array;
+  /** Row-major n × FAMILIES.length. */
+  readonly bitsByFamily: Float32Array;
+  /** Index into the network's communities. */
+  readonly community: Uint16Array;
+  /** Timing z against the network's centroid, NaN when the account is too quiet to say. */
+  readonly timingZ: Float32Array;
+  /** Index into the detection's networks of the runner-up within 3 bits, −1 for none. */
+  readonly contested: Int32Array;
+}
+
+/** A part of a network around the same indicators. */
+export interface Community {
+  /** Stable label inside the network, by size: `A-01`, `A-02` … */
+  readonly label: string;
+  readonly accounts: number;
+  readonly exchanges: number;
+  /** Indicator numbers, most telling first. */
+  readonly indicators: Uint32Array;
+  readonly bits: number;
+  readonly heldBy: FamilyBits;
+  /** Fact under the name, for example "2 cards, 31 IPs". */
+  readonly holdsTogether: string;
+}
+
+/** One found network with its members: what detection returns, layout draws, graph-store publishes, evidence seals. */
+export interface DetectedNetwork {
+  readonly record: NetworkRecord;
+  readonly members: MemberColumns;
+  readonly communities: readonly Community[];
+  /** Indicator numbers of the core, same order as `record.core`. */
+  readonly core: Uint32Array;
+  /** Bits of each core indicator for a member that holds it, same order. */
+  readonly coreBits: Float32Array;
+}
+
+/** Result of one detection run, networks best first. */
+export interface Detection {
+  readonly networks: readonly DetectedNetwork[];
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  /** Networks tested, and how many would pass by chance. */
+  readonly tested: number;
+  readonly expectedByChance: number;
+  /** Indicators left out for telling too little, by kind. */
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+/** One shared indicator of a link, or one indicator that holds a member. */
+export const evidenceItem = z.object({
+  kind: z.string(),
+  value: z.string(),
+  text: z.string().optional(),
+  family,
+  bits: z.number(),
+  /** Accounts that hold it: all, inside the network, outside. */
+  reach: z.number().int(),
+  members: z.number().int(),
+  outside: z.number().int(),
+  /** "1 in 48,000 accounts outside" or "1 in 38: too common to count". */
+  rarity: z.string(),
+  firstMs: z.number().nullable(),
+  lastMs: z.number().nullable(),
+  rows: z.number().int(),
+});
+/** See {@link evidenceItem}. */
+export type EvidenceItem = z.infer<typeof evidenceItem>;
+
+/** The six blocks of the Why panel for a link, a member or a network. */
+export const why = z.object({
+  sentence: z.string(),
+  q: z.number().nullable(),
+  bits: z.number(),
+  bitsByFamily: familyBits,
+  barBits: z.number(),
+  tier: z.enum(TIERS).nullable(),
+  nullModel: z.string(),
+  shares: z.array(evidenceItem),
+  breaks: z.array(fragility),
+  against: z.array(z.string()),
+});
+/** See {@link why}. */
+export type Why = z.infer<typeof why>;

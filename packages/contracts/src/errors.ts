@@ -1,0 +1,131 @@
+/** One row of the error catalogue. `status` is the HTTP status; `sentence` says what happened, with {facts}; `hint` says what to do. */
+export interface ErrorRow {
+  readonly status: number;
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+const row = (status: number, sentence: string, hint: string): ErrorRow => ({ status, sentence, hint });
+
+/** The error catalogue: every refusal that a person can meet. docs/reference/errors.md is held equal to it by a test. */
+export const ERRORS = {
+  INTERNAL: row(
+    500,
+    'Something inside Iolaus failed.',
+    'Run it again; if it stays, send the log file named by `iolaus doctor`.',
+  ),
+  BAD_INPUT: row(400, 'The request is not valid: {detail}.', 'Correct it and send it again.'),
+  NOT_FOUND: row(404, 'There is no {what} {id} in this snapshot.', 'Search for it, or check the id.'),
+  NOT_SIGNED_IN: row(
+    401,
+    'You are not signed in.',
+    'Open the URL that `npm start` printed; it works once. Start again for a new one.',
+  ),
+  FOREIGN_HOST: row(403, 'The request came for or from another host.', 'Open Iolaus at the address that it printed.'),
+  NODE_TOO_OLD: row(
+    500,
+    'Node.js {found} is too old; Iolaus needs {needed} or newer.',
+    'Install a newer Node.js and run the command again.',
+  ),
+  NO_JAVA: row(
+    500,
+    'No way to run Neo4j was found: {missing}.',
+    'Install a JDK (17–21) and Maven (Debian: apt-get install openjdk-17-jdk-headless maven), or run `docker compose up neo4j`, or set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD.',
+  ),
+  NEO4J_UNREACHABLE: row(
+    503,
+    'Neo4j at {uri} does not answer: {detail}.',
+    'Check NEO4J_URI and that the server runs, then start again.',
+  ),
+  NEO4J_REFUSED: row(500, 'Neo4j at {uri} refused the user or the password.', 'Check NEO4J_USER and NEO4J_PASSWORD.'),
+  NEO4J_START_FAILED: row(
+    500,
+    'The embedded Neo4j did not start: {detail}.',
+    'Read {log}; free memory or disk, then start again.',
+  ),
+  JARS_MISMATCH: row(
+    500,
+    'The Neo4j jar {jar} does not have the expected SHA-256.',
+    'Delete {folder} and start again; if it stays, do not trust the mirror that served it.',
+  ),
+  JARS_UNAVAILABLE: row(
+    500,
+    'Maven could not fetch Neo4j: {detail}.',
+    'Check the network or the Maven settings, then start again.',
+  ),
+  PORT_IN_USE: row(500, 'Port {port} is in use.', 'Stop the other program, or choose another port with --port.'),
+  HOME_BUSY: row(409, 'The home {home} is in use by process {pid}.', 'Use that server, or stop it first.'),
+  FILE_MISSING: row(400, 'There is no file or folder {path}.', 'Check the path.'),
+  MAPPING_MISSING: row(
+    400,
+    'No mapping file fits {path}.',
+    'Give one with --mapping FILE; docs/reference/mapping.md shows how to write it.',
+  ),
+  MAPPING_INVALID: row(
+    400,
+    'The mapping {path} is not valid at {where}: {detail}.',
+    'Correct that line and run it again; nothing was imported.',
+  ),
+  COLUMN_MISSING: row(
+    400,
+    'The dump {path} has no field {field} in any of its first {rows} records.',
+    'Correct the paths of {field} in the mapping; nothing was imported.',
+  ),
+  DUMP_UNREADABLE: row(
+    400,
+    'The dump {path} cannot be read: {detail}.',
+    'Fetch the file again; nothing of it was imported.',
+  ),
+  DUMP_TRUNCATED: row(
+    400,
+    'The dump {path} ends inside its compressed data after {bytes} bytes.',
+    'Fetch the file again; nothing of it was imported.',
+  ),
+  FORMAT_UNSUPPORTED: row(
+    400,
+    'The format {format} of {path} is not supported.',
+    'Convert it to JSONL or CSV, plain or gzip.',
+  ),
+  SOURCE_GONE: row(
+    410,
+    'The dump {dump} is no longer at {path}, so its raw bytes cannot be shown.',
+    'Put the file back; its SHA-256 is checked.',
+  ),
+  NOTHING_IMPORTED: row(409, 'Nothing is imported yet.', 'Run `iolaus import PATH`, or `npm start` for the demo.'),
+  SCENARIO_UNKNOWN: row(400, 'There is no scenario {name}.', 'Choose one of: {known}.'),
+  OUTPUT_EXISTS: row(400, 'The folder {path} is not empty.', 'Choose another one, or empty it first.'),
+  OUTPUT_UNWRITABLE: row(400, 'Cannot write {path}: {detail}.', 'Choose a writable place with enough room.'),
+  BUNDLE_UNREADABLE: row(400, 'The file {path} is not a bundle: {detail}.', 'Ask for the file again.'),
+  BUNDLE_INVALID: row(422, 'Not verified: {detail}.', 'Do not rely on this copy.'),
+  CANCELLED: row(499, 'The work was cancelled after {done}.', 'Run it again to finish; nothing is half done.'),
+} as const satisfies Record<string, ErrorRow>;
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An expected refusal with its code and facts; `message` is the sentence, `hint` the next step. Facts never hold prompt text, cards or tokens. */
+export class IolausError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, facts: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+    super(fill(ERRORS[code].sentence, facts), options);
+    this.name = 'IolausError';
+    this.code = code;
+    this.facts = facts;
+  }
+
+  /** What to do next. */
+  get hint(): string {
+    return fill(ERRORS[this.code].hint, this.facts);
+  }
+
+  /** HTTP status. */
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+function fill(sentence: string, facts: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+}

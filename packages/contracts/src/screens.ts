@@ -1,0 +1,368 @@
+import { z } from 'zod';
+import { evidenceItem, familyBits, hypothesis, memberRecord, networkRecord, why } from './detection.js';
+import { ENTITIES, FAMILIES, TIERS } from './words.js';
+
+const ms = z.number().nullable();
+const kindInfo = z.object({
+  kind: z.string(),
+  label: z.string(),
+  plural: z.string(),
+  family: z.enum(FAMILIES),
+  reliability01: z.number(),
+  isDeclared: z.boolean(),
+});
+
+/** State of the whole installation, for the status line, `doctor` and the first paint. */
+export const status = z.object({
+  version: z.string(),
+  /** Undefined until something was detected. */
+  snapshot: z.object({ id: z.string(), createdMs: z.number() }).nullable(),
+  accounts: z.number().int(),
+  exchanges: z.number(),
+  indicators: z.number().int(),
+  /** Sum of the sightings' counts, and distinct account–indicator pairs. */
+  sightings: z.number(),
+  pairs: z.number().int(),
+  dumps: z.number().int(),
+  refused: z.number().int(),
+  kinds: z.array(kindInfo),
+  neo4j: z.object({ mode: z.enum(['embedded', 'external']), version: z.string(), uri: z.string() }),
+  home: z.string(),
+});
+/** See {@link status}. */
+export type Status = z.infer<typeof status>;
+
+/** One row of Triage: a network record without core and prose, plus what the table draws. */
+export const networkRow = networkRecord.omit({ core: true, reasons: true, fragility: true, points: true }).extend({
+  /** Core indicators by kind, for the glyph counts. */
+  kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+  /** Exchanges a day over the last 28 days of the data, oldest first. */
+  spark: z.array(z.number()),
+  /** Points for, out of the points that could be had, for "8 of 9 points". */
+  pointsFor: z.number().int(),
+  pointsOf: z.number().int(),
+  /** One short fact, for example "rests on no single link". */
+  note: z.string(),
+});
+/** See {@link networkRow}. */
+export type NetworkRow = z.infer<typeof networkRow>;
+
+/** Triage: rows best first, and the words over the table. */
+export const triage = z.object({
+  rows: z.array(networkRow),
+  passed: z.number().int(),
+  expectedByChance: z.number(),
+  notShown: z.array(z.object({ count: z.number().int(), why: z.string() })),
+});
+/** See {@link triage}. */
+export type Triage = z.infer<typeof triage>;
+
+/** A community as a disc of the far view, in world units. */
+export const disc = z.object({
+  label: z.string(),
+  index: z.number().int(),
+  x: z.number(),
+  y: z.number(),
+  r: z.number(),
+  accounts: z.number().int(),
+  exchanges: z.number(),
+  bits: z.number(),
+  /** Shares 0–1 of what its members share, by family, for the ring. */
+  ring: familyBits,
+  heldBy: familyBits,
+  holdsTogether: z.string(),
+  cards: z.number().int(),
+});
+/** See {@link disc}. */
+export type Disc = z.infer<typeof disc>;
+
+/** The far view of a network: discs and the bundled edges between them. */
+export const picture = z.object({
+  network: z.string(),
+  extent: z.object({ minX: z.number(), minY: z.number(), maxX: z.number(), maxY: z.number() }),
+  discs: z.array(disc),
+  edges: z.array(z.object({ from: z.number().int(), to: z.number().int(), shared: z.number().int() })),
+});
+/** See {@link picture}. */
+export type Picture = z.infer<typeof picture>;
+
+/** A network opened: its record, its picture, and the counts of its filters. */
+export const networkView = z.object({
+  record: networkRecord,
+  picture,
+  snapshot: z.string(),
+  /** Members that hold at least one core indicator of the kind. */
+  kindCounts: z.array(z.object({ kind: z.string(), members: z.number().int(), indicators: z.number().int() })),
+  /** All accounts that are not in this network. */
+  outside: z.number().int(),
+});
+/** See {@link networkView}. */
+export type NetworkView = z.infer<typeof networkView>;
+
+/** One line of the linked table. */
+export const memberRow = memberRecord.extend({
+  bitsByFamily: familyBits,
+  community: z.string(),
+  exchanges: z.number(),
+  createdMs: ms,
+  firstMs: ms,
+  lastMs: ms,
+  status: z.string().nullable(),
+  contestedWith: z.string().nullable(),
+});
+/** See {@link memberRow}. */
+export type MemberRow = z.infer<typeof memberRow>;
+
+/** Exchanges a day, one series per community letter group or for the whole network. */
+export const timeline = z.object({
+  startMs: z.number(),
+  dayMs: z.number(),
+  series: z.array(z.object({ label: z.string(), perDay: z.array(z.number()) })),
+  signUpsPerDay: z.array(z.number()),
+});
+/** See {@link timeline}. */
+export type Timeline = z.infer<typeof timeline>;
+
+/** An account page. */
+export const accountView = z.object({
+  id: z.string(),
+  createdMs: ms,
+  firstMs: ms,
+  lastMs: ms,
+  exchanges: z.number(),
+  activeHours: z.number().int(),
+  status: z.string().nullable(),
+  programme: z.string().nullable(),
+  organisation: z.string().nullable(),
+  isVerified: z.boolean(),
+  network: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      tier: z.enum(TIERS),
+      community: z.string(),
+      score: z.number(),
+      q: z.number(),
+    })
+    .nullable(),
+  why: why.nullable(),
+  secondBest: z.object({ network: z.string(), bits: z.number() }).nullable(),
+  indicators: z.array(evidenceItem),
+  neighbours: z.array(z.object({ kind: z.string(), accounts: z.number().int(), members: z.number().int() })),
+  /** Exchanges an hour, 14 days × 24 hours, oldest first, from `activityStartMs`; and the share of a usual day per hour for account and network. */
+  activityStartMs: ms,
+  activity: z.array(z.array(z.number())),
+  usualDay: z.array(z.number()),
+  usualDayOfNetwork: z.array(z.number()),
+});
+/** See {@link accountView}. */
+export type AccountView = z.infer<typeof accountView>;
+
+/** An indicator page. */
+export const indicatorView = z.object({
+  kind: z.string(),
+  value: z.string(),
+  text: z.string().nullable(),
+  reach: z.number().int(),
+  records: z.number(),
+  firstMs: ms,
+  lastMs: ms,
+  rarity: z.string(),
+  bits: z.number(),
+  /** Why it does or does not link, in a sentence. */
+  linking: z.string(),
+  networks: z.array(z.object({ id: z.string(), name: z.string(), tier: z.enum(TIERS), accounts: z.number().int() })),
+  outside: z.number().int(),
+  accounts: z.array(
+    z.object({
+      account: z.string(),
+      count: z.number(),
+      firstMs: ms,
+      lastMs: ms,
+      network: z.string().nullable(),
+      networkName: z.string().nullable(),
+    }),
+  ),
+  together: z.array(
+    z.object({ kind: z.string(), value: z.string(), text: z.string().nullable(), accounts: z.number().int() }),
+  ),
+});
+/** See {@link indicatorView}. */
+export type IndicatorView = z.infer<typeof indicatorView>;
+
+/** A raw record, masked: prompt text is cut, cards and tokens are shortened. */
+export const recordRow = z.object({
+  dump: z.string(),
+  ordinal: z.number().int(),
+  entity: z.enum(ENTITIES),
+  timeMs: ms,
+  account: z.string().nullable(),
+  fields: z.record(z.string(), z.string()),
+});
+/** See {@link recordRow}. */
+export type RecordRow = z.infer<typeof recordRow>;
+
+/** A hit of the search box. */
+export const searchHit = z.object({
+  type: z.enum(['account', 'indicator', 'network']),
+  kind: z.string(),
+  id: z.string(),
+  label: z.string(),
+  fact: z.string(),
+  network: z.string().nullable(),
+});
+/** See {@link searchHit}. */
+export type SearchHit = z.infer<typeof searchHit>;
+
+/** What an expansion would add, before it is added: one row a kind. */
+export const expandPreview = z.object({
+  kind: z.string(),
+  value: z.string(),
+  touches: z.number().int(),
+  here: z.number().int(),
+  others: z.number().int(),
+  rows: z.array(
+    z.object({
+      kind: z.string(),
+      touches: z.number().int(),
+      here: z.number().int(),
+      others: z.number().int(),
+      moreThanChance: z.number().int(),
+    }),
+  ),
+});
+/** See {@link expandPreview}. */
+export type ExpandPreview = z.infer<typeof expandPreview>;
+
+/** What an expansion adds: accounts and the indicators that tie them to the network, strongest first. */
+export const expansion = z.object({
+  accounts: z.array(z.object({ account: z.string(), bits: z.number(), network: z.string().nullable() })),
+  total: z.number().int(),
+  cap: z.number().int(),
+  order: z.string(),
+});
+/** See {@link expansion}. */
+export type Expansion = z.infer<typeof expansion>;
+
+/** A dump in the lake. accepted + refused = records, always. */
+export const dumpRow = z.object({
+  sha256: z.string(),
+  containerSha256: z.string(),
+  name: z.string(),
+  path: z.string(),
+  entity: z.enum(ENTITIES),
+  bytes: z.number(),
+  records: z.number().int(),
+  accepted: z.number().int(),
+  refused: z.number().int(),
+  blankLines: z.number().int(),
+  importedMs: z.number(),
+});
+/** See {@link dumpRow}. */
+export type DumpRow = z.infer<typeof dumpRow>;
+
+/** A refused record, kept with its place and reason. `excerpt` is masked and at most 200 characters. */
+export const refusedRow = z.object({
+  dump: z.string(),
+  name: z.string(),
+  ordinal: z.number().int(),
+  byteOffset: z.number(),
+  code: z.string(),
+  field: z.string().nullable(),
+  reason: z.string(),
+  excerpt: z.string(),
+});
+/** See {@link refusedRow}. */
+export type RefusedRow = z.infer<typeof refusedRow>;
+
+/** What an import did; also the answer of `iolaus import --json`. */
+export const importReport = z.object({
+  dumps: z.array(dumpRow.extend({ isKnown: z.boolean() })),
+  records: z.number().int(),
+  accepted: z.number().int(),
+  refused: z.number().int(),
+  accounts: z.number().int(),
+  indicators: z.number().int(),
+  sightings: z.number(),
+  pairs: z.number().int(),
+  newAccounts: z.number().int(),
+  seconds: z.number(),
+});
+/** See {@link importReport}. */
+export type ImportReport = z.infer<typeof importReport>;
+
+/** A dry run over the first records of a file: mapped sample, rejects, fill of each target. Nothing is written. */
+export const dryRun = z.object({
+  path: z.string(),
+  bytes: z.number(),
+  mapping: z.string().nullable(),
+  entity: z.enum(ENTITIES).nullable(),
+  fields: z.array(
+    z.object({
+      target: z.string(),
+      path: z.string(),
+      parse: z.string(),
+      required: z.boolean(),
+      sample: z.string(),
+      filled01: z.number(),
+    }),
+  ),
+  rows: z.array(
+    z.object({ ordinal: z.number().int(), values: z.record(z.string(), z.string()), refused: z.string().nullable() }),
+  ),
+  read: z.number().int(),
+  accepted: z.number().int(),
+  refused: z.array(refusedRow),
+});
+/** See {@link dryRun}. */
+export type DryRun = z.infer<typeof dryRun>;
+
+/** A long-running piece of work and where it stands. */
+export const job = z.object({
+  id: z.string(),
+  kind: z.enum(['import', 'detect', 'export']),
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  phase: z.string(),
+  done: z.number(),
+  total: z.number(),
+  unit: z.string(),
+  startedMs: z.number(),
+  endedMs: z.number().nullable(),
+  /** Set when it failed: code, sentence, hint. */
+  error: z.object({ code: z.string(), sentence: z.string(), hint: z.string() }).nullable(),
+  /** Set when an import is done. */
+  report: importReport.nullable(),
+  /** Set when an export is done: where the bundle lies and its SHA-256. */
+  bundle: z.object({ path: z.string(), sha256: z.string(), bytes: z.number() }).nullable(),
+});
+/** See {@link job}. */
+export type Job = z.infer<typeof job>;
+
+/** What verification of a bundle found; `ok` only when every check passed. */
+export const verification = z.object({
+  ok: z.boolean(),
+  bundle: z.string(),
+  checks: z.array(z.object({ id: z.string(), ok: z.boolean(), sentence: z.string() })),
+  figures: z.array(z.object({ name: z.string(), stated: z.string(), recomputed: z.string(), ok: z.boolean() })),
+  signer: z.string().nullable(),
+  keyFingerprint: z.string().nullable(),
+});
+/** See {@link verification}. */
+export type Verification = z.infer<typeof verification>;
+
+/** Two accounts and what joins them. */
+export const linkView = z.object({ a: z.string(), b: z.string(), why });
+/** See {@link linkView}. */
+export type LinkView = z.infer<typeof linkView>;
+
+/** Checks of the installation, for `doctor`. */
+export const health = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), found: z.string(), hint: z.string().nullable() })),
+});
+/** See {@link health}. */
+export type Health = z.infer<typeof health>;
+
+/** Hypotheses travel with networks; re-exported so that screens import one module. */
+export { hypothesis };

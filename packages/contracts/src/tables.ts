@@ -1,0 +1,78 @@
+import type { IndicatorKind } from './words.js';
+
+/**
+ * All sightings of a lake as columns: row i says that `accounts[account[i]]` was seen `count[i]` times with indicator
+ * `indicator[i]`. Rows are sorted by account, then indicator; a pair occurs once.
+ */
+export interface SightingTable {
+  /** Account ids in byte order; their index is the account number everywhere below. */
+  readonly accounts: readonly string[];
+  readonly kinds: readonly IndicatorKind[];
+  /** Per indicator: index into `kinds`, value (unique inside its kind), and readable text where the value is an id (templates). */
+  readonly indicatorKind: Uint8Array;
+  readonly indicatorValue: readonly string[];
+  readonly indicatorText: readonly (string | undefined)[];
+  readonly account: Uint32Array;
+  readonly indicator: Uint32Array;
+  readonly count: Uint32Array;
+  /** Unix milliseconds; NaN when the dump carries no time. */
+  readonly firstMs: Float64Array;
+  readonly lastMs: Float64Array;
+  /** The earliest record behind the sighting: index into `dumps` and 1-based ordinal. */
+  readonly dump: Uint16Array;
+  readonly ordinal: Uint32Array;
+  /** SHA-256 (hex) of each dump's inflated bytes. */
+  readonly dumps: readonly string[];
+}
+
+/** What the lake knows of each account; same length and order as {@link SightingTable.accounts}. */
+export interface AccountTable {
+  /** Sign-up time in Unix ms, NaN when unknown. */
+  readonly createdMs: Float64Array;
+  readonly exchanges: Float64Array;
+  readonly firstMs: Float64Array;
+  readonly lastMs: Float64Array;
+  /** Index into `organisations`, −1 for none. */
+  readonly organisation: Int32Array;
+  readonly organisations: readonly string[];
+  /** 1 when the account's organisation is verified. */
+  readonly isVerified: Uint8Array;
+  readonly programme: readonly (string | undefined)[];
+  readonly status: readonly (string | undefined)[];
+  readonly bannedMs: Float64Array;
+  readonly emailDomain: readonly (string | undefined)[];
+  /** Carried for display, never scored. */
+  readonly country: readonly (string | undefined)[];
+}
+
+/** When accounts were active: row i says that `account[i]` made `count[i]` exchanges in the hour `hour[i]`. Sorted by account, hour. */
+export interface ActivityTable {
+  readonly account: Uint32Array;
+  /** Hours since the Unix epoch. */
+  readonly hour: Uint32Array;
+  readonly count: Uint32Array;
+}
+
+/** Everything that detection needs of a lake. */
+export interface LakeTables {
+  readonly sightings: SightingTable;
+  readonly accounts: AccountTable;
+  readonly activity: ActivityTable;
+}
+
+/** Progress of a long step. `done` and `total` share a unit (bytes, rows, accounts …). */
+export interface Progress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+  readonly unit: string;
+}
+
+/** Called at least once a second by long work. */
+export type OnProgress = (progress: Progress) => void;
+
+/** What every long use case takes. */
+export interface WorkOptions {
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,59 @@
+/** Evidence families: the unit of independence in the maths and of colour on the screen, in display order. */
+export const FAMILIES = ['payment', 'network', 'prompt', 'client', 'identity', 'timing'] as const;
+/** One of {@link FAMILIES}. */
+export type Family = (typeof FAMILIES)[number];
+
+/** What a network deserves next: action, a look, or nothing because it is explained. */
+export const TIERS = ['act', 'review', 'benign'] as const;
+/** One of {@link TIERS}. */
+export type Tier = (typeof TIERS)[number];
+
+/** What one row of a dump is. */
+export const ENTITIES = ['exchange', 'account', 'payment', 'sighting'] as const;
+/** One of {@link ENTITIES}. */
+export type Entity = (typeof ENTITIES)[number];
+
+/** A kind of indicator: built in, or declared by a mapping file. */
+export interface IndicatorKind {
+  /** Url-safe name, for example `ip` or `payment-method`. */
+  readonly kind: string;
+  /** Word on the screen, singular and plural. */
+  readonly label: string;
+  readonly plural: string;
+  readonly family: Exclude<Family, 'timing'>;
+  /** Weight in 0–1 of a bit of evidence of this kind (research default; learned later). 0 = context only, never links. */
+  readonly reliability01: number;
+  /** True when the kind was declared by a mapping file. */
+  readonly isDeclared: boolean;
+}
+
+const builtIn = (
+  kind: string,
+  label: string,
+  plural: string,
+  family: IndicatorKind['family'],
+  reliability01: number,
+): IndicatorKind => ({ kind, label, plural, family, reliability01, isDeclared: false });
+
+/** The built-in indicator kinds, in display order. Adding one: a row here, its rollup in ingest, its glyph in web. */
+export const INDICATOR_KINDS: readonly IndicatorKind[] = [
+  builtIn('payment-method', 'Payment method', 'Payment methods', 'payment', 1),
+  builtIn('bin', 'Card BIN', 'Card BINs', 'payment', 0),
+  builtIn('ip', 'IP address', 'IP addresses', 'network', 0.7),
+  builtIn('subnet', 'Subnet', 'Subnets', 'network', 0.25),
+  builtIn('asn', 'ASN', 'ASNs', 'network', 0),
+  builtIn('prompt-template', 'Prompt template', 'Prompt templates', 'prompt', 0.8),
+  builtIn('user-agent', 'User agent', 'User agents', 'client', 0.25),
+  builtIn('email-domain', 'E-mail domain', 'E-mail domains', 'identity', 0.25),
+];
+
+/** The built-in kind of that name, or undefined when it is a declared one. */
+export function builtInKind(kind: string): IndicatorKind | undefined {
+  return INDICATOR_KINDS.find((each) => each.kind === kind);
+}
+
+/** A row of a dump, for ever: the dump's SHA-256 (inflated bytes, hex) and the 1-based ordinal of the non-blank record. */
+export interface RecordRef {
+  readonly dump: string;
+  readonly ordinal: number;
+}
