@@ -27,7 +27,12 @@ const TIERS = {
 try {
   const chosen = process.argv.slice(2);
   const unknown = chosen.find((tier) => !(tier in TIERS));
-  if (unknown) throw new SetupError('BAD_INPUT', `There is no test tier ${unknown}.`, `Choose from: ${Object.keys(TIERS).join(', ')}.`);
+  if (unknown)
+    throw new SetupError(
+      'BAD_INPUT',
+      `There is no test tier ${unknown}.`,
+      `Choose from: ${Object.keys(TIERS).join(', ')}.`,
+    );
   checkNode();
   await installPackages();
   await build();
@@ -37,7 +42,9 @@ try {
     for (const key of Object.keys(total)) total[key] += counts[key];
   }
   if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`);
+  process.stdout.write(
+    `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`,
+  );
 } catch (error) {
   report(error);
 } finally {
@@ -56,17 +63,36 @@ async function runChecks() {
 
 async function runVitest(project) {
   const file = join(scratch, `${project}.json`);
-  const args = [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const args = [
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
   const { code } = await run(node, args, { cwd: ROOT });
-  return read(file, code, (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests }));
+  return read(file, code, (json) => ({
+    passed: json.numPassedTests,
+    failed: json.numFailedTests,
+    skipped: json.numPendingTests + json.numTodoTests,
+  }));
 }
 
 async function runPlaywright() {
   const chromium = await findChromium();
   const file = join(scratch, 'e2e.json');
   const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
-  const { code } = await run(node, [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], { cwd: join(ROOT, 'apps/web'), env });
-  return read(file, code, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }));
+  const { code } = await run(node, [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], {
+    cwd: join(ROOT, 'apps/web'),
+    env,
+  });
+  return read(file, code, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }));
 }
 
 /** Counts from a runner's report; a runner that broke counts as one failure even where no test failed. */

@@ -11,13 +11,24 @@ const folders = (path) =>
 const tree = () => {
   const page = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
   const block = /## Tree\n```\n([\s\S]*?)```/.exec(page)[1];
-  return block.trim().split('\n').map((line) => line.split(/\s{2,}/));
+  return block
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s{2,}/));
 };
 
 describe('ARCHITECTURE.md', () => {
   it('names every folder of apps and packages and every top folder, and no other', () => {
-    const real = [...folders('apps'), ...folders('packages'), ...folders('.').filter((name) => !['apps', 'packages'].includes(name))];
-    expect(tree().map(([name]) => name).sort()).toEqual(real.sort());
+    const real = [
+      ...folders('apps'),
+      ...folders('packages'),
+      ...folders('.').filter((name) => !['apps', 'packages'].includes(name)),
+    ];
+    expect(
+      tree()
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(real.sort());
   });
 
   it('says of each folder what it is', () => {

@@ -26,7 +26,9 @@ const sources = (folder) =>
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1));
 
 const importsOf = (file) =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+    (match) => match[1],
+  );
 
 describe('walls between packages', () => {
   for (const [folder, allowed] of Object.entries(ALLOWED)) {
@@ -46,14 +48,20 @@ describe('walls between packages', () => {
       .filter((file) => !/\.test\.tsx?$/.test(file))
       .flatMap((file) =>
         importsOf(file)
-          .filter((name) => Object.entries(SOLE_OWNERS).some(([system, owner]) => (name === system || name.startsWith(`${system}/`)) && !file.startsWith(owner)))
+          .filter((name) =>
+            Object.entries(SOLE_OWNERS).some(
+              ([system, owner]) => (name === system || name.startsWith(`${system}/`)) && !file.startsWith(owner),
+            ),
+          )
           .map((name) => `${file} imports ${name}`),
       );
     expect(wrong).toEqual([]);
   });
 
   it('has at most thirty runtime packages', () => {
-    const manifests = Object.keys(ALLOWED).map((folder) => join(ROOT, folder, 'package.json')).filter(existsSync);
+    const manifests = Object.keys(ALLOWED)
+      .map((folder) => join(ROOT, folder, 'package.json'))
+      .filter(existsSync);
     const names = manifests.flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')).dependencies ?? {}));
     expect(new Set(names.filter((name) => !name.startsWith('@iolaus/'))).size).toBeLessThanOrEqual(30);
   });

@@ -4,7 +4,10 @@ import { delimiter, join } from 'node:path';
 import { phase, run, SetupError } from './phases.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const PLACES = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** Path of a Chromium: CHROMIUM_PATH, else one on the machine, else (root on Debian) installed by apt-get; refuses with the ways on. */
 export async function findChromium() {
@@ -15,25 +18,38 @@ export async function findChromium() {
     const fresh = installed();
     if (fresh) return fresh;
   }
-  throw new SetupError('NO_CHROMIUM', 'No Chromium was found for the end-to-end tests.', 'Install chromium, or set CHROMIUM_PATH to its program.');
+  throw new SetupError(
+    'NO_CHROMIUM',
+    'No Chromium was found for the end-to-end tests.',
+    'Install chromium, or set CHROMIUM_PATH to its program.',
+  );
 }
 
 function named() {
   const path = process.env.CHROMIUM_PATH;
   if (path === undefined || path === '') return undefined;
   if (isProgram(path)) return path;
-  throw new SetupError('NO_CHROMIUM', 'CHROMIUM_PATH does not name a program.', 'Correct it, or unset it to let the tests look for one.');
+  throw new SetupError(
+    'NO_CHROMIUM',
+    'CHROMIUM_PATH does not name a program.',
+    'Correct it, or unset it to let the tests look for one.',
+  );
 }
 
 function installed() {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).concat(PLACES).find(isProgram);
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
+    .concat(PLACES)
+    .find(isProgram);
 }
 
 async function aptInstall() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { isQuiet: true, env });
-  const { code, output } = await run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-dejavu'], { isQuiet: true, env });
+  const { code, output } = await run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-dejavu'], {
+    isQuiet: true,
+    env,
+  });
   if (code !== 0) process.stderr.write(output.slice(-4000));
 }
 

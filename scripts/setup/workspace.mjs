@@ -29,10 +29,17 @@ export async function installPackages() {
   const mark = at('node_modules', '.iolaus-lock');
   if (read(mark) === lock) return;
   await phase('Installing packages (npm ci)', async () => {
-    const { code, output } = await run(npm, ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: ROOT, isQuiet: true });
+    const { code, output } = await run(npm, ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+      cwd: ROOT,
+      isQuiet: true,
+    });
     if (code !== 0) {
       process.stderr.write(output);
-      throw new SetupError('PACKAGES_UNAVAILABLE', 'npm could not install the packages.', 'Check the network and the npm settings, then run the command again.');
+      throw new SetupError(
+        'PACKAGES_UNAVAILABLE',
+        'npm could not install the packages.',
+        'Check the network and the npm settings, then run the command again.',
+      );
     }
   });
   writeFileSync(mark, lock);
@@ -42,10 +49,16 @@ export async function installPackages() {
 export async function build() {
   const sources = digest(sourceFiles().map((file) => Buffer.from(`${file}\n${stamp(file)}\n`)));
   const mark = at('node_modules', '.iolaus-build');
-  if (read(mark) === sources && existsSync(at('apps/web/dist/index.html')) && existsSync(at('apps/cli/dist/main.js'))) return;
+  if (read(mark) === sources && existsSync(at('apps/web/dist/index.html')) && existsSync(at('apps/cli/dist/main.js')))
+    return;
   await phase('Building', async () => {
     await must(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'], 'the type check');
-    await must(process.execPath, [at('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], 'the web build', at('apps/web'));
+    await must(
+      process.execPath,
+      [at('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      'the web build',
+      at('apps/web'),
+    );
   });
   writeFileSync(mark, sources);
 }
@@ -54,7 +67,11 @@ async function must(command, args, what, cwd = ROOT) {
   const { code, output } = await run(command, args, { cwd, isQuiet: true });
   if (code === 0) return;
   process.stderr.write(output);
-  throw new SetupError('BUILD_FAILED', `The build stopped at ${what}.`, 'Read the lines above; `npm run build` repeats it.');
+  throw new SetupError(
+    'BUILD_FAILED',
+    `The build stopped at ${what}.`,
+    'Read the lines above; `npm run build` repeats it.',
+  );
 }
 
 function sourceFiles() {
@@ -65,7 +82,10 @@ function sourceFiles() {
       if (entry.isDirectory()) return skipped.test(entry.name) ? [] : walk(path);
       return /\.test\.tsx?$/.test(entry.name) ? [] : [path];
     });
-  return ['apps', 'packages'].flatMap((folder) => walk(at(folder))).concat(at('package-lock.json'), at('tsconfig.base.json')).sort();
+  return ['apps', 'packages']
+    .flatMap((folder) => walk(at(folder)))
+    .concat(at('package-lock.json'), at('tsconfig.base.json'))
+    .sort();
 }
 
 const digest = (parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../setup/workspace.mjs';
+import { ERRORS_PAGE, errorsPage } from './errors-page.mjs';
+
+const pages = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...markdown('docs'),
+  ...markdown('seed-data'),
+];
+
+function markdown(folder) {
+  return readdirSync(join(ROOT, folder), { recursive: true })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+}
+
+const text = (page) => readFileSync(join(ROOT, page), 'utf8');
+
+describe('documentation', () => {
+  it('has an errors page equal to the catalogue', () => {
+    expect(readFileSync(ERRORS_PAGE, 'utf8')).toBe(errorsPage());
+  });
+
+  it('keeps the README within 120 lines', () => {
+    expect(text('README.md').split('\n').length).toBeLessThanOrEqual(120);
+  });
+
+  it.each(pages)('%s links only to what is there', (page) => {
+    const targets = [...text(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+      .map((match) => match[1])
+      .filter((link) => !/^[a-z]+:/.test(link));
+    const broken = targets.filter((link) => !existsSync(join(ROOT, dirname(page), link)));
+    expect(broken).toEqual([]);
+  });
+
+  it('names every environment variable that the code reads, and no other', () => {
+    const sources = ['apps', 'packages', 'scripts'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name) && !/\.test\./.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((file) => !/node_modules|\/dist/.test(relative(ROOT, file))),
+    );
+    const read = new Set(
+      sources.flatMap(
+        (file) => readFileSync(file, 'utf8').match(/\b(?:IOLAUS|NEO4J)_[A-Z0-9_]+\b|\bCHROMIUM_PATH\b/g) ?? [],
+      ),
+    );
+    const codes = new Set(['NEO4J_UNREACHABLE', 'NEO4J_REFUSED', 'NEO4J_START_FAILED']);
+    const documented = new Set(
+      [...text('docs/reference/configuration.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map((match) => match[1]),
+    );
+    expect([...documented].sort()).toEqual([...read].filter((name) => !codes.has(name)).sort());
+  });
+});
