@@ -1,0 +1,2 @@
+export { SCENARIOS, type CampaignPlan, type ScenarioInfo } from './scenarios.js';
+export { writeScenario, type ScenarioOptions, type ScenarioReport } from './write-scenario.js';

@@ -1,0 +1,97 @@
+import type { Rng } from './rng.js';
+import type { ScenarioInfo } from './scenarios.js';
+import { DAYS, HOUR_MS, START_MS, type Person } from './world.js';
+
+/** Every exchange of a scenario in the order of time: when, who, and whether it belongs to the campaign. */
+export interface Traffic {
+  /** Milliseconds since START_MS. */
+  readonly timeMs: Float64Array;
+  readonly person: Uint32Array;
+  readonly isCampaign: Uint8Array;
+}
+
+/** Share of a scenario's exchanges that the campaigns themselves make; unrelated traffic of mixed accounts comes on top. */
+const CAMPAIGN_SHARE01 = 0.46;
+
+/** Deals the scenario's exchanges out to its people, then to hours. */
+export function makeTraffic(rng: Rng, scenario: ScenarioInfo, people: readonly Person[]): Traffic {
+  const counts = dealExchanges(rng, scenario, people);
+  const total = counts.campaign.reduce((a, b) => a + b, 0) + counts.own.reduce((a, b) => a + b, 0);
+  const key = new Float64Array(total);
+  const person = new Uint32Array(total);
+  const isCampaign = new Uint8Array(total);
+  let at = 0;
+  people.forEach((each, index) => {
+    const hours = usualHours(rng);
+    for (let k = 0; k < counts.campaign[index]! + counts.own[index]!; k++, at++) {
+      const campaign = k < counts.campaign[index]!;
+      const isBurst =
+        each.rhythm !== undefined && (campaign || each.campaign === '') && rng.chance(each.rhythm.share01);
+      key[at] = moment(rng, each, isBurst, hours);
+      person[at] = index;
+      isCampaign[at] = campaign ? 1 : 0;
+    }
+  });
+  const order = Float64Array.from(key, (time, index) => Math.floor(time) * 2_097_152 + index).sort();
+  const sorted = Uint32Array.from(order, (packed) => packed % 2_097_152);
+  return {
+    timeMs: Float64Array.from(sorted, (from) => key[from]!),
+    person: Uint32Array.from(sorted, (from) => person[from]!),
+    isCampaign: Uint8Array.from(sorted, (from) => isCampaign[from]!),
+  };
+}
+
+/** Largest number of exchanges that one scenario can hold (the sort packs time and index into 53 bits). */
+export const MOST_EXCHANGES = 2_000_000;
+
+function dealExchanges(
+  rng: Rng,
+  scenario: ScenarioInfo,
+  people: readonly Person[],
+): { campaign: Uint32Array; own: Uint32Array } {
+  const campaign = new Uint32Array(people.length);
+  const own = new Uint32Array(people.length);
+  let unrelated = 0;
+  for (const plan of scenario.campaigns) {
+    const members = people.flatMap((each, index) => (each.campaign === plan.name ? [index] : []));
+    deal(
+      rng,
+      campaign,
+      members,
+      Math.max(members.length * 3, Math.round(scenario.exchanges * CAMPAIGN_SHARE01 * plan.volume01)),
+    );
+    for (const index of members) {
+      const share = people[index]!.campaignShare01;
+      own[index] = Math.round((campaign[index]! * (1 - share)) / share);
+      unrelated += own[index]! + campaign[index]!;
+    }
+  }
+  const benign = people.flatMap((each, index) => (each.campaign === '' ? [index] : []));
+  deal(rng, own, benign, Math.max(benign.length, scenario.exchanges - unrelated));
+  return { campaign, own };
+}
+
+/** Deals `total` to the members: one each, the rest by exponential weights, largest remainders to the first. */
+function deal(rng: Rng, counts: Uint32Array, members: readonly number[], total: number): void {
+  const weights = members.map(() => rng.exponential(1));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const rest = total - members.length;
+  let carried = 0;
+  members.forEach((index, at) => {
+    carried += (weights[at]! / sum) * rest;
+    const whole = Math.floor(carried + 1e-9);
+    carried -= whole;
+    counts[index] = 1 + whole;
+  });
+}
+
+const usualHours = (rng: Rng): number => rng.int(0, 23);
+
+function moment(rng: Rng, person: Person, isBurst: boolean, usualHour: number): number {
+  if (isBurst && person.rhythm) return (rng.pick(person.rhythm.burstHours) + rng.next()) * HOUR_MS;
+  const firstDay = Math.max(0, (person.createdMs - START_MS) / (24 * HOUR_MS));
+  const day = Math.floor(Math.min(firstDay, DAYS - 1) + rng.next() * (DAYS - Math.min(firstDay, DAYS - 1)));
+  const hour = (usualHour + Math.round((rng.next() + rng.next() + rng.next() - 1.5) * 8) + 24) % 24;
+  const time = (Math.min(day, DAYS - 1) * 24 + hour + rng.next()) * HOUR_MS;
+  return Math.min(DAYS * 24 * HOUR_MS - 1, Math.max(time, person.createdMs - START_MS + 60_000));
+}
