@@ -75,7 +75,8 @@ export class TextBank {
   /** A passage of `count` sentences. */
   passage(rng: Rng, count: number): string {
     let text = '';
-    for (let at = 0; at < count; at++) text += (at > 0 ? ' ' : '') + rng.pick(this.#sentences);
+    for (let at = 0; at < count; at++)
+      text += `${at > 0 ? ' ' : ''}${rng.pick(WORDS)} ${rng.pick(WORDS)} ${rng.pick(this.#sentences)}`;
     return `${text} ${rng.pick(WORDS)} ${rng.int(2, 9999)} ${rng.pick(WORDS)} ${rng.pick(WORDS)}`;
   }
 }

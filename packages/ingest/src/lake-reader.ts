@@ -1,0 +1,172 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Entity, RecordRef, RecordRow, RefusedRow } from '@iolaus/contracts';
+import type { ManifestDump } from './manifest.js';
+import { maskField, maskPrompt } from './mask.js';
+import { LAKE_COLUMNS } from './staging.js';
+
+/** A page of something, and how many there are. */
+export interface Page<T> {
+  readonly rows: T[];
+  readonly total: number;
+}
+
+/** Which records of an account; kind and value narrow them to those behind one sighting. */
+export interface RowsQuery {
+  readonly account: string;
+  readonly kind?: string;
+  readonly value?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const FILTERS: Readonly<Record<string, { readonly entity: Entity; readonly where: string }>> = {
+  ip: { entity: 'exchange', where: 'ip = $value' },
+  subnet: { entity: 'exchange', where: 'subnet = $value' },
+  'user-agent': { entity: 'exchange', where: 'user_agent = $value' },
+  'prompt-template': {
+    entity: 'exchange',
+    where: '(opening = $value OR ending = $value OR system_signature = $value OR tools_signature = $value)',
+  },
+  'payment-method': { entity: 'payment', where: 'payment_method = $value' },
+  bin: { entity: 'payment', where: 'bin = $value' },
+  'email-domain': { entity: 'account', where: 'email_domain = $value' },
+};
+
+const HIDDEN = new Set([
+  'account',
+  'time',
+  'ordinal',
+  'byte_offset',
+  'byte_length',
+  'kept',
+  'subnet',
+  'opening',
+  'ending',
+  'system_signature',
+  'tools_signature',
+]);
+
+/** Records of an account, newest first, with prompts cut and tokens shortened. */
+export async function accountRows(
+  connection: DuckDBConnection,
+  dumps: readonly ManifestDump[],
+  query: RowsQuery,
+): Promise<Page<RecordRow>> {
+  const parts = sourcesOf(query).map(
+    ({ entity, where }) =>
+      `SELECT '${entity}' AS entity, dump, ordinal, ${entity === 'account' ? 'created' : '"time"'} AS moment, to_json(struct_pack(${fieldList(entity)})) AS fields FROM ${entity} WHERE account = $account AND ${where}`,
+  );
+  const values = { account: query.account, ...(query.value === undefined ? {} : { value: query.value }) };
+  const all = parts.join(' UNION ALL ');
+  const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM (${all})`, values);
+  const read = await connection.runAndReadAll(
+    `SELECT entity, dump, ordinal, moment, fields FROM (${all}) ORDER BY moment DESC NULLS LAST, dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
+    values,
+  );
+  const rows = (read.getRowsJS() as [Entity, number, number, number | null, string][]).map(
+    ([entity, dump, ordinal, timeMs, fields]) => ({
+      dump: dumps[dump]!.sha256,
+      ordinal,
+      entity,
+      timeMs,
+      account: query.account,
+      fields: shownFields(fields),
+    }),
+  );
+  return { rows, total: counted.getRowsJS()[0]![0] as number };
+}
+
+/** References to the earliest records behind one sighting. */
+export async function sightingRefs(
+  connection: DuckDBConnection,
+  dumps: readonly ManifestDump[],
+  query: { account: string; kind: string; value: string; limit: number },
+): Promise<RecordRef[]> {
+  const [source] = sourcesOf(query);
+  const sql =
+    source!.entity === 'sighting'
+      ? `SELECT dump, ordinal FROM declared WHERE account = $account AND kind = $kind AND "value" = $value`
+      : `SELECT dump, ordinal FROM ${source!.entity} WHERE account = $account AND ${source!.where}`;
+  const values = {
+    account: query.account,
+    value: query.value,
+    ...(source!.entity === 'sighting' ? { kind: query.kind } : {}),
+  };
+  const read = await connection.runAndReadAll(`${sql} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`, values);
+  return (read.getRowsJS() as [number, number][]).map(([dump, ordinal]) => ({ dump: dumps[dump]!.sha256, ordinal }));
+}
+
+/** Exchanges an hour of one account. */
+export async function accountActivity(
+  connection: DuckDBConnection,
+  account: string,
+): Promise<{ hour: Uint32Array; count: Uint32Array }> {
+  const read = await connection.runAndReadAll(
+    'SELECT CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM exchange WHERE account = $account AND "time" IS NOT NULL GROUP BY ALL ORDER BY 1',
+    { account },
+  );
+  const [hour = [], count = []] = read.getColumnsJS() as number[][];
+  return { hour: Uint32Array.from(hour), count: Uint32Array.from(count) };
+}
+
+/** Refused records with place and reason; the excerpt is cut and never holds a whole prompt. */
+export async function refusedRows(
+  connection: DuckDBConnection,
+  dumps: readonly ManifestDump[],
+  query: { dump?: string; offset: number; limit: number },
+): Promise<Page<RefusedRow>> {
+  const number = query.dump === undefined ? -1 : dumps.findIndex((dump) => dump.sha256 === query.dump);
+  const where = query.dump === undefined ? 'true' : `dump = ${number}`;
+  const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM refused WHERE ${where}`);
+  const read = await connection.runAndReadAll(
+    `SELECT dump, ordinal, byte_offset, code, field, reason, left(raw, 400) FROM refused WHERE ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
+  );
+  const rows = (read.getRowsJS() as [number, number, number, string, string | null, string, string][]).map(
+    ([dump, ordinal, byteOffset, code, field, reason, raw]) => ({
+      dump: dumps[dump]!.sha256,
+      name: dumps[dump]!.name,
+      ordinal,
+      byteOffset,
+      code,
+      field,
+      reason,
+      excerpt: excerptOf(Buffer.from(raw, 'base64').toString('utf8')),
+    }),
+  );
+  return { rows, total: counted.getRowsJS()[0]![0] as number };
+}
+
+/** The start of a refused record; long texts inside it are cut. */
+export function excerptOf(text: string): string {
+  return text.replace(/"([^"\\]{20})[^"\\]{4,}(?:\\.[^"\\]*)*("|$)/g, '"$1…$2').slice(0, 200);
+}
+
+function sourcesOf(query: { kind?: string; value?: string }): { entity: Entity; where: string }[] {
+  if (query.kind === undefined || query.value === undefined)
+    return (Object.keys(LAKE_COLUMNS) as Entity[]).map((entity) => ({ entity, where: 'true' }));
+  const filter = FILTERS[query.kind];
+  return [
+    filter ?? {
+      entity: 'sighting',
+      where:
+        '(dump, ordinal) IN (SELECT (d.dump, d.ordinal) FROM declared d WHERE d.account = $account AND d."value" = $value)',
+    },
+  ];
+}
+
+function fieldList(entity: Entity): string {
+  const names = LAKE_COLUMNS[entity].map((column) => column.name).filter((name) => !HIDDEN.has(name));
+  return [...names.map((name) => `${name} := CAST(${name} AS VARCHAR)`), 'kept := kept'].join(', ');
+}
+
+function shownFields(json: string): Record<string, string> {
+  const { kept, ...fields } = JSON.parse(json) as Record<string, string | null>;
+  const all = { ...fields, ...(kept ? (JSON.parse(kept) as Record<string, string>) : {}) };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) =>
+      value === null || value === '' ? [] : [[name, maskField(name, shorten(name, value))]],
+    ),
+  );
+}
+
+const shorten = (name: string, value: string): string => (name === 'prompt' ? maskPrompt(value) : value.slice(0, 300));

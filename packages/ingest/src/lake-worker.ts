@@ -1,0 +1,83 @@
+import { IolausError } from '@iolaus/contracts';
+import { LakeEngine, type CallContext } from './lake-engine.js';
+
+/** A call from the parent process, or the wish to end one. */
+export type LakeCall =
+  | { readonly id: number; readonly method: string; readonly argument: unknown }
+  | { readonly cancel: number };
+/** What goes back: progress, the value, or the refusal. */
+export type LakeAnswer =
+  | { readonly id: number; readonly progress: Parameters<CallContext['onProgress']>[0] }
+  | { readonly id: number; readonly value: unknown }
+  | {
+      readonly id: number;
+      readonly refusal: {
+        readonly code: string;
+        readonly facts: Readonly<Record<string, string | number>>;
+        readonly message: string;
+      };
+    };
+
+const [folder = '', memoryMb = '2048', threads = '2'] = process.argv.slice(2);
+const cancelled = new Set<number>();
+
+// The parent's end of the channel closes when it dies, however it dies: nothing of this process may stay behind.
+process.once('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole group; the parent decides when this process ends.
+process.on('SIGINT', () => undefined);
+
+const engine = LakeEngine.open({ folder, memoryMb: Number(memoryMb), threads: Number(threads) });
+let queue: Promise<void> = Promise.resolve();
+
+process.on('message', (call: LakeCall) => {
+  if ('cancel' in call) cancelled.add(call.cancel);
+  else queue = queue.then(() => answer(call));
+});
+
+async function answer({ id, method, argument }: Exclude<LakeCall, { cancel: number }>): Promise<void> {
+  const context: CallContext = {
+    onProgress: (progress) => send({ id, progress }),
+    isCancelled: () => cancelled.has(id),
+  };
+  try {
+    send({ id, value: await dispatch(await engine, { method, argument, context }) });
+  } catch (error) {
+    const { code, facts } = error instanceof IolausError ? error : { code: 'INTERNAL', facts: {} };
+    send({ id, refusal: { code, facts, message: error instanceof Error ? error.message : String(error) } });
+  } finally {
+    cancelled.delete(id);
+  }
+}
+
+async function dispatch(
+  lake: LakeEngine,
+  call: { method: string; argument: unknown; context: CallContext },
+): Promise<unknown> {
+  const argument = call.argument as never;
+  switch (call.method) {
+    case 'manifest':
+      return lake.manifest();
+    case 'importFiles':
+      return lake.importFiles(argument, call.context);
+    case 'tables':
+      return lake.tables(call.context);
+    case 'dryRun':
+      return lake.dryRun(argument);
+    case 'rows':
+      return lake.rows(argument);
+    case 'refsOf':
+      return lake.refsOf(argument);
+    case 'refused':
+      return lake.refused(argument);
+    case 'rawRecords':
+      return lake.rawRecords(argument);
+    case 'activityOf':
+      return lake.activityOf(argument);
+    default:
+      throw new IolausError('BAD_INPUT', { detail: `the lake has no method ${call.method}` });
+  }
+}
+
+function send(message: LakeAnswer): void {
+  if (process.connected) process.send?.(message);
+}

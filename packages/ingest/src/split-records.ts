@@ -1,0 +1,140 @@
+/** One non-blank record of a dump: its bytes, and where they lie in the inflated dump. */
+export interface RecordBytes {
+  readonly ordinal: number;
+  readonly byteOffset: number;
+  readonly bytes: Buffer;
+  /** True when it was longer than the cap; `bytes` then holds the first 1,024 bytes alone. */
+  readonly isTooLong: boolean;
+  readonly byteLength: number;
+}
+
+/** Longest record that is read, in bytes. */
+export const LONGEST_RECORD = 16 * 1024 * 1024;
+
+const NEWLINE = 10;
+const RETURN = 13;
+const QUOTE = 34;
+
+/**
+ * Cuts a stream of bytes into non-blank records at line ends; in CSV a line end inside quotes belongs to the record. A byte order mark at the start is
+ * skipped. Ordinals count non-blank records from 1. Returns the number of blank lines.
+ */
+export async function* splitRecords(
+  chunks: AsyncIterable<Buffer>,
+  isQuoted: boolean,
+  longest = LONGEST_RECORD,
+): AsyncGenerator<RecordBytes[], number> {
+  const cut = new Cutter(isQuoted, longest);
+  for await (const chunk of chunks) yield cut.feed(chunk);
+  yield cut.end();
+  return cut.blankLines;
+}
+
+class Cutter {
+  readonly #isQuoted: boolean;
+  readonly #longest: number;
+  #rest: Buffer[] = [];
+  #restLength = 0;
+  #offset = 0;
+  #ordinal = 0;
+  #inQuotes = false;
+  #isFirst = true;
+  blankLines = 0;
+
+  constructor(isQuoted: boolean, longest: number) {
+    this.#isQuoted = isQuoted;
+    this.#longest = longest;
+  }
+
+  feed(input: Buffer): RecordBytes[] {
+    const chunk = this.#isFirst ? this.#withoutMark(input) : input;
+    this.#isFirst = false;
+    const records: RecordBytes[] = [];
+    let from = 0;
+    for (let end = this.#lineEnd(chunk, 0); end >= 0; end = this.#lineEnd(chunk, from)) {
+      this.#take(chunk.subarray(from, end + 1), true, records);
+      from = end + 1;
+    }
+    if (from < chunk.length) this.#hold(chunk.subarray(from));
+    return records;
+  }
+
+  end(): RecordBytes[] {
+    const records: RecordBytes[] = [];
+    if (this.#restLength > 0) this.#take(Buffer.alloc(0), false, records);
+    return records;
+  }
+
+  #withoutMark(chunk: Buffer): Buffer {
+    if (chunk[0] !== 0xef || chunk[1] !== 0xbb || chunk[2] !== 0xbf) return chunk;
+    this.#offset = 3;
+    return chunk.subarray(3);
+  }
+
+  /** The index of the next line end outside quotes, or −1; remembers the state of quotes up to the end of the chunk. */
+  #lineEnd(chunk: Buffer, from: number): number {
+    if (!this.#isQuoted) return chunk.indexOf(NEWLINE, from);
+    for (let at = from; at < chunk.length; at++) {
+      const byte = chunk[at];
+      if (byte === QUOTE) this.#inQuotes = !this.#inQuotes;
+      else if (byte === NEWLINE && !this.#inQuotes) return at;
+    }
+    return -1;
+  }
+
+  #hold(part: Buffer): void {
+    if (this.#restLength < this.#longest) this.#rest.push(Buffer.from(part));
+    this.#restLength += part.length;
+  }
+
+  #take(tail: Buffer, hasEnd: boolean, records: RecordBytes[]): void {
+    const start = this.#offset;
+    const total = this.#restLength + tail.length;
+    this.#offset += total;
+    const isTooLong = total > this.#longest;
+    const whole = this.#rest.length === 0 ? tail : Buffer.concat([...this.#rest, tail]);
+    this.#rest = [];
+    this.#restLength = 0;
+    let length = isTooLong ? total - (hasEnd ? 1 : 0) : whole.length - (hasEnd ? 1 : 0);
+    if (!isTooLong && length > 0 && whole[length - 1] === RETURN) length--;
+    if (!isTooLong && isBlank(whole, length)) {
+      this.blankLines++;
+      return;
+    }
+    const bytes = isTooLong ? whole.subarray(0, 1024) : whole.subarray(0, length);
+    records.push({ ordinal: ++this.#ordinal, byteOffset: start, bytes, isTooLong, byteLength: length });
+  }
+}
+
+function isBlank(bytes: Buffer, length: number): boolean {
+  for (let at = 0; at < length; at++) if (bytes[at] !== 32 && bytes[at] !== 9) return false;
+  return true;
+}
+
+/** The fields of one CSV or TSV record; a doubled quote inside quotes is a quote. Returns undefined when a quote is left open or misplaced. */
+export function csvFields(text: string, separator: string): string[] | undefined {
+  if (!text.includes('"')) return text.split(separator);
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    if (text[at] === '"') {
+      let value = '';
+      for (at++; ; at++) {
+        const close = text.indexOf('"', at);
+        if (close < 0) return undefined;
+        value += text.slice(at, close);
+        at = close + 1;
+        if (text[at] !== '"') break;
+        value += '"';
+      }
+      if (at < text.length && text[at] !== separator) return undefined;
+      fields.push(value);
+    } else {
+      const end = text.indexOf(separator, at);
+      fields.push(end < 0 ? text.slice(at) : text.slice(at, end));
+      at = end < 0 ? text.length : end;
+    }
+    if (at >= text.length) return fields;
+    at++;
+  }
+}
