@@ -1,0 +1,213 @@
+import type { Detection, LakeTables, SearchHit, Tier, WorkOptions, NetworkRecord } from '@iolaus/contracts';
+
+/** What the graph holds, counted in the graph itself. */
+export interface GraphStatus {
+  readonly accounts: number;
+  readonly indicators: number;
+  /** Sum of the sightings' counts, and distinct account–indicator pairs. */
+  readonly sightings: number;
+  readonly pairs: number;
+  readonly kinds: readonly KindCount[];
+  /** The published snapshot, undefined until something was published. */
+  readonly snapshot: { readonly id: string; readonly createdMs: number } | undefined;
+  readonly version: string;
+}
+
+/** Indicators, sightings and pairs of one kind. */
+export interface KindCount {
+  readonly kind: string;
+  readonly indicators: number;
+  readonly sightings: number;
+  readonly pairs: number;
+}
+
+/** An account's place in a published network. */
+export interface Membership {
+  readonly network: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly score: number;
+  readonly q: number;
+  readonly community: string;
+  readonly bits: number;
+  /** 1 for the strongest member. */
+  readonly rank: number;
+}
+
+/** An account with its place, times in Unix ms, null when unknown. */
+export interface AccountRow {
+  readonly id: string;
+  readonly createdMs: number | null;
+  readonly exchanges: number;
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+  readonly organisation: string | null;
+  readonly isVerified: boolean;
+  readonly programme: string | null;
+  readonly status: string | null;
+  readonly bannedMs: number | null;
+  readonly emailDomain: string | null;
+  readonly country: string | null;
+  readonly membership: Membership | null;
+}
+
+/** An indicator: `reach` accounts hold it, `records` sightings in all. */
+export interface IndicatorRow {
+  readonly kind: string;
+  readonly value: string;
+  readonly text: string | null;
+  readonly reach: number;
+  readonly records: number;
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+}
+
+/** One sighting of an account; `members` of the account's network hold the indicator too (0 when it is in none). */
+export interface AccountIndicatorRow extends IndicatorRow {
+  readonly count: number;
+  readonly seenFirstMs: number | null;
+  readonly seenLastMs: number | null;
+  readonly members: number;
+}
+
+/** An account that holds an indicator. */
+export interface HolderRow {
+  readonly account: string;
+  readonly count: number;
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+  readonly network: string | null;
+  readonly networkName: string | null;
+}
+
+/** A network that holds an indicator: `accounts` of its members do. */
+export interface NetworkOfIndicatorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly accounts: number;
+}
+
+/** An indicator met together with another: `accounts` hold both. */
+export interface TogetherRow {
+  readonly kind: string;
+  readonly value: string;
+  readonly text: string | null;
+  readonly accounts: number;
+}
+
+/** Accounts that share an indicator of the kind with an account, and those of them in its network. */
+export interface NeighbourRow {
+  readonly kind: string;
+  readonly accounts: number;
+  readonly members: number;
+}
+
+/** An indicator that two accounts share, with each one's count. */
+export interface SharedRow extends IndicatorRow {
+  readonly countA: number;
+  readonly countB: number;
+}
+
+/** A member of a network. */
+export interface NetworkMemberRow {
+  readonly account: string;
+  readonly bits: number;
+  readonly rank: number;
+  readonly community: string;
+  readonly exchanges: number;
+  readonly createdMs: number | null;
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+  readonly status: string | null;
+}
+
+/** What an expansion over one indicator would add: one row for the indicator and one for each kind of the network's core. */
+export interface ExpandCount {
+  readonly kind: string;
+  readonly touches: number;
+  readonly here: number;
+  readonly others: number;
+  /** Others that hold ≥ 2 core indicators of ≥ 2 families, with bits above the network's bar. */
+  readonly moreThanChance: number;
+}
+
+/** An account that an expansion adds, with its bits towards the network's core. */
+export interface ExpandRow {
+  readonly account: string;
+  readonly bits: number;
+  readonly network: string | null;
+}
+
+/** A page of rows and how many there are in all. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+/** Which members, in which order. */
+export interface MembersQuery {
+  readonly network: string;
+  readonly community?: string | undefined;
+  readonly minBits?: number | undefined;
+  readonly sort?: 'bits' | 'exchanges' | 'account' | 'created';
+  readonly direction?: 'asc' | 'desc';
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** A detection to publish under a snapshot id; `tables` are those that it read. */
+export interface Publication {
+  readonly snapshotId: string;
+  readonly createdMs: number;
+  readonly detection: Detection;
+  readonly tables: LakeTables;
+}
+
+/** What a load did. */
+export interface LoadReport {
+  /** Digest of the tables; a load of the same tables has the same id and changes nothing. */
+  readonly loadId: string;
+  readonly isResumed: boolean;
+  readonly newAccounts: number;
+  readonly seconds: number;
+}
+
+/** Everything that is asked of Neo4j. Reads and writes run in managed transactions; no caller sees Cypher. */
+export interface GraphStore {
+  readonly uri: string;
+  /** Version of the server, for example `5.26.30`. */
+  readonly version: string;
+  /** Makes the graph equal to the tables; a killed load goes on where its last whole batch ended. */
+  load(tables: LakeTables, work?: WorkOptions): Promise<LoadReport>;
+  /** Replaces the published networks by those of the detection; readers see the old ones until the new are whole. */
+  publish(publication: Publication, work?: WorkOptions): Promise<void>;
+  status(): Promise<GraphStatus>;
+  account(id: string): Promise<AccountRow | undefined>;
+  networkOf(account: string): Promise<Membership | undefined>;
+  indicatorsOfAccount(id: string, limit?: number): Promise<readonly AccountIndicatorRow[]>;
+  neighbours(id: string): Promise<readonly NeighbourRow[]>;
+  sharedIndicators(a: string, b: string): Promise<readonly SharedRow[]>;
+  indicator(kind: string, value: string): Promise<IndicatorRow | undefined>;
+  accountsOfIndicator(query: {
+    readonly kind: string;
+    readonly value: string;
+    readonly offset?: number;
+    readonly limit?: number;
+  }): Promise<readonly HolderRow[]>;
+  networksOfIndicator(kind: string, value: string): Promise<readonly NetworkOfIndicatorRow[]>;
+  indicatorsTogether(kind: string, value: string, limit?: number): Promise<readonly TogetherRow[]>;
+  search(text: string, limit?: number): Promise<readonly SearchHit[]>;
+  /** The published records, best first. */
+  networkRecords(): Promise<readonly NetworkRecord[]>;
+  members(query: MembersQuery): Promise<Page<NetworkMemberRow>>;
+  expandPreview(network: string, kind: string, value: string): Promise<readonly ExpandCount[]>;
+  expand(query: {
+    readonly network: string;
+    readonly kind: string;
+    readonly value: string;
+    readonly only: 'more-than-chance' | 'all';
+    readonly limit?: number;
+  }): Promise<Page<ExpandRow>>;
+  close(): Promise<void>;
+}
