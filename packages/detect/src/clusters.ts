@@ -1,0 +1,199 @@
+import type { Incidence } from './incidence.js';
+import { leiden } from './leiden.js';
+import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
+import type { DetectParameters } from './parameters.js';
+import type { Projection } from './projection.js';
+
+/** A network in the making: its infrastructure, what each indicator is worth in it, and who belongs to it. */
+export interface Cluster {
+  readonly indicators: Uint32Array;
+  /** Bits of each indicator for a member that holds it. */
+  readonly bits: Float32Array;
+  /** Members that hold each indicator. */
+  readonly held: Uint32Array;
+  /** Members, ascending, with bits by family (row-major) and in all. */
+  readonly members: Uint32Array;
+  readonly byFamily: Float32Array;
+  readonly total: Float32Array;
+  readonly barBits: number;
+  /** Runner-up cluster within 3 bits of each member, or −1. */
+  readonly contested: Int32Array;
+}
+
+/** Bits within which two clusters contest an account. */
+const CONTEST_BITS = 3;
+
+/** Cuts the projection into clusters of indicators, attaches accounts in rounds, and joins clusters that turn out to be one. */
+export function findClusters(incidence: Incidence, projection: Projection, parameters: DetectParameters): Cluster[] {
+  const partition = leiden(projection.graph, {
+    resolution: parameters.networkResolution,
+    seed: parameters.seed,
+    iterations: 6,
+  });
+  let cores = groupIndicators(partition, projection.indicator).filter((core) => core.length >= 2);
+  let clusters = attach(
+    incidence,
+    cores.map((core) => start(incidence, core)),
+    parameters,
+  );
+  for (let round = 1; round < parameters.rounds; round++) {
+    cores = mergeCores(clusters, incidence);
+    clusters = attach(
+      incidence,
+      cores.map((core) => start(incidence, core)),
+      parameters,
+    );
+    clusters = attach(incidence, clusters, parameters);
+  }
+  return clusters.filter((cluster) => cluster.members.length >= parameters.leastMembers);
+}
+
+function groupIndicators(partition: Uint32Array, indicator: Uint32Array): Uint32Array[] {
+  const groups = new Map<number, number[]>();
+  partition.forEach((c, v) => {
+    const found = groups.get(c);
+    if (found) found.push(indicator[v]);
+    else groups.set(c, [indicator[v]]);
+  });
+  return [...groups.values()].map((each) => Uint32Array.from(each).sort());
+}
+
+/** First members: accounts that hold indicators of the core in two families, or three of them in one. */
+function start(incidence: Incidence, indicators: Uint32Array): Cluster {
+  const count = new Map<number, number>();
+  const families = new Map<number, number>();
+  for (const e of indicators) {
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
+      const a = incidence.ofIndicator[at];
+      count.set(a, (count.get(a) ?? 0) + 1);
+      families.set(a, (families.get(a) ?? 0) | (1 << incidence.family[e]));
+    }
+  }
+  const isSeveral = (mask: number): boolean => (mask & (mask - 1)) !== 0;
+  const members = Uint32Array.from(
+    [...count].filter(([a, n]) => n >= 3 || isSeveral(families.get(a)!)).map(([a]) => a),
+  ).sort();
+  return bare(indicators, members);
+}
+
+function bare(indicators: Uint32Array, members: Uint32Array): Cluster {
+  const none = new Float32Array(0);
+  return {
+    indicators,
+    members,
+    bits: none,
+    held: new Uint32Array(0),
+    byFamily: none,
+    total: none,
+    barBits: 0,
+    contested: new Int32Array(0),
+  };
+}
+
+/** One round: weighs each cluster's indicators by its present members, scores everyone who touches them, gives each account to its best cluster. */
+function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: DetectParameters): Cluster[] {
+  const best = new Float32Array(incidence.accounts).fill(Number.NEGATIVE_INFINITY);
+  const second = new Float32Array(incidence.accounts).fill(Number.NEGATIVE_INFINITY);
+  const owner = new Int32Array(incidence.accounts).fill(-1);
+  const runnerUp = new Int32Array(incidence.accounts).fill(-1);
+  const weighed = clusters.map((cluster) => weigh(incidence, cluster));
+  const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
+  const scores = weighed.map((each, c) => {
+    const score = scoreAccounts(incidence, each.indicators, each.bits);
+    score.account.forEach((a, row) => {
+      const margin = score.total[row] - bars[c];
+      if (margin < 0 || familiesOf(score.byFamily, row) < 2) return;
+      if (margin > best[a]) {
+        second[a] = best[a];
+        runnerUp[a] = owner[a];
+        best[a] = margin;
+        owner[a] = c;
+      } else if (margin > second[a]) {
+        second[a] = margin;
+        runnerUp[a] = c;
+      }
+    });
+    return score;
+  });
+  return scores.flatMap((score, c) => {
+    const rows: number[] = [];
+    score.account.forEach((a, row) => {
+      if (owner[a] === c) rows.push(row);
+    });
+    if (rows.length < Math.min(3, parameters.leastMembers)) return [];
+    const byFamily = new Float32Array(rows.length * WIDTH);
+    rows.forEach((row, at) => byFamily.set(score.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH), at * WIDTH));
+    const members = Uint32Array.from(rows, (row) => score.account[row]);
+    return [
+      {
+        ...weighed[c],
+        members,
+        byFamily,
+        total: Float32Array.from(rows, (row) => score.total[row]),
+        barBits: bars[c],
+        contested: Int32Array.from(members, (a) => (best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1)),
+      },
+    ];
+  });
+}
+
+/** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
+export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'indicators' | 'bits' | 'held'> {
+  const held = new Map<number, number>();
+  for (const a of cluster.members) {
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
+      const e = incidence.ofAccount[at];
+      if (incidence.reach[e] > 1 && incidence.reliability[e] > 0) held.set(e, (held.get(e) ?? 0) + 1);
+    }
+  }
+  const core = new Set(cluster.indicators);
+  const chosen: { e: number; held: number; bits: number }[] = [];
+  for (const [e, n] of held) {
+    const bits = indicatorBits({
+      held: n,
+      members: cluster.members.length,
+      reach: incidence.reach[e],
+      accounts: incidence.accounts,
+      reliability01: incidence.reliability[e],
+    });
+    const isOwn = n >= Math.max(2, 0.25 * incidence.reach[e]);
+    if (core.has(e) ? bits > 0 : isOwn && n >= 3 && bits >= FAMILY_COUNTS) chosen.push({ e, held: n, bits });
+  }
+  chosen.sort((x, y) => x.e - y.e);
+  return {
+    indicators: Uint32Array.from(chosen, (each) => each.e),
+    bits: Float32Array.from(chosen, (each) => each.bits),
+    held: Uint32Array.from(chosen, (each) => each.held),
+  };
+}
+
+/**
+ * Joins clusters whose members hold one another's indicators: when the accounts that reach the bar of cluster A include a good part of B's members, the two are one
+ * network in two communities. Union–find over pairs with at least a fifth of the smaller one's members in common and two families on both sides.
+ */
+function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32Array[] {
+  const clusterOf = new Int32Array(incidence.accounts).fill(-1);
+  clusters.forEach((cluster, c) => cluster.members.forEach((a) => (clusterOf[a] = c)));
+  const parent = clusters.map((_, c) => c);
+  const find = (c: number): number => (parent[c] === c ? c : (parent[c] = find(parent[c])));
+  clusters.forEach((cluster, c) => {
+    const score = scoreAccounts(incidence, cluster.indicators, cluster.bits);
+    const common = new Map<number, number>();
+    score.account.forEach((a, row) => {
+      const other = clusterOf[a];
+      if (other >= 0 && other !== c && score.total[row] >= cluster.barBits && familiesOf(score.byFamily, row) >= 2)
+        common.set(other, (common.get(other) ?? 0) + 1);
+    });
+    for (const [other, n] of common) {
+      const smaller = Math.min(cluster.members.length, clusters[other].members.length);
+      if (n >= 0.2 * smaller && n >= 5) parent[find(c)] = find(other);
+    }
+  });
+  const groups = new Map<number, Set<number>>();
+  clusters.forEach((cluster, c) => {
+    const set = groups.get(find(c)) ?? new Set<number>();
+    cluster.indicators.forEach((e) => set.add(e));
+    groups.set(find(c), set);
+  });
+  return [...groups.values()].map((set) => Uint32Array.from(set).sort());
+}

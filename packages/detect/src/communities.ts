@@ -1,0 +1,143 @@
+import type { Incidence } from './incidence.js';
+import type { Cluster } from './clusters.js';
+import { leiden } from './leiden.js';
+import type { DetectParameters } from './parameters.js';
+import { graphOf } from './projection.js';
+
+/** Communities of a cluster: which one each member and each indicator is in; numbered by size, largest first. */
+export interface Communities {
+  readonly count: number;
+  readonly ofMember: Uint16Array;
+  /** Per cluster indicator; 65535 for those that are common to many communities. */
+  readonly ofIndicator: Uint16Array;
+}
+
+/** An indicator that more than this share of the members hold ties the network, not a community of it. */
+const COMMON_SHARE = 0.2;
+/** Communities smaller than this join the one that they share most with. */
+const LEAST_MEMBERS = 12;
+const MOST_COMMUNITIES = 300;
+const NOWHERE = 65535;
+
+/** Cuts a cluster into communities: Leiden on its indicators, joined by the members that hold both; then each member goes where its bits are. */
+export function findCommunities(incidence: Incidence, cluster: Cluster, parameters: DetectParameters): Communities {
+  const n = cluster.members.length;
+  const isLocal = Uint8Array.from(cluster.held, (held) =>
+    held <= Math.max(10, COMMON_SHARE * n) && held >= 2 ? 1 : 0,
+  );
+  if (n < 3 * LEAST_MEMBERS) return single(cluster);
+  const position = new Map<number, number>();
+  cluster.indicators.forEach((e, k) => position.set(e, k));
+  const own = membersIndicators(incidence, cluster, position);
+  const partition = leiden(meetings(own, cluster, isLocal), {
+    resolution: parameters.communityResolution,
+    seed: parameters.seed,
+    iterations: 5,
+  });
+  const home = placeMembers(own, cluster, { isLocal, partition });
+  return number(mergeSmall(own, cluster, { isLocal, partition, home }), partition, isLocal);
+}
+
+function single(cluster: Cluster): Communities {
+  return {
+    count: 1,
+    ofMember: new Uint16Array(cluster.members.length),
+    ofIndicator: new Uint16Array(cluster.indicators.length),
+  };
+}
+
+/** For each member, the positions of its indicators in the cluster. */
+function membersIndicators(incidence: Incidence, cluster: Cluster, position: ReadonlyMap<number, number>): number[][] {
+  return Array.from(cluster.members, (a) => {
+    const own: number[] = [];
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
+      const k = position.get(incidence.ofAccount[at]);
+      if (k !== undefined) own.push(k);
+    }
+    return own;
+  });
+}
+
+function meetings(own: readonly number[][], cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {
+  const span = cluster.indicators.length;
+  const counts = new Map<number, number>();
+  for (const list of own) {
+    const local = list.filter((k) => isLocal[k] === 1).sort((x, y) => x - y);
+    for (let i = 0; i < local.length; i++)
+      for (let j = i + 1; j < local.length; j++)
+        counts.set(local[i] * span + local[j], (counts.get(local[i] * span + local[j]) ?? 0) + 1);
+  }
+  const kept = [...counts].filter(([, n]) => n >= 2);
+  const weight = kept.map(([key, n]) => n / Math.sqrt(cluster.held[Math.floor(key / span)] * cluster.held[key % span]));
+  return graphOf(
+    kept.map(([key]) => Math.floor(key / span)),
+    kept.map(([key]) => key % span),
+    { weight, vertices: span },
+  );
+}
+
+interface Placing {
+  readonly isLocal: Uint8Array;
+  readonly partition: Uint32Array;
+}
+
+/** Each member goes to the part in which its indicators have most bits; one without local indicators goes nowhere yet (−1). */
+function placeMembers(own: readonly number[][], cluster: Cluster, { isLocal, partition }: Placing): Int32Array {
+  return Int32Array.from(own, (list) => {
+    const bits = new Map<number, number>();
+    for (const k of list) if (isLocal[k] === 1) bits.set(partition[k], (bits.get(partition[k]) ?? 0) + cluster.bits[k]);
+    return [...bits].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0] ?? -1;
+  });
+}
+
+/** Members of too small parts, and those without a part, join the large part whose members hold most of what they hold. */
+function mergeSmall(own: readonly number[][], cluster: Cluster, { home }: Placing & { home: Int32Array }): Int32Array {
+  const size = new Map<number, number>();
+  for (const part of home) size.set(part, (size.get(part) ?? 0) + 1);
+  const large = [...size]
+    .filter(([part, n]) => part >= 0 && n >= LEAST_MEMBERS)
+    .sort((x, y) => y[1] - x[1])
+    .slice(0, MOST_COMMUNITIES)
+    .map(([part]) => part);
+  if (large.length === 0) return new Int32Array(home.length);
+  const isLarge = new Set(large);
+  const share = large.map((part) => sharesOf(own, home, part));
+  return home.map((part, row) => {
+    if (isLarge.has(part)) return part;
+    let best = 0;
+    let bestScore = -1;
+    share.forEach((each, at) => {
+      let score = 0;
+      for (const k of own[row]) score += (each.get(k) ?? 0) * cluster.bits[k];
+      if (score > bestScore) {
+        bestScore = score;
+        best = at;
+      }
+    });
+    return large[best];
+  });
+}
+
+function sharesOf(own: readonly number[][], home: Int32Array, part: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  let members = 0;
+  home.forEach((each, row) => {
+    if (each !== part) return;
+    members++;
+    for (const k of own[row]) counts.set(k, (counts.get(k) ?? 0) + 1);
+  });
+  for (const [k, n] of counts) counts.set(k, n / members);
+  return counts;
+}
+
+function number(home: Int32Array, partition: Uint32Array, isLocal: Uint8Array): Communities {
+  const size = new Map<number, number>();
+  for (const part of home) size.set(part, (size.get(part) ?? 0) + 1);
+  const order = [...size].sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([part]) => part);
+  const rank = new Map(order.map((part, at) => [part, at]));
+  return {
+    count: order.length,
+    ofMember: Uint16Array.from(home, (part) => rank.get(part)!),
+    ofIndicator: Uint16Array.from(partition, (part, k) => (isLocal[k] === 1 ? (rank.get(part) ?? NOWHERE) : NOWHERE)),
+  };
+}

@@ -1,0 +1,186 @@
+import {
+  FAMILIES,
+  type EvidenceItem,
+  type Family,
+  type FamilyBits,
+  type Fragility,
+  type Tier,
+  type Why,
+} from '@iolaus/contracts';
+import { FAMILY_COUNTS, familySum } from './membership.js';
+import { NULL_MODEL } from './significance.js';
+import { chance, counted, number, rarity } from './wording.js';
+
+/** An indicator that holds a member or joins two accounts, with the counts that its bits rest on. */
+export interface SharedFact {
+  readonly kind: string;
+  readonly label: string;
+  readonly value: string;
+  readonly text?: string | undefined;
+  readonly family: Family;
+  readonly reliability01: number;
+  /** Bits in the network, or undefined when it is not of its core: then it counts 0 for membership. */
+  readonly bits: number | undefined;
+  readonly reach: number;
+  readonly members: number;
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+  readonly rows: number;
+}
+
+/** What the explanation of a member needs. */
+export interface MemberFacts {
+  readonly accounts: number;
+  readonly network: {
+    readonly name: string;
+    readonly tier: Tier;
+    readonly members: number;
+    readonly barBits: number;
+    readonly q: number;
+  };
+  readonly timingBits: number;
+  readonly shares: readonly SharedFact[];
+}
+
+/** What the explanation of a link needs; `network` is the one that both belong to. */
+export interface LinkFacts {
+  readonly accounts: number;
+  readonly network: MemberFacts['network'] | undefined;
+  readonly shares: readonly SharedFact[];
+}
+
+/** Why an account belongs to its network: the six blocks of the Why panel. */
+export function explainMember(facts: MemberFacts): Why {
+  const items = facts.shares.map((fact) => itemOf(fact, facts.accounts - facts.network.members, fact.bits ?? 0));
+  const bits: FamilyBits = { ...sumFamilies(items), ...(facts.timingBits > 0 ? { timing: facts.timingBits } : {}) };
+  const best = strongest(items);
+  const { name, barBits } = facts.network;
+  return {
+    sentence: best
+      ? `It shares ${counted(items.filter((item) => item.bits > 0).length, 'telling indicator')} with members of ${name}; the rarest, ${article(best, facts.shares)}, is known to ${best.rarity}.`
+      : `Nothing that it shares with ${name} tells much.`,
+    q: facts.network.q,
+    bits: total(bits),
+    bitsByFamily: bits,
+    barBits,
+    tier: facts.network.tier,
+    nullModel: NULL_MODEL,
+    shares: items,
+    breaks: breaksOf(items, barBits, facts.timingBits),
+    against: against(items, facts.shares, bits),
+  };
+}
+
+/**
+ * What joins two accounts: bits of a shared indicator are r·log2(0.9·N/d), the match weight with the term frequency as chance agreement; e-value 2^bits against all pairs gives q.
+ */
+export function explainLink(facts: LinkFacts): Why {
+  const outsideOf = facts.accounts - (facts.network?.members ?? 0);
+  const items = facts.shares.map((fact) =>
+    itemOf(fact, outsideOf, Math.max(0, fact.reliability01 * Math.log2((0.9 * facts.accounts) / fact.reach))),
+  );
+  const bits = sumFamilies(items);
+  const strength = total(bits);
+  const pairs = (facts.accounts * (facts.accounts - 1)) / 2;
+  const best = strongest(items);
+  const families = Object.values(bits).filter((each) => each >= FAMILY_COUNTS).length;
+  return {
+    sentence: best
+      ? `They share ${counted(items.filter((item) => item.bits > 0).length, 'telling indicator')} of ${counted(families, 'family', 'families')}. Of two accounts taken at random, ${chance(-strength * Math.log10(2))} would share as much.`
+      : 'They share nothing that tells them from two strangers.',
+    q: Math.min(1, pairs * 2 ** -strength),
+    bits: strength,
+    bitsByFamily: bits,
+    barBits: facts.network?.barBits ?? Math.log2(pairs),
+    tier: facts.network?.tier ?? null,
+    nullModel: `Chance means: two accounts drawn at random from ${number(facts.accounts)} hold each indicator as often as its frequency says; q counts all ${number(pairs)} pairs.`,
+    shares: items,
+    breaks: breaksOf(items, facts.network?.barBits ?? Math.log2(pairs), 0),
+    against: against(items, facts.shares, bits),
+  };
+}
+
+function itemOf(fact: SharedFact, population: number, bits: number): EvidenceItem {
+  const outside = fact.reach - fact.members;
+  return {
+    kind: fact.kind,
+    value: fact.value,
+    ...(fact.text === undefined ? {} : { text: fact.text }),
+    family: fact.family,
+    bits: Math.round(bits * 10) / 10,
+    reach: fact.reach,
+    members: fact.members,
+    outside,
+    rarity: rarity(outside, Math.max(1, population), bits > 0),
+    firstMs: fact.firstMs,
+    lastMs: fact.lastMs,
+    rows: fact.rows,
+  };
+}
+
+function sumFamilies(items: readonly EvidenceItem[], without?: EvidenceItem): FamilyBits {
+  const sums = FAMILIES.map((family) => {
+    const own = items
+      .filter((item) => item.family === family && item !== without && item.bits > 0)
+      .map((item) => item.bits);
+    return [
+      family,
+      Math.round(
+        familySum(
+          Math.max(0, ...own),
+          own.reduce((a, b) => a + b, 0),
+        ) * 10,
+      ) / 10,
+    ] as const;
+  });
+  return Object.fromEntries(sums.filter(([, bits]) => bits > 0));
+}
+
+const total = (bits: FamilyBits): number => Math.round(Object.values(bits).reduce((a, b) => a + b, 0) * 10) / 10;
+
+const strongest = (items: readonly EvidenceItem[]): EvidenceItem | undefined =>
+  items.filter((item) => item.bits > 0).sort((x, y) => y.bits - x.bits)[0];
+
+function article(item: EvidenceItem, facts: readonly SharedFact[]): string {
+  const { label } = facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!;
+  return /^[A-Z][a-z]/.test(label) ? `a ${label.toLowerCase()}` : `an ${label}`;
+}
+
+function breaksOf(items: readonly EvidenceItem[], barBits: number, timingBits: number): Fragility[] {
+  const telling = items
+    .filter((item) => item.bits > 0)
+    .sort((x, y) => y.bits - x.bits)
+    .slice(0, 4);
+  return telling.map((item) => {
+    const bits = sumFamilies(items, item);
+    const remains = Math.round((total(bits) + timingBits) * 10) / 10;
+    const families =
+      Object.values(bits).filter((each) => each >= FAMILY_COUNTS).length + (timingBits >= FAMILY_COUNTS ? 1 : 0);
+    return {
+      without: item.value,
+      kind: item.kind,
+      value: item.value,
+      remains,
+      holds: remains >= barBits && families >= 2,
+    };
+  });
+}
+
+function against(items: readonly EvidenceItem[], facts: readonly SharedFact[], bits: FamilyBits): string[] {
+  const said: string[] = [];
+  if (!bits.payment) said.push('No telling payment method in common.');
+  if (!bits.prompt) said.push('No telling prompt template in common.');
+  for (const item of items
+    .filter((each) => each.bits > 0 && each.outside >= 3)
+    .sort((x, y) => y.outside - x.outside)
+    .slice(0, 2)) {
+    const { label } = facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!;
+    said.push(
+      `The ${/^[A-Z][a-z]/.test(label) ? label.toLowerCase() : label} ${item.value} also serves ${counted(item.outside, 'account')} outside the network.`,
+    );
+  }
+  const common = items.filter((item) => item.bits === 0).length;
+  if (common > 0)
+    said.push(`${counted(common, 'shared indicator')} ${common === 1 ? 'is' : 'are'} too common to count.`);
+  return said;
+}

@@ -1,0 +1,158 @@
+import type { LakeTables } from '@iolaus/contracts';
+import type { Cluster } from './clusters.js';
+import type { Communities } from './communities.js';
+import type { Incidence } from './incidence.js';
+import { clip } from './statistics.js';
+import type { Timing } from './timing.js';
+
+/** What the risk points of a network are read from. Country, name and nationality are not among them. */
+export interface Features {
+  readonly size: number;
+  /** Accounts in all: lifts can reach about log2 of it, so bounds on them scale with it. */
+  readonly accounts: number;
+  readonly cardBits: number;
+  readonly templateBits: number;
+  readonly agentBits: number;
+  readonly rotation: number;
+  readonly topIpShare01: number;
+  readonly poolIps: number;
+  readonly synchrony: number;
+  readonly signUpCoherence: number;
+  readonly organisationShare01: number;
+  readonly organisation: string | undefined;
+  /** Mean members on a card of the network, for those that hold one. */
+  readonly cardFanOut: number;
+}
+
+/** Computes the features of research part 2, section 2.2; communities stand for cores where timing is concerned. */
+export function networkFeatures(
+  incidence: Incidence,
+  tables: LakeTables,
+  network: { readonly cluster: Cluster; readonly communities: Communities; readonly timing: Timing },
+): Features {
+  const { cluster, communities } = network;
+  const lift = Float32Array.from(cluster.indicators, (e, k) =>
+    liftBits(cluster.held[k], cluster.members.length, { reach: incidence.reach[e], accounts: incidence.accounts }),
+  );
+  const kindOf = (e: number): string => tables.sightings.kinds[tables.sightings.indicatorKind[e]].kind;
+  const best = bestByKind(incidence, network, kindOf);
+  const mean = (kind: string): number => (best.get(kind)?.reduce((a, b) => a + b, 0) ?? 0) / cluster.members.length;
+  const ips = Array.from(cluster.indicators, (e, k) => ({
+    held: cluster.held[k],
+    isSpecific: kindOf(e) === 'ip' && lift[k] >= 3,
+  })).filter((each) => each.isSpecific);
+  const withIp = [...(best.get('ip') ?? [])].filter((bits) => bits >= 3).length / cluster.members.length;
+  const topIpShare01 = ips.length === 0 ? 0 : Math.max(...ips.map((each) => each.held)) / cluster.members.length;
+  const cards = Array.from(cluster.indicators, (e, k) => ({
+    held: cluster.held[k],
+    isCard: kindOf(e) === 'payment-method',
+  })).filter((each) => each.isCard);
+  return {
+    size: cluster.members.length,
+    accounts: incidence.accounts,
+    cardBits: mean('payment-method'),
+    templateBits: mean('prompt-template'),
+    agentBits: mean('user-agent'),
+    rotation: Math.log2(1 + ips.length) * (1 - topIpShare01) * withIp,
+    topIpShare01,
+    poolIps: ips.length,
+    synchrony: network.timing.synchrony,
+    signUpCoherence: signUpCoherence(tables, cluster, communities),
+    ...organisationOf(tables, cluster),
+    cardFanOut: cards.length === 0 ? 0 : cards.reduce((sum, each) => sum + each.held, 0) / cards.length,
+  };
+}
+
+/** log2 of how much more often members hold an indicator than others, clipped to 0–12; 0 when fewer than two hold it. */
+export function liftBits(
+  held: number,
+  members: number,
+  of: { readonly reach: number; readonly accounts: number },
+): number {
+  return held < 2 ? 0 : clip(Math.log2(held / members / ((of.reach - held + 0.5) / of.accounts)), 0, 12);
+}
+
+/** Per kind, each member's best lift: its community stands for the core, since what a cell of a large network shares is rare in the network as a whole. */
+function bestByKind(
+  incidence: Incidence,
+  of: { readonly cluster: Cluster; readonly communities: Communities },
+  kindOf: (e: number) => string,
+): Map<string, Float32Array> {
+  const { cluster, communities } = of;
+  const row = new Map<number, number>();
+  cluster.members.forEach((a, at) => row.set(a, at));
+  const size = new Uint32Array(communities.count);
+  communities.ofMember.forEach((c) => size[c]++);
+  const best = new Map<string, Float32Array>();
+  cluster.indicators.forEach((e, k) => {
+    const kind = kindOf(e);
+    let column = best.get(kind);
+    if (!column) best.set(kind, (column = new Float32Array(cluster.members.length)));
+    const holders = [...incidence.ofIndicator.subarray(incidence.indicatorStart[e], incidence.indicatorStart[e + 1])]
+      .map((a) => row.get(a))
+      .filter((at) => at !== undefined);
+    const here = new Map<number, number>();
+    for (const at of holders) here.set(communities.ofMember[at], (here.get(communities.ofMember[at]) ?? 0) + 1);
+    for (const at of holders) {
+      const held = here.get(communities.ofMember[at])!;
+      const lift = liftBits(held, size[communities.ofMember[at]], {
+        reach: incidence.reach[e] - cluster.held[k] + held,
+        accounts: incidence.accounts,
+      });
+      if (lift > column[at]) column[at] = lift;
+    }
+  });
+  return best;
+}
+
+/** Mean over communities of the Moran spacing statistic of sign-up ranks: nats by which gaps are smaller than chance, 0–4. */
+function signUpCoherence(tables: LakeTables, cluster: Cluster, communities: Communities): number {
+  const rank = ranksOf(tables.accounts.createdMs);
+  const lists = Array.from({ length: communities.count }, (): number[] => []);
+  cluster.members.forEach((a, row) => {
+    if (!Number.isNaN(tables.accounts.createdMs[a])) lists[communities.ofMember[row]].push(rank[a]);
+  });
+  let sum = 0;
+  let members = 0;
+  for (const list of lists) {
+    if (list.length < 3) continue;
+    sum += list.length * moranSpacing(list, rank.length);
+    members += list.length;
+  }
+  return members === 0 ? 0 : clip(sum / members, 0, 4);
+}
+
+/** Moran's spacing statistic c = mean(−(ln(g·(d + 1)) + γ)) over the gaps of ranks in 0–1, gaps floored at 1/population. */
+export function moranSpacing(ranks: readonly number[], population: number): number {
+  const sorted = Float64Array.from(ranks).sort();
+  let sum = 0;
+  for (let at = 1; at < sorted.length; at++)
+    sum -= Math.log(Math.max(1 / population, sorted[at] - sorted[at - 1]) * (sorted.length + 1)) + 0.5772;
+  return sum / Math.max(1, sorted.length - 1);
+}
+
+const rankCache = new WeakMap<Float64Array, Float64Array>();
+
+function ranksOf(values: Float64Array): Float64Array {
+  const known = rankCache.get(values);
+  if (known) return known;
+  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
+  const rank = new Float64Array(values.length);
+  order.forEach((a, at) => (rank[a] = at / values.length));
+  rankCache.set(values, rank);
+  return rank;
+}
+
+function organisationOf(
+  { accounts }: LakeTables,
+  cluster: Cluster,
+): { organisationShare01: number; organisation: string | undefined } {
+  const counts = new Map<number, number>();
+  for (const a of cluster.members)
+    if (accounts.isVerified[a] === 1 && accounts.organisation[a] >= 0)
+      counts.set(accounts.organisation[a], (counts.get(accounts.organisation[a]) ?? 0) + 1);
+  const [top] = [...counts].sort((x, y) => y[1] - x[1]);
+  return top
+    ? { organisationShare01: top[1] / cluster.members.length, organisation: accounts.organisations[top[0]] }
+    : { organisationShare01: 0, organisation: undefined };
+}

@@ -1,0 +1,78 @@
+import { FAMILIES, type Fragility, type LakeTables } from '@iolaus/contracts';
+import type { Cluster } from './clusters.js';
+import type { Incidence } from './incidence.js';
+import { FAMILY_COUNTS, familySum, WIDTH } from './membership.js';
+
+/** A network rests on something when without it fewer than this share of members stay. */
+const HOLDS_SHARE = 0.6;
+const INDICATORS_TRIED = 5;
+
+/** Takes away one indicator, then one family, and says which share of the members would still reach the bar with two families. Weakest first. */
+export function networkFragility(incidence: Incidence, tables: LakeTables, cluster: Cluster): Fragility[] {
+  const { kinds, indicatorKind, indicatorValue } = tables.sightings;
+  const tried = Array.from(cluster.indicators, (e, k) => ({ e, k, weight: cluster.held[k] * cluster.bits[k] }))
+    .sort((x, y) => y.weight - x.weight)
+    .slice(0, INDICATORS_TRIED);
+  const own = memberIndicators(incidence, cluster);
+  const indicators = tried.map(({ e, k }) => {
+    const remains = shareThatStays(incidence, cluster, { own, isOut: (other) => other === k });
+    return {
+      without: `this ${kinds[indicatorKind[e]].label.toLowerCase()}`,
+      kind: kinds[indicatorKind[e]].kind,
+      value: indicatorValue[e],
+      remains,
+      holds: remains >= HOLDS_SHARE,
+    };
+  });
+  const present = [...new Set(Array.from(cluster.indicators, (e) => incidence.family[e]))].sort();
+  const families = present.map((family) => {
+    const remains = shareThatStays(incidence, cluster, {
+      own,
+      isOut: (k) => incidence.family[cluster.indicators[k]] === family,
+    });
+    return {
+      without: `all ${FAMILIES[family]} evidence`,
+      kind: 'family',
+      value: FAMILIES[family],
+      remains,
+      holds: remains >= HOLDS_SHARE,
+    };
+  });
+  return [...indicators, ...families].sort((x, y) => x.remains - y.remains);
+}
+
+function memberIndicators(incidence: Incidence, cluster: Cluster): number[][] {
+  const position = new Map<number, number>();
+  cluster.indicators.forEach((e, k) => position.set(e, k));
+  return Array.from(cluster.members, (a) => {
+    const own: number[] = [];
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
+      const k = position.get(incidence.ofAccount[at]);
+      if (k !== undefined) own.push(k);
+    }
+    return own;
+  });
+}
+
+function shareThatStays(
+  incidence: Incidence,
+  cluster: Cluster,
+  without: { own: readonly number[][]; isOut: (k: number) => boolean },
+): number {
+  let stays = 0;
+  without.own.forEach((list, row) => {
+    const best = new Float32Array(WIDTH);
+    const sum = new Float32Array(WIDTH);
+    for (const k of list) {
+      if (without.isOut(k) || cluster.bits[k] <= 0) continue;
+      const family = incidence.family[cluster.indicators[k]];
+      sum[family] += cluster.bits[k];
+      if (cluster.bits[k] > best[family]) best[family] = cluster.bits[k];
+    }
+    const timing = cluster.byFamily[row * WIDTH + WIDTH - 1];
+    const bits = Array.from(sum, (each, family) => (family === WIDTH - 1 ? timing : familySum(best[family], each)));
+    if (bits.filter((each) => each >= FAMILY_COUNTS).length >= 2 && bits.reduce((a, b) => a + b, 0) >= cluster.barBits)
+      stays++;
+  });
+  return without.own.length === 0 ? 0 : stays / without.own.length;
+}

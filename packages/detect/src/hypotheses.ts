@@ -1,0 +1,108 @@
+import type { Hypothesis, LakeTables } from '@iolaus/contracts';
+import type { Cluster } from './clusters.js';
+import type { Features } from './features.js';
+import type { Incidence } from './incidence.js';
+import { counted, number, share } from './wording.js';
+
+/** What an innocence question is asked of. */
+export interface Questioned {
+  readonly incidence: Incidence;
+  readonly tables: LakeTables;
+  readonly cluster: Cluster;
+  readonly features: Features;
+}
+
+/** Tests the innocent explanations of a network; each answer carries the one figure that it rests on. */
+export function testHypotheses(questioned: Questioned): Hypothesis[] {
+  return [
+    campusNat(questioned),
+    vpnExit(questioned),
+    reseller(questioned),
+    popularPrompt(questioned),
+    oneOrganisation(questioned.features),
+  ];
+}
+
+function campusNat({ features }: Questioned): Hypothesis {
+  const figure =
+    features.poolIps === 0
+      ? 'no address is shared'
+      : `${counted(features.poolIps, 'address', 'addresses')}, the most used carries ${share(features.topIpShare01)}`;
+  const answer =
+    features.poolIps > 0 && features.poolIps <= 30 && features.topIpShare01 >= 0.03
+      ? features.poolIps <= 8
+        ? 'explains'
+        : 'partly'
+      : 'excluded';
+  return { id: 'campus-nat', question: 'Campus or office NAT', answer, figure };
+}
+
+/** An exit is an address whose users share little else: most of them are strangers to the network. */
+function vpnExit({ incidence, tables, cluster }: Questioned): Hypothesis {
+  const ips = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
+    ({ e }) => tables.sightings.kinds[tables.sightings.indicatorKind[e]].kind === 'ip',
+  );
+  const exits = ips.filter(({ e, k }) => incidence.reach[e] >= 30 && cluster.held[k] < 0.5 * incidence.reach[e]).length;
+  const answer = ips.length === 0 || exits === 0 ? 'excluded' : exits > 0.5 * ips.length ? 'explains' : 'partly';
+  return {
+    id: 'vpn-exit',
+    question: 'VPN exits',
+    answer,
+    figure: `${number(exits)} of ${counted(ips.length, 'address', 'addresses')} mostly serve others`,
+  };
+}
+
+/** A reseller has customers of its own: accounts that touch the cards or addresses, and share no prompt. */
+function reseller({ incidence, cluster }: Questioned): Hypothesis {
+  const members = new Set(cluster.members);
+  const others = new Set<number>();
+  for (const e of cluster.indicators) {
+    if (incidence.family[e] > 1) continue;
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++)
+      if (!members.has(incidence.ofIndicator[at])) others.add(incidence.ofIndicator[at]);
+  }
+  const ratio = others.size / Math.max(1, cluster.members.length);
+  const answer = ratio >= 1 ? 'open' : ratio >= 0.1 ? 'partly' : 'excluded';
+  return {
+    id: 'reseller',
+    question: 'Reseller with real customers',
+    answer,
+    figure:
+      others.size === 0
+        ? 'no other account uses its cards or addresses'
+        : `${counted(others.size, 'other account')} use its cards or addresses`,
+  };
+}
+
+function popularPrompt({ incidence, tables, cluster }: Questioned): Hypothesis {
+  const templates = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
+    ({ e }) => tables.sightings.kinds[tables.sightings.indicatorKind[e]].family === 'prompt',
+  );
+  if (templates.length === 0)
+    return {
+      id: 'popular-prompt',
+      question: 'Popular prompt or tutorial',
+      answer: 'excluded',
+      figure: 'it shares no prompt',
+    };
+  const popular = templates.filter(
+    ({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e],
+  ).length;
+  const outside = Math.max(...templates.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
+  const answer = popular === 0 ? 'excluded' : popular === templates.length ? 'explains' : 'partly';
+  return {
+    id: 'popular-prompt',
+    question: 'Popular prompt or tutorial',
+    answer,
+    figure: `${counted(templates.length, 'template')}; the most known has ${counted(outside, 'user')} outside`,
+  };
+}
+
+function oneOrganisation(features: Features): Hypothesis {
+  const answer =
+    features.organisationShare01 >= 0.5 ? 'explains' : features.organisationShare01 >= 0.1 ? 'partly' : 'excluded';
+  const figure = features.organisation
+    ? `${share(features.organisationShare01)} belong to one verified organisation`
+    : 'no verified organisation among its members';
+  return { id: 'one-organisation', question: 'One organisation or class', answer, figure };
+}

@@ -1,0 +1,87 @@
+import { FAMILIES, type LakeTables } from '@iolaus/contracts';
+import type { DetectParameters } from './parameters.js';
+
+/** Who holds what, both ways, as compressed rows; and what each indicator is worth. */
+export interface Incidence {
+  readonly accounts: number;
+  readonly indicators: number;
+  /** Indicators of account a: `ofAccount[accountStart[a] … accountStart[a+1]−1]`. */
+  readonly accountStart: Uint32Array;
+  readonly ofAccount: Uint32Array;
+  /** Accounts of indicator e, ascending. */
+  readonly indicatorStart: Uint32Array;
+  readonly ofIndicator: Uint32Array;
+  /** Distinct accounts of each indicator. */
+  readonly reach: Uint32Array;
+  /** Index into FAMILIES, and reliability 0–1, of each indicator. */
+  readonly family: Uint8Array;
+  readonly reliability: Float32Array;
+  /** 1 when the indicator may link: it is shared and tells at least the least bits. */
+  readonly links: Uint8Array;
+  /** Indicators that may not link for telling too little, by kind. */
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+/**
+ * Builds the incidence. An indicator's link bits are r·log2(0.9·N_t/d), with N_t the accounts that have any indicator of its kind (Fellegi–Sunter weight
+ * with the term frequency as chance agreement): it is left out for telling little, never for its size alone.
+ */
+export function buildIncidence({ sightings }: LakeTables, parameters: DetectParameters): Incidence {
+  const { account, indicator, indicatorKind, kinds } = sightings;
+  const accounts = sightings.accounts.length;
+  const indicators = indicatorKind.length;
+  const byAccount = group(account, indicator, accounts);
+  const byIndicator = group(indicator, account, indicators);
+  const reach = Uint32Array.from({ length: indicators }, (_, e) => byIndicator.start[e + 1] - byIndicator.start[e]);
+  const family = Uint8Array.from(indicatorKind, (kind) => FAMILIES.indexOf(kinds[kind].family));
+  const reliability = Float32Array.from(indicatorKind, (kind) => kinds[kind].reliability01);
+  const holders = accountsWithKind(sightings);
+  const links = new Uint8Array(indicators);
+  const leftOut: Record<string, number> = {};
+  for (let e = 0; e < indicators; e++) {
+    if (reach[e] < 2) continue;
+    const bits = reliability[e] * Math.log2((0.9 * holders[indicatorKind[e]]) / reach[e]);
+    if (bits >= parameters.leastBits) links[e] = 1;
+    else leftOut[kinds[indicatorKind[e]].kind] = (leftOut[kinds[indicatorKind[e]].kind] ?? 0) + 1;
+  }
+  return {
+    accounts,
+    indicators,
+    accountStart: byAccount.start,
+    ofAccount: byAccount.items,
+    indicatorStart: byIndicator.start,
+    ofIndicator: byIndicator.items,
+    reach,
+    family,
+    reliability,
+    links,
+    leftOut,
+  };
+}
+
+function accountsWithKind({ account, indicator, indicatorKind, kinds }: LakeTables['sightings']): Uint32Array {
+  const count = new Uint32Array(kinds.length);
+  const last = new Int32Array(kinds.length).fill(-1);
+  for (let row = 0; row < account.length; row++) {
+    const kind = indicatorKind[indicator[row]];
+    if (last[kind] === account[row]) continue;
+    last[kind] = account[row];
+    count[kind]++;
+  }
+  return count;
+}
+
+/** Groups `items` by `keys` (counting sort; the order inside a group is the order of the rows). */
+export function group(
+  keys: Uint32Array,
+  items: Uint32Array,
+  groups: number,
+): { start: Uint32Array; items: Uint32Array } {
+  const start = new Uint32Array(groups + 1);
+  for (const key of keys) start[key + 1]++;
+  for (let at = 0; at < groups; at++) start[at + 1] += start[at];
+  const next = start.slice(0, groups);
+  const sorted = new Uint32Array(items.length);
+  for (let row = 0; row < keys.length; row++) sorted[next[keys[row]]++] = items[row];
+  return { start, items: sorted };
+}

@@ -1,0 +1,87 @@
+import { FAMILIES } from '@iolaus/contracts';
+import type { Incidence } from './incidence.js';
+import { clip } from './statistics.js';
+
+/** Number of families; bits by family are rows of this width. */
+export const WIDTH = FAMILIES.length;
+/** Most bits that one family gives, since evidence of one kind is correlated. */
+export const FAMILY_CAP = 16;
+/** Least bits by which a family counts as one of the two that a member needs. */
+export const FAMILY_COUNTS = 1.5;
+
+/** What the bits of an indicator in a network depend on. */
+export interface IndicatorCounts {
+  /** Members that hold it, and members in all. */
+  readonly held: number;
+  readonly members: number;
+  /** Accounts that hold it, and accounts in all. */
+  readonly reach: number;
+  readonly accounts: number;
+  readonly reliability01: number;
+}
+
+/**
+ * Bits of evidence that holding the indicator gives for membership: r · clip(log2(((held + 0.1)/members) / ((reach − held + 0.5)/accounts)), −1, 14).
+ * How much more often members hold it than others, shrunk where counts are small.
+ */
+export function indicatorBits({ held, members, reach, accounts, reliability01 }: IndicatorCounts): number {
+  return reliability01 * clip(Math.log2((held + 0.1) / members / ((reach - held + 0.5) / accounts)), -1, 14);
+}
+
+/** Bits of one family from the bits of its indicators: the best one fully, the rest by half, at most 16. */
+export function familySum(best: number, sum: number): number {
+  return Math.min(FAMILY_CAP, best + 0.5 * (sum - best));
+}
+
+/** Prior bits of membership, log2(members/accounts), which the evidence must outweigh: the bar is its negative, at least 6. */
+export function barBits(members: number, accounts: number): number {
+  return Math.max(6, -Math.log2(Math.max(1, members) / accounts));
+}
+
+/** Bits by family of every account that touches one of the cluster's indicators. */
+export interface Scores {
+  readonly account: Uint32Array;
+  readonly byFamily: Float32Array;
+  readonly total: Float32Array;
+}
+
+/** Scores all accounts that hold any of the indicators; `bits` gives each indicator's bits. Evidence against (negative bits) is not added up: absence tells little. */
+export function scoreAccounts(incidence: Incidence, indicators: Uint32Array, bits: Float32Array): Scores {
+  const touched = touching(incidence, indicators);
+  const slot = new Map<number, number>();
+  touched.forEach((a, at) => slot.set(a, at));
+  const best = new Float32Array(touched.length * WIDTH);
+  const sum = new Float32Array(touched.length * WIDTH);
+  indicators.forEach((e, k) => {
+    if (bits[k] <= 0) return;
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
+      const cell = slot.get(incidence.ofIndicator[at])! * WIDTH + incidence.family[e];
+      sum[cell] += bits[k];
+      if (bits[k] > best[cell]) best[cell] = bits[k];
+    }
+  });
+  const byFamily = Float32Array.from(sum, (each, cell) => familySum(best[cell], each));
+  return { account: touched, byFamily, total: totalsOf(byFamily) };
+}
+
+/** Totals of rows of bits by family. */
+export function totalsOf(byFamily: Float32Array): Float32Array {
+  return Float32Array.from({ length: byFamily.length / WIDTH }, (_, row) =>
+    byFamily.subarray(row * WIDTH, (row + 1) * WIDTH).reduce((a, b) => a + b, 0),
+  );
+}
+
+/** Families that count in a row of bits. */
+export function familiesOf(byFamily: Float32Array, row: number): number {
+  let count = 0;
+  for (let family = 0; family < WIDTH; family++) if (byFamily[row * WIDTH + family] >= FAMILY_COUNTS) count++;
+  return count;
+}
+
+function touching(incidence: Incidence, indicators: Uint32Array): Uint32Array {
+  const seen = new Set<number>();
+  for (const e of indicators)
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++)
+      seen.add(incidence.ofIndicator[at]);
+  return Uint32Array.from(seen).sort();
+}

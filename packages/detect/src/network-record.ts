@@ -1,0 +1,268 @@
+import {
+  FAMILIES,
+  type Community,
+  type CoreIndicator,
+  type DetectedNetwork,
+  type FamilyBits,
+  type LakeTables,
+  type NetworkRecord,
+  type Reason,
+} from '@iolaus/contracts';
+import type { Cluster } from './clusters.js';
+import type { Communities } from './communities.js';
+import type { Features } from './features.js';
+import { networkFragility } from './fragility.js';
+import { testHypotheses } from './hypotheses.js';
+import type { Incidence } from './incidence.js';
+import { FAMILY_COUNTS, WIDTH } from './membership.js';
+import { riskPoints, riskScore, tierOf } from './risk.js';
+import { NULL_MODEL } from './significance.js';
+import { median } from './statistics.js';
+import type { Timing } from './timing.js';
+import { chance, counted, number, rarity, share } from './wording.js';
+
+/** A network with everything known of it but its place among the others. */
+export interface Assembled {
+  readonly cluster: Cluster;
+  readonly communities: Communities;
+  readonly timing: Timing;
+  readonly features: Features;
+  readonly logQ: number;
+  readonly id: string;
+  readonly name: string;
+  readonly clusterNumber: number;
+}
+
+/** Most core indicators that a record lists; the rest stay in the graph. */
+const CORE_LISTED = 400;
+
+/** Turns an assembled network into the record, the member columns and the communities that others read. `positionOf` maps cluster numbers to places. */
+export function assembleNetwork(
+  incidence: Incidence,
+  tables: LakeTables,
+  found: Assembled & { readonly positionOf: ReadonlyMap<number, number> },
+): DetectedNetwork {
+  const { cluster, communities } = found;
+  const order = Uint32Array.from(cluster.members.keys()).sort(
+    (x, y) => cluster.total[y] - cluster.total[x] || cluster.members[x] - cluster.members[y],
+  );
+  const coreOrder = Uint32Array.from(cluster.indicators.keys()).sort(
+    (x, y) =>
+      cluster.held[y] * cluster.bits[y] - cluster.held[x] * cluster.bits[x] ||
+      cluster.indicators[x] - cluster.indicators[y],
+  );
+  const core = Uint32Array.from(coreOrder, (k) => cluster.indicators[k]);
+  return {
+    record: recordOf(incidence, tables, { ...found, coreOrder }),
+    members: {
+      account: Uint32Array.from(order, (row) => cluster.members[row]),
+      bits: Float32Array.from(order, (row) => cluster.total[row]),
+      bitsByFamily: Float32Array.from(
+        { length: order.length * WIDTH },
+        (_, cell) => cluster.byFamily[order[Math.floor(cell / WIDTH)] * WIDTH + (cell % WIDTH)],
+      ),
+      community: Uint16Array.from(order, (row) => communities.ofMember[row]),
+      timingZ: Float32Array.from(order, (row) => found.timing.z[row]),
+      contested: Int32Array.from(order, (row) => found.positionOf.get(cluster.contested[row]) ?? -1),
+    },
+    communities: describeCommunities(tables, found),
+    core,
+    coreBits: Float32Array.from(coreOrder, (k) => cluster.bits[k]),
+  };
+}
+
+function recordOf(
+  incidence: Incidence,
+  tables: LakeTables,
+  found: Assembled & { readonly coreOrder: Uint32Array },
+): NetworkRecord {
+  const { cluster, features } = found;
+  const points = riskPoints(features);
+  const score = riskScore(points);
+  const rows = found.coreOrder;
+  const fragility = networkFragility(incidence, tables, cluster);
+  const base = {
+    id: found.id,
+    name: found.name,
+    tier: tierOf(score, cluster.members.length),
+    score,
+    q: 10 ** found.logQ,
+    strength: round(median(cluster.total)),
+    strengthByFamily: byFamily((family) => round(mean(cluster, family))),
+    barBits: round(cluster.barBits),
+    lineage: { generation: 1, predecessors: [] },
+    accounts: cluster.members.length,
+    exchanges: sum(cluster.members, tables.accounts.exchanges),
+    communities: found.communities.count,
+    firstMs: extreme(cluster.members, tables.accounts.firstMs, Math.min),
+    lastMs: extreme(cluster.members, tables.accounts.lastMs, Math.max),
+    heldBy: byFamily((family) => heldShare(cluster, family)),
+    core: [...rows.subarray(0, CORE_LISTED)].map((k) => coreIndicatorOf(incidence, tables, { cluster, k })),
+    points,
+    hypotheses: testHypotheses({ incidence, tables, cluster, features }),
+    fragility,
+  };
+  return { ...base, reasons: reasonsOf(base, { incidence, tables, found }) };
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function byFamily(of: (family: number) => number): FamilyBits {
+  return Object.fromEntries(FAMILIES.map((family, at) => [family, of(at)] as const).filter(([, value]) => value > 0));
+}
+
+function mean(cluster: Cluster, family: number): number {
+  let total = 0;
+  for (let row = 0; row < cluster.members.length; row++) total += cluster.byFamily[row * WIDTH + family];
+  return total / Math.max(1, cluster.members.length);
+}
+
+/** Share 0–1 of members for whom the family counts. */
+export function heldShare(cluster: Pick<Cluster, 'members' | 'byFamily'>, family: number): number {
+  let count = 0;
+  for (let row = 0; row < cluster.members.length; row++)
+    if (cluster.byFamily[row * WIDTH + family] >= FAMILY_COUNTS) count++;
+  return Math.round((count / Math.max(1, cluster.members.length)) * 1000) / 1000;
+}
+
+function sum(accounts: Uint32Array, column: Float64Array): number {
+  return accounts.reduce((total, a) => total + column[a], 0);
+}
+
+function extreme(accounts: Uint32Array, column: Float64Array, better: (a: number, b: number) => number): number | null {
+  let best = Number.NaN;
+  for (const a of accounts)
+    if (!Number.isNaN(column[a])) best = Number.isNaN(best) ? column[a] : better(best, column[a]);
+  return Number.isNaN(best) ? null : best;
+}
+
+function coreIndicatorOf(
+  incidence: Incidence,
+  tables: LakeTables,
+  { cluster, k }: { cluster: Cluster; k: number },
+): CoreIndicator {
+  const { sightings } = tables;
+  const e = cluster.indicators[k];
+  const text = sightings.indicatorText[e];
+  return {
+    kind: sightings.kinds[sightings.indicatorKind[e]].kind,
+    value: sightings.indicatorValue[e],
+    ...(text === undefined ? {} : { text }),
+    members: cluster.held[k],
+    reach: incidence.reach[e],
+    bits: round(cluster.bits[k]),
+    ...seenBetween(incidence, tables, e),
+  };
+}
+
+const seenCache = new WeakMap<LakeTables, { first: Float64Array; last: Float64Array }>();
+
+/** When an indicator was first and last seen, by anyone. */
+export function seenBetween(
+  incidence: Incidence,
+  tables: LakeTables,
+  e: number,
+): { firstMs: number | null; lastMs: number | null } {
+  let seen = seenCache.get(tables);
+  if (!seen) {
+    seen = {
+      first: new Float64Array(incidence.indicators).fill(Number.NaN),
+      last: new Float64Array(incidence.indicators).fill(Number.NaN),
+    };
+    const { indicator, firstMs, lastMs } = tables.sightings;
+    for (let row = 0; row < indicator.length; row++) {
+      if (!(seen.first[indicator[row]] <= firstMs[row])) seen.first[indicator[row]] = firstMs[row];
+      if (!(seen.last[indicator[row]] >= lastMs[row])) seen.last[indicator[row]] = lastMs[row];
+    }
+    seenCache.set(tables, seen);
+  }
+  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return { firstMs: known(seen.first[e]), lastMs: known(seen.last[e]) };
+}
+
+function describeCommunities(tables: LakeTables, { cluster, communities }: Assembled): Community[] {
+  const { kinds, indicatorKind } = tables.sightings;
+  const rows = Array.from({ length: communities.count }, (): number[] => []);
+  communities.ofMember.forEach((c, row) => rows[c].push(row));
+  const indicators = Array.from({ length: communities.count }, (): number[] => []);
+  communities.ofIndicator.forEach((c, k) => {
+    if (c < communities.count) indicators[c].push(k);
+  });
+  return rows.map((members, c) => {
+    const part = {
+      members: Uint32Array.from(members, (row) => cluster.members[row]),
+      byFamily: Float32Array.from(
+        { length: members.length * WIDTH },
+        (_, cell) => cluster.byFamily[members[Math.floor(cell / WIDTH)] * WIDTH + (cell % WIDTH)],
+      ),
+    };
+    const own = indicators[c].sort((x, y) => cluster.held[y] * cluster.bits[y] - cluster.held[x] * cluster.bits[x]);
+    return {
+      label: `${String.fromCharCode(65 + (Math.floor(c / 99) % 26))}-${String((c % 99) + 1).padStart(2, '0')}`,
+      accounts: members.length,
+      exchanges: sum(part.members, tables.accounts.exchanges),
+      indicators: Uint32Array.from(own, (k) => cluster.indicators[k]),
+      bits: round(median(Float32Array.from(members, (row) => cluster.total[row]))),
+      heldBy: byFamily((family) => heldShare(part, family)),
+      holdsTogether: holdsTogether(own.map((k) => kinds[indicatorKind[cluster.indicators[k]]])),
+    };
+  });
+}
+
+const SHORT: Readonly<Record<string, readonly [string, string]>> = {
+  'payment-method': ['card', 'cards'],
+  ip: ['IP', 'IPs'],
+  subnet: ['subnet', 'subnets'],
+  'prompt-template': ['template', 'templates'],
+  'user-agent': ['agent', 'agents'],
+  'email-domain': ['domain', 'domains'],
+};
+
+function holdsTogether(kinds: readonly LakeTables['sightings']['kinds'][number][]): string {
+  const counts = new Map<string, number>();
+  for (const kind of kinds) if (kind.kind !== 'subnet') counts.set(kind.kind, (counts.get(kind.kind) ?? 0) + 1);
+  const label = (name: string): readonly [string, string] =>
+    SHORT[name] ?? [
+      kinds.find((each) => each.kind === name)!.label.toLowerCase(),
+      kinds.find((each) => each.kind === name)!.plural.toLowerCase(),
+    ];
+  const parts = [...counts].slice(0, 2).map(([name, n]) => counted(n, ...label(name)));
+  return parts.length === 0 ? 'indicators of the whole network' : parts.join(', ');
+}
+
+function reasonsOf(
+  record: Omit<NetworkRecord, 'reasons'>,
+  of: { incidence: Incidence; tables: LakeTables; found: Assembled },
+): Reason[] {
+  const held = Object.entries(record.heldBy).sort((x, y) => y[1] - x[1]);
+  const top = record.core[0];
+  const weakest = record.fragility[0];
+  const reasons: Reason[] = [
+    {
+      code: 'held-by',
+      sentence: `${number(record.accounts)} accounts are held together by ${held.map(([family, part]) => `${family} (${share(part)})`).join(', ')}.`,
+      figures: Object.fromEntries(held),
+    },
+    {
+      code: 'significance',
+      sentence: `Independent families of evidence meet in its members so often that chance would do it ${chance(of.found.logQ)}. ${NULL_MODEL}`,
+      figures: { q: record.q },
+    },
+  ];
+  if (top) {
+    const outside = top.reach - top.members;
+    const label = of.tables.sightings.kinds.find((kind) => kind.kind === top.kind)!.label.toLowerCase();
+    reasons.push({
+      code: 'rarest',
+      sentence: `${number(top.members)} members share one ${label}; it is known to ${rarity(outside, of.incidence.accounts - record.accounts, true)}.`,
+      figures: { members: top.members, outside, bits: top.bits },
+    });
+  }
+  if (weakest) {
+    const sentence = weakest.holds
+      ? `Robust: without any one indicator or family, at least ${share(weakest.remains)} of members stay.`
+      : `Rests on ${weakest.kind === 'family' ? `${weakest.value} evidence` : weakest.without}: without it, ${share(1 - weakest.remains)} of members fall away.`;
+    reasons.push({ code: weakest.holds ? 'robust' : 'fragile', sentence, figures: { remains: weakest.remains } });
+  }
+  return reasons;
+}

@@ -1,0 +1,100 @@
+import type { LakeTables } from '@iolaus/contracts';
+import type { Cluster } from './clusters.js';
+import type { Incidence } from './incidence.js';
+import { weigh } from './clusters.js';
+import { barBits, scoreAccounts, WIDTH } from './membership.js';
+import type { DetectParameters } from './parameters.js';
+
+/** Expected strangers in a window of an indicator: the window shrinks as the indicator grows. */
+const WINDOW = 0.01;
+/** Windows in which two accounts must meet. */
+const LEAST_MEETINGS = 2;
+/** Accounts after each one in time that are looked at. */
+const NEXT = 6;
+
+/** True when only one family links: then independent families cannot confirm each other, and time has to. */
+export function isOneKind(incidence: Incidence, tables: LakeTables): boolean {
+  const families = new Set<number>();
+  incidence.links.forEach((links, e) => {
+    if (links === 1) families.add(incidence.family[e]);
+  });
+  return families.size <= 1 && tables.sightings.indicatorKind.length > 0;
+}
+
+/**
+ * Networks from one kind of indicator: two accounts meet when their first sightings of an indicator lie closer than chance would bring one stranger in a hundred
+ * (d·|Δu| ≤ 0.01, u = the sighting's rank in time); those that meet on two indicators are linked; networks are connected components (research part 2, section 1).
+ */
+export function findByTimeAlone(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Cluster[] {
+  const meetings = countMeetings(incidence, tables);
+  const parent = Uint32Array.from({ length: incidence.accounts }, (_, a) => a);
+  const find = (a: number): number => {
+    let top = a;
+    while (parent[top] !== top) top = parent[top] = parent[parent[top]];
+    return top;
+  };
+  for (const [key, count] of meetings)
+    if (count >= LEAST_MEETINGS) parent[find(Math.floor(key / incidence.accounts))] = find(key % incidence.accounts);
+  const groups = new Map<number, number[]>();
+  for (let a = 0; a < incidence.accounts; a++) groups.set(find(a), [...(groups.get(find(a)) ?? []), a]);
+  return [...groups.values()]
+    .filter((group) => group.length >= parameters.leastMembers)
+    .map((group) => clusterOf(incidence, Uint32Array.from(group)));
+}
+
+function countMeetings(incidence: Incidence, tables: LakeTables): Map<number, number> {
+  const { firstMs, indicator, account } = tables.sightings;
+  const order = Uint32Array.from(firstMs.keys()).sort((x, y) => firstMs[x] - firstMs[y] || x - y);
+  const u = new Float64Array(firstMs.length);
+  order.forEach((row, at) => (u[row] = at / firstMs.length));
+  const rowsOf = Array.from({ length: incidence.indicators }, (): number[] => []);
+  for (const row of order) if (!Number.isNaN(firstMs[row])) rowsOf[indicator[row]].push(row);
+  const meetings = new Map<number, number>();
+  for (const rows of rowsOf) {
+    for (let i = 0; i < rows.length; i++) {
+      for (let j = i + 1; j < rows.length && j <= i + NEXT && rows.length * (u[rows[j]] - u[rows[i]]) <= WINDOW; j++) {
+        const [a, b] = [account[rows[i]], account[rows[j]]].sort((x, y) => x - y);
+        if (a !== b) meetings.set(a * incidence.accounts + b, (meetings.get(a * incidence.accounts + b) ?? 0) + 1);
+      }
+    }
+  }
+  return meetings;
+}
+
+function clusterOf(incidence: Incidence, members: Uint32Array): Cluster {
+  const shared = new Set<number>();
+  const seen = new Set<number>();
+  for (const a of members) {
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
+      const e = incidence.ofAccount[at];
+      if (seen.has(e)) shared.add(e);
+      seen.add(e);
+    }
+  }
+  const empty = {
+    bits: new Float32Array(0),
+    held: new Uint32Array(0),
+    byFamily: new Float32Array(0),
+    total: new Float32Array(0),
+    barBits: 0,
+    contested: new Int32Array(0),
+  };
+  const weighed = weigh(incidence, { ...empty, indicators: Uint32Array.from(shared).sort(), members });
+  const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
+  const row = new Map<number, number>();
+  scores.account.forEach((a, at) => row.set(a, at));
+  const byFamily = new Float32Array(members.length * WIDTH);
+  members.forEach((a, at) => {
+    const found = row.get(a);
+    if (found !== undefined) byFamily.set(scores.byFamily.subarray(found * WIDTH, (found + 1) * WIDTH), at * WIDTH);
+  });
+  const total = Float32Array.from(members, (a) => scores.total[row.get(a) ?? -1] ?? 0);
+  return {
+    ...weighed,
+    members,
+    byFamily,
+    total,
+    barBits: barBits(members.length, incidence.accounts),
+    contested: new Int32Array(members.length).fill(-1),
+  };
+}

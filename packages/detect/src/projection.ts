@@ -1,0 +1,193 @@
+import type { LakeTables } from '@iolaus/contracts';
+import type { Incidence } from './incidence.js';
+import type { DetectParameters } from './parameters.js';
+import { benjaminiHochberg, logPoissonTail } from './statistics.js';
+
+/** A weighted graph without loops, as compressed rows (each edge twice). */
+export interface Graph {
+  readonly vertices: number;
+  readonly start: Uint32Array;
+  readonly neighbour: Uint32Array;
+  readonly weight: Float64Array;
+}
+
+/** Significant pairs of indicators, on compacted vertex numbers. */
+export interface Projection {
+  readonly graph: Graph;
+  /** Indicator of each vertex. */
+  readonly indicator: Uint32Array;
+  readonly tested: number;
+  readonly kept: number;
+  readonly logP: number;
+}
+
+/** Kinds of which one is computed from the other: their meeting is no news. */
+const DERIVED = new Set(['ip|subnet', 'subnet|ip']);
+
+/**
+ * Joins two indicators when they meet on more accounts than chance: n against a Poisson mean κ·d_e·d_f/N, with κ = N·Σk²/(Σk)² for heavy users,
+ * Benjamini–Hochberg over all M(M−1)/2 pairs. Cost is the sum of k² over accounts (k ≤ mostPerAccount), whatever the indicators' reach.
+ */
+export function projectIndicators(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Projection {
+  const chosen = chooseIndicators(incidence, parameters);
+  const counts = countPairs(incidence, chosen, kindPairs(tables));
+  const linkable = incidence.links.reduce((sum, each) => sum + each, 0);
+  const first: number[] = [];
+  const second: number[] = [];
+  const together: number[] = [];
+  counts.forEach((e, f, n) => {
+    if (n < parameters.leastTogether) return;
+    first.push(e);
+    second.push(f);
+    together.push(n);
+  });
+  const mean = (at: number): number =>
+    (chosen.kappa * incidence.reach[first[at]] * incidence.reach[second[at]]) / incidence.accounts;
+  const logP = Float64Array.from(first, (_, at) => logPoissonTail(together[at], mean(at)));
+  const threshold = benjaminiHochberg(logP, (linkable * (linkable - 1)) / 2, parameters.fdr);
+  const kept = first.map((_, at) => at).filter((at) => logP[at] <= threshold && together[at] > mean(at));
+  const weight = kept.map(
+    (at) => (together[at] - mean(at)) / Math.sqrt(incidence.reach[first[at]] * incidence.reach[second[at]]),
+  );
+  const ends = { first: kept.map((at) => first[at]), second: kept.map((at) => second[at]) };
+  return {
+    ...compact(ends, weight, incidence.indicators),
+    tested: (linkable * (linkable - 1)) / 2,
+    kept: kept.length,
+    logP: threshold,
+  };
+}
+
+interface Chosen {
+  readonly start: Uint32Array;
+  readonly items: Uint32Array;
+  readonly kappa: number;
+}
+
+/** The rarest linkable indicators of each account. */
+function chooseIndicators(incidence: Incidence, parameters: DetectParameters): Chosen {
+  const start = new Uint32Array(incidence.accounts + 1);
+  const items = new Uint32Array(incidence.ofAccount.length);
+  let at = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let a = 0; a < incidence.accounts; a++) {
+    const own = incidence.ofAccount
+      .subarray(incidence.accountStart[a], incidence.accountStart[a + 1])
+      .filter((e) => incidence.links[e] === 1);
+    if (own.length > parameters.mostPerAccount) own.sort((e, f) => incidence.reach[e] - incidence.reach[f] || e - f);
+    const kept = own.subarray(0, parameters.mostPerAccount).sort();
+    items.set(kept, at);
+    at += kept.length;
+    start[a + 1] = at;
+    sum += kept.length;
+    squares += kept.length * kept.length;
+  }
+  return { start, items: items.subarray(0, at), kappa: sum === 0 ? 1 : (incidence.accounts * squares) / (sum * sum) };
+}
+
+function kindPairs({ sightings }: LakeTables): (e: number, f: number) => boolean {
+  const { kinds, indicatorKind } = sightings;
+  const isDerived = kinds.map((a) => kinds.map((b) => DERIVED.has(`${a.kind}|${b.kind}`)));
+  return (e, f) => isDerived[indicatorKind[e]][indicatorKind[f]];
+}
+
+function countPairs(incidence: Incidence, chosen: Chosen, isDerived: (e: number, f: number) => boolean): PairCounter {
+  const counter = new PairCounter(incidence.indicators);
+  for (let a = 0; a < incidence.accounts; a++) {
+    for (let i = chosen.start[a]; i < chosen.start[a + 1]; i++) {
+      for (let j = i + 1; j < chosen.start[a + 1]; j++)
+        if (!isDerived(chosen.items[i], chosen.items[j])) counter.add(chosen.items[i], chosen.items[j]);
+    }
+  }
+  return counter;
+}
+
+/** Counts of pairs in one open-addressing table that doubles at 60 % fill. */
+class PairCounter {
+  readonly #span: number;
+  #keys = new Float64Array(1 << 16).fill(-1);
+  #counts = new Uint32Array(1 << 16);
+  #used = 0;
+
+  constructor(span: number) {
+    this.#span = span;
+  }
+
+  add(e: number, f: number): void {
+    const slot = this.#slot(e * this.#span + f);
+    if (this.#counts[slot]++ > 0) return;
+    this.#keys[slot] = e * this.#span + f;
+    if (++this.#used > this.#keys.length * 0.6) this.#grow();
+  }
+
+  forEach(visit: (e: number, f: number, count: number) => void): void {
+    const order = this.#keys.filter((key) => key >= 0).sort();
+    for (const key of order) visit(Math.floor(key / this.#span), key % this.#span, this.#counts[this.#slot(key)]);
+  }
+
+  #slot(key: number): number {
+    const mask = this.#keys.length - 1;
+    let slot = (Math.imul((key % 4294967296) | 0, 0x9e3779b1) ^ Math.imul((key / 65536) | 0, 0x85ebca6b)) >>> 7;
+    for (slot &= mask; this.#keys[slot] !== key && this.#keys[slot] >= 0; slot = (slot + 1) & mask);
+    return slot;
+  }
+
+  #grow(): void {
+    const { keys, counts } = { keys: this.#keys, counts: this.#counts };
+    this.#keys = new Float64Array(keys.length * 2).fill(-1);
+    this.#counts = new Uint32Array(keys.length * 2);
+    keys.forEach((key, at) => {
+      if (key < 0) return;
+      const slot = this.#slot(key);
+      this.#keys[slot] = key;
+      this.#counts[slot] = counts[at];
+    });
+  }
+}
+
+/** Leaves vertices without edges out: Leiden is many times slower with them. */
+function compact(
+  ends: { first: number[]; second: number[] },
+  weight: number[],
+  indicators: number,
+): { graph: Graph; indicator: Uint32Array } {
+  const vertexOf = new Int32Array(indicators).fill(-1);
+  for (const e of ends.first) vertexOf[e] = 0;
+  for (const e of ends.second) vertexOf[e] = 0;
+  const indicator: number[] = [];
+  vertexOf.forEach((mark, e) => {
+    if (mark === 0) vertexOf[e] = indicator.push(e) - 1;
+  });
+  return {
+    graph: graphOf(
+      ends.first.map((e) => vertexOf[e]),
+      ends.second.map((e) => vertexOf[e]),
+      { weight, vertices: indicator.length },
+    ),
+    indicator: Uint32Array.from(indicator),
+  };
+}
+
+/** A graph from edge ends and weights; each edge is given once. */
+export function graphOf(
+  first: readonly number[],
+  second: readonly number[],
+  of: { readonly weight: readonly number[]; readonly vertices: number },
+): Graph {
+  const start = new Uint32Array(of.vertices + 1);
+  for (const v of first) start[v + 1]++;
+  for (const v of second) start[v + 1]++;
+  for (let v = 0; v < of.vertices; v++) start[v + 1] += start[v];
+  const next = start.slice(0, of.vertices);
+  const neighbour = new Uint32Array(first.length * 2);
+  const weight = new Float64Array(first.length * 2);
+  first.forEach((v, at) => {
+    const w = second[at];
+    weight[next[v]] = of.weight[at];
+    neighbour[next[v]++] = w;
+    weight[next[w]] = of.weight[at];
+    neighbour[next[w]++] = v;
+  });
+  return { vertices: of.vertices, start, neighbour, weight };
+}
