@@ -1,0 +1,57 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.neo4j.cli.ExecutionContext;
+import org.neo4j.commandline.admin.security.SetInitialPasswordCommand;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import picocli.CommandLine;
+
+/**
+ * Runs one Neo4j server in the home given as the only argument, until standard input closes: it ends with its parent, however that ends.
+ * The first line of standard input is the password; it is set before the first start and never an argument, so no process list shows it.
+ */
+public final class EmbeddedNeo4j {
+    private static final long SHUTDOWN_MS = 8_000;
+
+    public static void main(String[] arguments) throws Exception {
+        Path home = Path.of(arguments[0]);
+        Path conf = home.resolve("conf");
+        BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String password = parent.readLine();
+        if (password == null) return;
+        if (!Files.exists(home.resolve("data/dbms/auth.ini")) && !Files.exists(home.resolve("data/databases/system"))) {
+            SetInitialPasswordCommand command = new SetInitialPasswordCommand(new ExecutionContext(home, conf));
+            CommandLine.populateCommand(command, password);
+            command.call();
+        }
+        // The watch starts before the server: a parent that dies during the start must end this process too.
+        Thread watch = new Thread(() -> {
+            try {
+                while (parent.readLine() != null) { }
+            } catch (java.io.IOException closed) {
+                System.err.println(closed);
+            }
+            Thread halt = new Thread(() -> {
+                try {
+                    Thread.sleep(SHUTDOWN_MS);
+                } catch (InterruptedException ignored) {
+                    Thread.currentThread().interrupt();
+                }
+                Runtime.getRuntime().halt(3);
+            });
+            halt.setDaemon(true);
+            halt.start();
+            System.exit(0);
+        });
+        watch.setDaemon(true);
+        watch.start();
+        DatabaseManagementService server =
+            new DatabaseManagementServiceBuilder(home).loadPropertiesFromFile(conf.resolve("neo4j.conf")).build();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+        System.out.println("READY");
+        Thread.currentThread().join();
+    }
+}

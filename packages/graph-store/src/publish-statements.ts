@@ -1,0 +1,49 @@
+/** What a publication that was cut left behind, 10,000 nodes and links a transaction. It walks the few :Network and :Community nodes. */
+export const CLEAR_UNFINISHED = `
+MATCH (s:Snapshot) WHERE s.isCurrent IS NULL
+MATCH (n:Network)-[:FOUND_IN]->(s)
+OPTIONAL MATCH (n)<-[m:MEMBER_OF|CORE_OF|PART_OF]-(other)
+WITH n, m, other LIMIT 10000
+WITH collect(DISTINCT n) AS networks, collect(m) AS links, collect(DISTINCT other) AS others
+FOREACH (link IN links | DELETE link)
+FOREACH (node IN [o IN others WHERE o:Community] | DETACH DELETE node)
+FOREACH (n IN CASE WHEN size(links) = 0 THEN networks ELSE [] END | DETACH DELETE n)
+RETURN size(links) + size(networks) AS left`;
+
+/** As {@link CLEAR_UNFINISHED}: after the flip, every snapshot but the current one is unfinished. */
+export const CLEAR_OLD = CLEAR_UNFINISHED;
+
+/** Index snapshot_id; one node. */
+export const CREATE_SNAPSHOT = 'MERGE (s:Snapshot {id: $snapshot}) SET s.created = toInteger($created), s.isCurrent = null';
+
+/** Index snapshot_id; one network and its communities. */
+export const CREATE_NETWORK = `
+MATCH (s:Snapshot {id: $snapshot})
+CREATE (n:Network {snapshot: $snapshot})-[:FOUND_IN]->(s)
+SET n += $properties, n.accounts = toInteger(n.accounts), n.position = toInteger(n.position)
+WITH n
+UNWIND $communities AS community
+CREATE (c:Community)-[:PART_OF]->(n)
+SET c += community`;
+
+/** Indexes network_key, indicator_key; bound by the batch. */
+export const CREATE_CORE = `
+MATCH (n:Network {snapshot: $snapshot, id: $id})
+UNWIND $rows AS row
+MATCH (i:Indicator {key: row[0]})
+CREATE (i)-[:CORE_OF {bits: row[1], members: toInteger(row[2]), family: row[3], position: toInteger(row[4])}]->(n)`;
+
+/** Indexes network_key, account_id; bound by the batch. */
+export const CREATE_MEMBERS = `
+MATCH (n:Network {snapshot: $snapshot, id: $id})
+UNWIND $rows AS row
+MATCH (a:Account {id: row[0]})
+CREATE (a)-[:MEMBER_OF {bits: row[1], rank: toInteger(row[2]), community: row[3], bitsByFamily: row[4]}]->(n)`;
+
+/** The one moment at which readers change over. */
+export const FLIP = `
+MATCH (s:Snapshot)
+SET s.isCurrent = CASE WHEN s.id = $snapshot THEN true ELSE null END`;
+
+/** Walks the few :Snapshot nodes. */
+export const DELETE_OLD_SNAPSHOTS = 'MATCH (s:Snapshot) WHERE s.isCurrent IS NULL DETACH DELETE s';

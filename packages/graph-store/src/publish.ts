@@ -1,0 +1,100 @@
+import { FAMILIES, IolausError, type DetectedNetwork, type WorkOptions } from '@iolaus/contracts';
+import type { Driver } from 'neo4j-driver';
+import type { Publication } from './graph-store.js';
+import { indicatorKey } from './load/load-rows.js';
+import * as statements from './publish-statements.js';
+
+const BATCH = 5_000;
+const TRANSACTION_MS = 600_000;
+
+/** Writes the networks of a detection under its snapshot, then makes that snapshot the current one in a single transaction, then removes the others. */
+export async function publishDetection(driver: Driver, publication: Publication, work: WorkOptions = {}): Promise<void> {
+  const publisher = new Publisher(driver, publication, work);
+  const { networks } = publication.detection;
+  await publisher.clear(statements.CLEAR_UNFINISHED);
+  await publisher.write(statements.CREATE_SNAPSHOT, { created: publication.createdMs });
+  for (const [position, network] of networks.entries()) {
+    await publisher.network(network, position);
+    work.onProgress?.({ phase: 'Publishing networks', done: position + 1, total: networks.length, unit: 'networks' });
+  }
+  await publisher.write(statements.FLIP, {});
+  await publisher.clear(statements.CLEAR_OLD);
+  await publisher.write(statements.DELETE_OLD_SNAPSHOTS, {});
+}
+
+class Publisher {
+  readonly #driver: Driver;
+  readonly #publication: Publication;
+  readonly #work: WorkOptions;
+
+  constructor(driver: Driver, publication: Publication, work: WorkOptions) {
+    this.#driver = driver;
+    this.#publication = publication;
+    this.#work = work;
+  }
+
+  /** One network with its communities, core and members. */
+  async network(network: DetectedNetwork, position: number): Promise<void> {
+    const { record, communities } = network;
+    const { id, name, tier, score, q, strength, barBits, accounts } = record;
+    const properties = { id, name, tier, score, q, strength, barBits, accounts: accounts, position, record: JSON.stringify(record) };
+    const labels = communities.map(({ label, accounts: size, exchanges, bits, holdsTogether }) => ({
+      key: `${this.#publication.snapshotId}:${id}:${label}`,
+      label,
+      accounts: size,
+      exchanges,
+      bits,
+      holdsTogether,
+    }));
+    await this.write(statements.CREATE_NETWORK, { properties, communities: labels });
+    await this.#batches(statements.CREATE_CORE, this.#coreRows(network), id);
+    await this.#batches(statements.CREATE_MEMBERS, this.#memberRows(network), id);
+  }
+
+  /** Runs a bounded delete until nothing is left of it. */
+  async clear(statement: string): Promise<void> {
+    while ((await this.write(statement, {})) > 0);
+  }
+
+  /** Runs a statement in a managed transaction; gives the number in its first column, 0 when it returns nothing. */
+  async write(statement: string, parameters: Record<string, unknown>): Promise<number> {
+    if (this.#work.signal?.aborted) throw new IolausError('CANCELLED', { done: 'part of the publication' });
+    const session = this.#driver.session();
+    try {
+      return await session.executeWrite(
+        async (transaction) => {
+          const result = await transaction.run(statement, { ...parameters, snapshot: this.#publication.snapshotId });
+          return (result.records[0]?.get(0) as number | undefined) ?? 0;
+        },
+        { timeout: TRANSACTION_MS },
+      );
+    } finally {
+      await session.close();
+    }
+  }
+
+  async #batches(statement: string, rows: readonly unknown[], id: string): Promise<void> {
+    for (let from = 0; from < rows.length; from += BATCH) {
+      await this.write(statement, { id, rows: rows.slice(from, from + BATCH) });
+    }
+  }
+
+  #coreRows({ core, coreBits, record }: DetectedNetwork): unknown[] {
+    const { sightings } = this.#publication.tables;
+    return Array.from(core, (indicator, index) => {
+      const { kind, family } = sightings.kinds[sightings.indicatorKind[indicator]!]!;
+      const key = indicatorKey(kind, sightings.indicatorValue[indicator]!);
+      return [key, coreBits[index]!, record.core[index]?.members ?? 0, family, index];
+    });
+  }
+
+  #memberRows({ members, communities }: DetectedNetwork): unknown[] {
+    const { accounts } = this.#publication.tables.sightings;
+    const width = FAMILIES.length;
+    return Array.from(members.account, (account, index) => {
+      const byFamily = Array.from(members.bitsByFamily.subarray(index * width, (index + 1) * width));
+      const label = communities[members.community[index]!]?.label ?? '';
+      return [accounts[account]!, members.bits[index]!, index + 1, label, byFamily];
+    });
+  }
+}
