@@ -43,6 +43,11 @@ export const ERRORS = {
     'The embedded Neo4j did not start: {detail}.',
     'Read {log}; free memory or disk, then start again.',
   ),
+  GRAPH_IMPORT_FAILED: row(
+    500,
+    'Neo4j could not import the graph: {detail}.',
+    'Read {log}; free memory or disk, then start again.',
+  ),
   JARS_MISMATCH: row(
     500,
     'The Neo4j jar {jar} does not have the expected SHA-256.',
