@@ -209,5 +209,7 @@ export interface GraphStore {
     readonly only: 'more-than-chance' | 'all';
     readonly limit?: number;
   }): Promise<Page<ExpandRow>>;
+  /** A digest of all accounts, indicators and sightings with their properties; equal graphs, equal digest, in whatever order they were written. */
+  digest(): Promise<string>;
   close(): Promise<void>;
 }

@@ -26,7 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE INDEX indicator_value IF NOT EXISTS FOR (i:Indicator) ON (i.value)',
       `CREATE FULLTEXT INDEX indicator_words IF NOT EXISTS FOR (i:Indicator) ON EACH [i.text, i.value]
        OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-no-stop-words', \`fulltext.eventually_consistent\`: true}}`,
-      "CREATE FULLTEXT INDEX network_words IF NOT EXISTS FOR (n:Network) ON EACH [n.name, n.id]",
+      'CREATE FULLTEXT INDEX network_words IF NOT EXISTS FOR (n:Network) ON EACH [n.name, n.id]',
     ],
   },
 ];
@@ -41,7 +41,10 @@ export async function migrate(driver: Driver): Promise<void> {
     for (const statement of statements) {
       await driver.executeQuery(statement, {}, { transactionConfig: { timeout: NEVER_MS } });
     }
-    await driver.executeQuery('CREATE (:Migration {number: toInteger($number), name: $name, at: timestamp()})', { number, name });
+    await driver.executeQuery('CREATE (:Migration {number: toInteger($number), name: $name, at: timestamp()})', {
+      number,
+      name,
+    });
   }
   await driver.executeQuery('CALL db.awaitIndexes(600)', {}, { transactionConfig: { timeout: NEVER_MS } });
 }

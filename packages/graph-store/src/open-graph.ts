@@ -1,5 +1,6 @@
 import type { Driver } from 'neo4j-driver';
 import { connect, type Credentials, refusalOf } from './connect.js';
+import { digestGraph } from './graph-digest.js';
 import type { GraphStatus, GraphStore, MembersQuery } from './graph-store.js';
 import { indicatorKey } from './load/load-rows.js';
 import { loadTables } from './load/load-tables.js';
@@ -43,7 +44,8 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     work.catch((error: unknown) => {
       throw refusalOf(error, uri);
     });
-  const rows = <P extends object, R>(query: Query<P, R>, parameters: P): Promise<R[]> => coded(ask(interactive, query, parameters));
+  const rows = <P extends object, R>(query: Query<P, R>, parameters: P): Promise<R[]> =>
+    coded(ask(interactive, query, parameters));
   const first = async <P extends object, R>(query: Query<P, R>, parameters: P): Promise<R | undefined> =>
     (await rows(query, parameters))[0];
   return {
@@ -61,7 +63,8 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     accountsOfIndicator: ({ kind, value, offset = 0, limit = 100 }) =>
       rows(ACCOUNTS_OF_INDICATOR, { key: indicatorKey(kind, value), offset, limit }),
     networksOfIndicator: (kind, value) => rows(NETWORKS_OF_INDICATOR, { key: indicatorKey(kind, value) }),
-    indicatorsTogether: (kind, value, limit = 12) => rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), limit }),
+    indicatorsTogether: (kind, value, limit = 12) =>
+      rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), limit }),
     search: (text, limit = 12) => coded(searchGraph(interactive, text, limit)),
     networkRecords: () => rows(NETWORK_RECORDS, {}),
     members: async (query) => {
@@ -82,6 +85,7 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
       ]);
       return { rows: page, total: (only === 'all' ? counts?.others : counts?.moreThanChance) ?? 0 };
     },
+    digest: () => coded(digestGraph(interactive)),
     close: async () => {
       await interactive.close();
       await bulk.close();
@@ -95,8 +99,17 @@ async function statusOf(driver: Driver, version: string): Promise<GraphStatus> {
     ask(driver, STATUS_ACCOUNTS, {}),
     ask(driver, CURRENT_SNAPSHOT, {}),
   ]);
-  const sum = (column: 'indicators' | 'sightings' | 'pairs'): number => kinds.reduce((total, kind) => total + kind[column], 0);
-  return { accounts, indicators: sum('indicators'), sightings: sum('sightings'), pairs: sum('pairs'), kinds, snapshot, version };
+  const sum = (column: 'indicators' | 'sightings' | 'pairs'): number =>
+    kinds.reduce((total, kind) => total + kind[column], 0);
+  return {
+    accounts,
+    indicators: sum('indicators'),
+    sightings: sum('sightings'),
+    pairs: sum('pairs'),
+    kinds,
+    snapshot,
+    version,
+  };
 }
 
 function memberFilter(query: MembersQuery): (typeof MEMBERS)['example'] {

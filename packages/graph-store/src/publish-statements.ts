@@ -14,7 +14,8 @@ RETURN size(links) + size(networks) AS left`;
 export const CLEAR_OLD = CLEAR_UNFINISHED;
 
 /** Index snapshot_id; one node. */
-export const CREATE_SNAPSHOT = 'MERGE (s:Snapshot {id: $snapshot}) SET s.created = toInteger($created), s.isCurrent = null';
+export const CREATE_SNAPSHOT =
+  'MERGE (s:Snapshot {id: $snapshot}) SET s.created = toInteger($created), s.isCurrent = null';
 
 /** Index snapshot_id; one network and its communities. */
 export const CREATE_NETWORK = `

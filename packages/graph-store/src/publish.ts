@@ -8,7 +8,11 @@ const BATCH = 5_000;
 const TRANSACTION_MS = 600_000;
 
 /** Writes the networks of a detection under its snapshot, then makes that snapshot the current one in a single transaction, then removes the others. */
-export async function publishDetection(driver: Driver, publication: Publication, work: WorkOptions = {}): Promise<void> {
+export async function publishDetection(
+  driver: Driver,
+  publication: Publication,
+  work: WorkOptions = {},
+): Promise<void> {
   const publisher = new Publisher(driver, publication, work);
   const { networks } = publication.detection;
   await publisher.clear(statements.CLEAR_UNFINISHED);
@@ -37,7 +41,18 @@ class Publisher {
   async network(network: DetectedNetwork, position: number): Promise<void> {
     const { record, communities } = network;
     const { id, name, tier, score, q, strength, barBits, accounts } = record;
-    const properties = { id, name, tier, score, q, strength, barBits, accounts: accounts, position, record: JSON.stringify(record) };
+    const properties = {
+      id,
+      name,
+      tier,
+      score,
+      q,
+      strength,
+      barBits,
+      accounts: accounts,
+      position,
+      record: JSON.stringify(record),
+    };
     const labels = communities.map(({ label, accounts: size, exchanges, bits, holdsTogether }) => ({
       key: `${this.#publication.snapshotId}:${id}:${label}`,
       label,

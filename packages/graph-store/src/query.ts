@@ -20,7 +20,9 @@ export async function ask<Parameters extends object, Answer>(
 ): Promise<Answer[]> {
   const session = driver.session({ defaultAccessMode: 'READ' });
   try {
-    const result = await session.executeRead((transaction) => transaction.run(query.cypher, parameters), { timeout: READ_MS });
+    const result = await session.executeRead((transaction) => transaction.run(query.cypher, parameters), {
+      timeout: READ_MS,
+    });
     return result.records.map((record) => query.rowOf(new Row(record)));
   } finally {
     await session.close();

@@ -38,6 +38,11 @@ export class Row {
     return words.find((word) => word === value) ?? this.#wrong(column);
   }
 
+  /** Any value with the keys of its maps in order. */
+  json(column: string): unknown {
+    return sorted(this.#value(column));
+  }
+
   #value(column: string): unknown {
     return this.#record.get(column) ?? null;
   }
@@ -45,4 +50,14 @@ export class Row {
   #wrong(column: string): never {
     throw new IolausError('INTERNAL', { column, found: typeof this.#value(column) });
   }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
 }

@@ -24,7 +24,9 @@ export async function searchGraph(driver: Driver, text: string, limit: number): 
     ask(driver, SEARCH_VALUES, { prefix: valuePrefix(typed), limit }),
     words === '' ? [] : ask(driver, SEARCH_WORDS, { words, limit }),
   ]);
-  const hits = new Map([...networks, ...accounts, ...values, ...texts].map((hit) => [`${hit.type}:${hit.kind}:${hit.id}`, hit]));
+  const hits = new Map(
+    [...networks, ...accounts, ...values, ...texts].map((hit) => [`${hit.type}:${hit.kind}:${hit.id}`, hit]),
+  );
   return [...hits.values()].slice(0, limit);
 }
 
@@ -38,6 +40,10 @@ export function valuePrefix(typed: string): string {
 
 /** All words of a text as a Lucene query: each must occur, the last may go on; nothing typed is an operator. Empty when it holds no word. */
 export function luceneWords(typed: string): string {
-  const words = typed.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, MOST_WORDS) ?? [];
+  const words =
+    typed
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, MOST_WORDS) ?? [];
   return words.map((word, index) => (index === words.length - 1 ? `${word}*` : word)).join(' AND ');
 }

@@ -30,7 +30,9 @@ export function neo4jCacheDir(env: NodeJS.ProcessEnv = process.env): string {
  * Makes the server ready to run in the cache: jars by Maven when absent, every SHA-256 checked each time (0.5 s), our starter compiled once
  * per source. Refuses with JARS_UNAVAILABLE or JARS_MISMATCH; a cut fetch leaves nothing behind that a later one would trust.
  */
-export async function fetchNeo4j(options: { readonly cacheDir?: string; readonly env?: NodeJS.ProcessEnv } & WorkOptions = {}): Promise<Neo4jProgram> {
+export async function fetchNeo4j(
+  options: { readonly cacheDir?: string; readonly env?: NodeJS.ProcessEnv } & WorkOptions = {},
+): Promise<Neo4jProgram> {
   const { env = process.env } = options;
   const cacheDir = options.cacheDir ?? neo4jCacheDir(env);
   const lib = join(cacheDir, 'lib');
@@ -53,19 +55,31 @@ export async function checkJars(lib: string, expected: ReadonlyMap<string, strin
   const odd = [...found].find((jar) => !expected.has(jar)) ?? [...expected.keys()].find((jar) => !found.has(jar));
   if (odd !== undefined) throw new IolausError('JARS_MISMATCH', { jar: odd, folder: lib });
   for (const [jar, sum] of expected) {
-    const actual = createHash('sha256').update(await readFile(join(lib, jar))).digest('hex');
+    const actual = createHash('sha256')
+      .update(await readFile(join(lib, jar)))
+      .digest('hex');
     if (actual !== sum) throw new IolausError('JARS_MISMATCH', { jar, folder: lib });
   }
 }
 
-async function fetchJars(lib: string, options: { cacheDir: string; env: NodeJS.ProcessEnv } & WorkOptions): Promise<void> {
+async function fetchJars(
+  lib: string,
+  options: { cacheDir: string; env: NodeJS.ProcessEnv } & WorkOptions,
+): Promise<void> {
   const { cacheDir, env, onProgress, signal } = options;
   const expected = await expectedSums();
   const fetched = await mkdtemp(join(cacheDir, 'fetch-'));
   const watch = setInterval(() => void reportJars(fetched, expected.size, onProgress), POLL_MS);
   try {
     const { code, output } = await runTool(javaTools(env).mvn, {
-      arguments: ['-B', '-f', join(RECIPE, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${fetched}`, '-DincludeScope=runtime'],
+      arguments: [
+        '-B',
+        '-f',
+        join(RECIPE, 'pom.xml'),
+        'dependency:copy-dependencies',
+        `-DoutputDirectory=${fetched}`,
+        '-DincludeScope=runtime',
+      ],
       env,
       cwd: cacheDir,
       signal,
@@ -97,7 +111,10 @@ function lastError(output: string): string {
 async function compileStarter(options: { cacheDir: string; lib: string; env: NodeJS.ProcessEnv }): Promise<string> {
   const { cacheDir, lib, env } = options;
   const source = join(RECIPE, 'EmbeddedNeo4j.java');
-  const key = createHash('sha256').update(await readFile(source)).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(await readFile(source))
+    .digest('hex')
+    .slice(0, 16);
   const classes = join(cacheDir, `starter-${key}`);
   if (await isFolder(classes)) return classes;
   const fresh = await mkdtemp(join(cacheDir, 'compile-'));
@@ -117,5 +134,8 @@ async function compileStarter(options: { cacheDir: string; lib: string; env: Nod
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

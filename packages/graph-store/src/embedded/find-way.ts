@@ -16,8 +16,9 @@ export async function findNeo4jWay(env: NodeJS.ProcessEnv): Promise<Neo4jWay> {
   const { NEO4J_URI: uri, NEO4J_USER: user = 'neo4j', NEO4J_PASSWORD: password = '' } = env;
   if (uri) return { kind: 'external', uri, user, password };
   const tools = javaTools(env);
-  const missing = (await Promise.all([missingJava(tools.java, env), missingTool(tools.javac, env), missingTool(tools.mvn, env)]))
-    .filter((each) => each !== undefined);
+  const missing = (
+    await Promise.all([missingJava(tools.java, env), missingTool(tools.javac, env), missingTool(tools.mvn, env)])
+  ).filter((each) => each !== undefined);
   if (missing.length === 0) return { kind: 'embedded', ...tools };
   if ((await missingTool('docker', env)) === undefined) missing.push('but Docker is here');
   throw new IolausError('NO_JAVA', { missing: missing.join(', ') });

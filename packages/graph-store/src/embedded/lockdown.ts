@@ -13,7 +13,10 @@ export async function proveLockdown(credentials: Credentials, log: string): Prom
     for (const { door, url, closed } of OPEN_DOORS) {
       const answer = await driver
         .executeQuery('LOAD CSV FROM $url AS line RETURN line LIMIT 1', { url }, { routing: 'READ' })
-        .then(() => 'it was read', (error: unknown) => (error instanceof Error ? error.message : String(error)));
+        .then(
+          () => 'it was read',
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        );
       if (!closed.test(answer)) {
         throw new IolausError('NEO4J_START_FAILED', { detail: `${door} is not closed (${answer.slice(0, 120)})`, log });
       }

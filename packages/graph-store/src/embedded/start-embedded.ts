@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { IolausError, type WorkOptions } from '@iolaus/contracts';
 import { connect, type Credentials } from '../connect.js';
 import { fetchNeo4j, NEO4J_VERSION, type Neo4jProgram } from './fetch-neo4j.js';
+import { wipeCutImport } from './import-offline.js';
+import { JVM_OPTIONS } from './jvm-options.js';
 import { proveLockdown } from './lockdown.js';
 import { freePort, type Neo4jHome, prepareNeo4jHome, writeConf } from './neo4j-home.js';
 
@@ -33,25 +35,17 @@ const READY_MS = 120_000;
 const STOP_MS = 20_000;
 const POLL_MS = 100;
 
-/** Options of each JVM of ours: Neo4j needs the opened packages, and one that is out of memory must not linger. */
-export const JVM_OPTIONS: readonly string[] = [
-  '--add-opens=java.base/java.nio=ALL-UNNAMED',
-  '--add-opens=java.base/java.io=ALL-UNNAMED',
-  '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED',
-  '-XX:+UseParallelGC',
-  '-XX:+ExitOnOutOfMemoryError',
-  '-Xshare:auto',
-];
-
 /** Starts Neo4j in HOME/neo4j on a free loopback port; resolves when it answers an authenticated query and proved to be closed. */
 export async function startEmbeddedNeo4j(options: EmbeddedOptions): Promise<EmbeddedNeo4j> {
   const program = await fetchNeo4j(options);
   const home = await prepareNeo4jHome(options.home);
+  await wipeCutImport(home);
   for (let tried = 1; ; tried += 1) {
     try {
       return await startOnce(program, home, options);
     } catch (error) {
-      const isPortTaken = error instanceof IolausError && /already in use|BindException/.test(String(error.facts['detail']));
+      const isPortTaken =
+        error instanceof IolausError && /already in use|BindException/.test(String(error.facts['detail']));
       if (!isPortTaken || tried === START_TRIES) throw error;
     }
   }
@@ -108,13 +102,21 @@ async function waitUntilReady(waiting: {
   const started = performance.now();
   for (;;) {
     const waitedMs = performance.now() - started;
-    options.onProgress?.({ phase: 'Starting Neo4j', done: Math.round(waitedMs / 1000), total: READY_MS / 1000, unit: 's' });
+    options.onProgress?.({
+      phase: 'Starting Neo4j',
+      done: Math.round(waitedMs / 1000),
+      total: READY_MS / 1000,
+      unit: 's',
+    });
     if (options.signal?.aborted) throw new IolausError('CANCELLED', { done: 'the start of Neo4j' });
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
       throw new IolausError('NEO4J_START_FAILED', { detail: await lastCause(home.log), log: home.log });
     }
     if (waitedMs > READY_MS) {
-      throw new IolausError('NEO4J_START_FAILED', { detail: `it did not answer within ${READY_MS / 1000} s`, log: home.log });
+      throw new IolausError('NEO4J_START_FAILED', {
+        detail: `it did not answer within ${READY_MS / 1000} s`,
+        log: home.log,
+      });
     }
     // The Bolt port opens before the database does, so only the starter's word is worth a query.
     if ((await readFile(home.log, 'utf8')).includes('READY\n')) break;

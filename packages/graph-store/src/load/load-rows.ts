@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LakeTables } from '@iolaus/contracts';
+import type { KindCount } from '../graph-store.js';
 
 /** Account as the graph stores it: one entry a property; times in Unix ms or null. */
 export interface AccountValues {
@@ -70,8 +71,10 @@ export function indicatorValues({ sightings: table }: LakeTables): IndicatorValu
     reach[indicator]! += 1;
     records[indicator]! += table.count[row]!;
     // Written so that a NaN on either side loses.
-    if (!(first[indicator]! <= table.firstMs[row]!) && !Number.isNaN(table.firstMs[row]!)) first[indicator] = table.firstMs[row]!;
-    if (!(last[indicator]! >= table.lastMs[row]!) && !Number.isNaN(table.lastMs[row]!)) last[indicator] = table.lastMs[row]!;
+    if (!(first[indicator]! <= table.firstMs[row]!) && !Number.isNaN(table.firstMs[row]!))
+      first[indicator] = table.firstMs[row]!;
+    if (!(last[indicator]! >= table.lastMs[row]!) && !Number.isNaN(table.lastMs[row]!))
+      last[indicator] = table.lastMs[row]!;
   }
   return Array.from({ length: size }, (_, index) => {
     const kind = table.kinds[table.indicatorKind[index]!]!.kind;
@@ -89,21 +92,54 @@ export function indicatorValues({ sightings: table }: LakeTables): IndicatorValu
   });
 }
 
+/** Indicators, sightings and pairs of each kind that occurs. */
+export function kindCounts(tables: LakeTables): KindCount[] {
+  const counts = new Map<string, { kind: string; indicators: number; sightings: number; pairs: number }>();
+  for (const { kind, records, reach } of indicatorValues(tables)) {
+    const count = counts.get(kind) ?? { kind, indicators: 0, sightings: 0, pairs: 0 };
+    count.indicators += 1;
+    count.sightings += records;
+    count.pairs += reach;
+    counts.set(kind, count);
+  }
+  return [...counts.values()];
+}
+
 /** A digest of everything that a load writes: equal tables, equal id. */
 export function loadIdOf(tables: LakeTables): string {
   const { sightings, accounts } = tables;
   const hash = createHash('sha256');
   const columns = [
-    sightings.indicatorKind, sightings.account, sightings.indicator, sightings.count, sightings.firstMs, sightings.lastMs,
-    sightings.dump, sightings.ordinal, accounts.createdMs, accounts.exchanges, accounts.firstMs, accounts.lastMs,
-    accounts.organisation, accounts.isVerified, accounts.bannedMs,
+    sightings.indicatorKind,
+    sightings.account,
+    sightings.indicator,
+    sightings.count,
+    sightings.firstMs,
+    sightings.lastMs,
+    sightings.dump,
+    sightings.ordinal,
+    accounts.createdMs,
+    accounts.exchanges,
+    accounts.firstMs,
+    accounts.lastMs,
+    accounts.organisation,
+    accounts.isVerified,
+    accounts.bannedMs,
   ];
   for (const column of columns) {
     hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength)).update('\n');
   }
   const texts = [
-    sightings.accounts, sightings.kinds.map((kind) => kind.kind), sightings.indicatorValue, sightings.indicatorText, sightings.dumps,
-    accounts.organisations, accounts.programme, accounts.status, accounts.emailDomain, accounts.country,
+    sightings.accounts,
+    sightings.kinds.map((kind) => kind.kind),
+    sightings.indicatorValue,
+    sightings.indicatorText,
+    sightings.dumps,
+    accounts.organisations,
+    accounts.programme,
+    accounts.status,
+    accounts.emailDomain,
+    accounts.country,
   ];
   for (const column of texts) hash.update(JSON.stringify(column)).update('\n');
   return hash.digest('hex').slice(0, 32);

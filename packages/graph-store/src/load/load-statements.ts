@@ -71,3 +71,6 @@ MERGE (d:Dump {sha256: sha256})
 WITH DISTINCT kinds
 MATCH (c:Checkpoint {name: 'load', load: $load})
 SET c.isDone = true`;
+
+/** Waits until the eventually consistent full-text index holds what was written. */
+export const AWAIT_WORDS = 'CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()';

@@ -26,7 +26,7 @@ export async function loadTables(driver: Driver, tables: LakeTables, work: WorkO
   const loadId = loadIdOf(tables);
   const loader = new Loader(driver, loadId, work);
   const checkpoint = await loader.begin();
-  const isResumed = checkpoint.accounts > 0;
+  const isResumed = !checkpoint.isDone && checkpoint.accounts > 0;
   if (!checkpoint.isDone) {
     await loader.accounts(tables, checkpoint);
     await loader.indicators(tables, checkpoint);
@@ -100,6 +100,8 @@ class Loader {
   async finish(tables: LakeTables): Promise<void> {
     this.#report('Counting the graph', 0, 1, 'steps');
     await this.#write(statements.FINISH, { dumps: [...tables.sightings.dumps] });
+    // The full-text index follows its writes in the background; a search right after a load must find them.
+    await this.#write(statements.AWAIT_WORDS, {});
     this.#report('Counting the graph', 1, 1, 'steps');
   }
 
@@ -115,7 +117,8 @@ class Loader {
       await this.#write(plan.statement, { rows }, async (transaction) => {
         const { summary } = await transaction.run(statements.CHECKPOINT[phase], { load: this.#loadId, done: to });
         // No checkpoint of ours any more: another load began, and this batch must not commit.
-        if (!summary.counters.containsUpdates()) throw new IolausError('CANCELLED', { done: 'part of the load, by another load' });
+        if (!summary.counters.containsUpdates())
+          throw new IolausError('CANCELLED', { done: 'part of the load, by another load' });
       });
     }
     this.#report(`Loading ${phase}`, plan.total, plan.total, phase);
@@ -170,7 +173,13 @@ function sightingsByAccount(
     const times = [timeOf(table.firstMs[row]!), timeOf(table.lastMs[row]!)];
     groups
       .at(-1)![1]
-      .push([keys[table.indicator[row]!]!, table.count[row]!, ...times, table.dumps[table.dump[row]!] ?? null, table.ordinal[row]!]);
+      .push([
+        keys[table.indicator[row]!]!,
+        table.count[row]!,
+        ...times,
+        table.dumps[table.dump[row]!] ?? null,
+        table.ordinal[row]!,
+      ]);
   }
   return groups;
 }

@@ -2,7 +2,10 @@ import type { HolderRow } from '../graph-store.js';
 import type { Query } from '../query.js';
 
 /** Who holds an indicator, most used first. Index indicator_key; $limit rows after $offset, out of its reach. */
-export const ACCOUNTS_OF_INDICATOR: Query<{ readonly key: string; readonly offset: number; readonly limit: number }, HolderRow> = {
+export const ACCOUNTS_OF_INDICATOR: Query<
+  { readonly key: string; readonly offset: number; readonly limit: number },
+  HolderRow
+> = {
   name: 'accounts-of-indicator',
   example: { key: 'ip:192.0.2.1', offset: 0, limit: 100 },
   cypher: `

@@ -2,7 +2,10 @@ import type { ExpandRow } from '../graph-store.js';
 import type { Query } from '../query.js';
 
 /** Holders of an indicator outside a network, with their bits towards its core, strongest first. Indexes snapshot_current, network_key, indicator_key; $limit rows out of its reach. */
-export const EXPAND: Query<{ readonly network: string; readonly key: string; readonly all: boolean; readonly limit: number }, ExpandRow> = {
+export const EXPAND: Query<
+  { readonly network: string; readonly key: string; readonly all: boolean; readonly limit: number },
+  ExpandRow
+> = {
   name: 'expand',
   example: { network: 'N-1', key: 'ip:192.0.2.1', all: false, limit: 500 },
   cypher: `

@@ -1,7 +1,10 @@
 import type { Query } from '../query.js';
 
 /** How many members pass the filter. Indexes snapshot_current, network_key; one row. */
-export const MEMBERS_TOTAL: Query<{ readonly network: string; readonly community: string | null; readonly minBits: number }, number> = {
+export const MEMBERS_TOTAL: Query<
+  { readonly network: string; readonly community: string | null; readonly minBits: number },
+  number
+> = {
   name: 'members-total',
   example: { network: 'N-1', community: null, minBits: 0 },
   cypher: `

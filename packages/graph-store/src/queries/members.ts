@@ -2,7 +2,8 @@ import type { NetworkMemberRow } from '../graph-store.js';
 import type { Query } from '../query.js';
 
 /** Members of a published network, paged. Indexes snapshot_current, network_key; $limit rows after $offset, and their total. */
-export const MEMBERS: Query<{
+export const MEMBERS: Query<
+  {
     readonly network: string;
     readonly community: string | null;
     readonly minBits: number;
@@ -10,7 +11,9 @@ export const MEMBERS: Query<{
     readonly ascending: boolean;
     readonly offset: number;
     readonly limit: number;
-  }, NetworkMemberRow> = {
+  },
+  NetworkMemberRow
+> = {
   name: 'members',
   example: { network: 'N-1', community: null, minBits: 0, sort: 'bits', ascending: false, offset: 0, limit: 100 },
   cypher: `
