@@ -20,7 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE CONSTRAINT dump_sha256 IF NOT EXISTS FOR (d:Dump) REQUIRE d.sha256 IS UNIQUE',
       'CREATE CONSTRAINT checkpoint_name IF NOT EXISTS FOR (c:Checkpoint) REQUIRE c.name IS UNIQUE',
       'CREATE CONSTRAINT kind_name IF NOT EXISTS FOR (k:Kind) REQUIRE k.kind IS UNIQUE',
-      'CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (s:Snapshot) REQUIRE s.id IS UNIQUE',
+      'CREATE CONSTRAINT snapshot_key IF NOT EXISTS FOR (s:Snapshot) REQUIRE s.key IS UNIQUE',
       'CREATE INDEX snapshot_current IF NOT EXISTS FOR (s:Snapshot) ON (s.isCurrent)',
       'CREATE INDEX indicator_kind_value IF NOT EXISTS FOR (i:Indicator) ON (i.kind, i.value)',
       'CREATE INDEX indicator_value IF NOT EXISTS FOR (i:Indicator) ON (i.value)',

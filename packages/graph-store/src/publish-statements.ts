@@ -13,13 +13,13 @@ RETURN size(links) + size(networks) AS left`;
 /** As {@link CLEAR_UNFINISHED}: after the flip, every snapshot but the current one is unfinished. */
 export const CLEAR_OLD = CLEAR_UNFINISHED;
 
-/** Index snapshot_id; one node. */
+/** Index snapshot_key; one node. */
 export const CREATE_SNAPSHOT =
-  'MERGE (s:Snapshot {id: $snapshot}) SET s.created = toInteger($created), s.isCurrent = null';
+  'CREATE (s:Snapshot {key: $snapshot}) SET s.id = $id, s.created = toInteger($created), s.isCurrent = null';
 
-/** Index snapshot_id; one network and its communities. */
+/** Index snapshot_key; one network and its communities. */
 export const CREATE_NETWORK = `
-MATCH (s:Snapshot {id: $snapshot})
+MATCH (s:Snapshot {key: $snapshot})
 CREATE (n:Network {snapshot: $snapshot})-[:FOUND_IN]->(s)
 SET n += $properties, n.accounts = toInteger(n.accounts), n.position = toInteger(n.position)
 WITH n
@@ -44,7 +44,7 @@ CREATE (a)-[:MEMBER_OF {bits: row[1], rank: toInteger(row[2]), community: row[3]
 /** The one moment at which readers change over. */
 export const FLIP = `
 MATCH (s:Snapshot)
-SET s.isCurrent = CASE WHEN s.id = $snapshot THEN true ELSE null END`;
+SET s.isCurrent = CASE WHEN s.key = $snapshot THEN true ELSE null END`;
 
 /** Walks the few :Snapshot nodes. */
 export const DELETE_OLD_SNAPSHOTS = 'MATCH (s:Snapshot) WHERE s.isCurrent IS NULL DETACH DELETE s';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FAMILIES, IolausError, type DetectedNetwork, type WorkOptions } from '@iolaus/contracts';
 import type { Driver } from 'neo4j-driver';
 import type { Publication } from './graph-store.js';
@@ -16,7 +17,7 @@ export async function publishDetection(
   const publisher = new Publisher(driver, publication, work);
   const { networks } = publication.detection;
   await publisher.clear(statements.CLEAR_UNFINISHED);
-  await publisher.write(statements.CREATE_SNAPSHOT, { created: publication.createdMs });
+  await publisher.write(statements.CREATE_SNAPSHOT, { id: publication.snapshotId, created: publication.createdMs });
   for (const [position, network] of networks.entries()) {
     await publisher.network(network, position);
     work.onProgress?.({ phase: 'Publishing networks', done: position + 1, total: networks.length, unit: 'networks' });
@@ -30,6 +31,8 @@ class Publisher {
   readonly #driver: Driver;
   readonly #publication: Publication;
   readonly #work: WorkOptions;
+  // Its own key, so that a snapshot may be published again while its first publication is being read.
+  readonly #key = randomUUID();
 
   constructor(driver: Driver, publication: Publication, work: WorkOptions) {
     this.#driver = driver;
@@ -54,7 +57,7 @@ class Publisher {
       record: JSON.stringify(record),
     };
     const labels = communities.map(({ label, accounts: size, exchanges, bits, holdsTogether }) => ({
-      key: `${this.#publication.snapshotId}:${id}:${label}`,
+      key: `${this.#key}:${id}:${label}`,
       label,
       accounts: size,
       exchanges,
@@ -78,7 +81,7 @@ class Publisher {
     try {
       return await session.executeWrite(
         async (transaction) => {
-          const result = await transaction.run(statement, { ...parameters, snapshot: this.#publication.snapshotId });
+          const result = await transaction.run(statement, { ...parameters, snapshot: this.#key });
           return (result.records[0]?.get(0) as number | undefined) ?? 0;
         },
         { timeout: TRANSACTION_MS },

@@ -9,7 +9,7 @@ export const ACCOUNT: Query<{ readonly id: string }, AccountRow> = {
   cypher: `
 MATCH (a:Account {id: $id})
 OPTIONAL MATCH (s:Snapshot {isCurrent: true})
-OPTIONAL MATCH (a)-[m:MEMBER_OF]->(n:Network {snapshot: s.id})
+OPTIONAL MATCH (a)-[m:MEMBER_OF]->(n:Network {snapshot: s.key})
 RETURN a.id AS id, a.created AS created, a.exchanges AS exchanges, a.first AS first, a.last AS last, a.organisation AS organisation,
        a.isVerified AS isVerified, a.programme AS programme, a.status AS status, a.banned AS banned, a.emailDomain AS emailDomain,
        a.country AS country, n.id AS network, n.name AS networkName, n.tier AS tier, n.score AS score, n.q AS q, m.community AS community, m.bits AS bits, m.rank AS rank

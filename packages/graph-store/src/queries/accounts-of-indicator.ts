@@ -12,7 +12,7 @@ export const ACCOUNTS_OF_INDICATOR: Query<
 MATCH (i:Indicator {key: $key})<-[seen:SIGHTED]-(a:Account)
 WITH seen, a ORDER BY seen.count DESC, a.id SKIP toInteger($offset) LIMIT toInteger($limit)
 OPTIONAL MATCH (s:Snapshot {isCurrent: true})
-OPTIONAL MATCH (a)-[:MEMBER_OF]->(n:Network {snapshot: s.id})
+OPTIONAL MATCH (a)-[:MEMBER_OF]->(n:Network {snapshot: s.key})
 RETURN a.id AS account, seen.count AS count, seen.first AS first, seen.last AS last, n.id AS network, n.name AS networkName
 ORDER BY count DESC, account`,
   rowOf: (row) => ({

@@ -8,7 +8,7 @@ export const EXPAND_ACCOUNTS: Query<{ readonly network: string; readonly key: st
   example: { network: 'N-1', key: 'ip:192.0.2.1' },
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (n:Network {snapshot: s.id, id: $network})
+MATCH (n:Network {snapshot: s.key, id: $network})
 MATCH (i:Indicator {key: $key})<-[:SIGHTED]-(a:Account)
 WITH n, a, EXISTS { (a)-[:MEMBER_OF]->(n) } AS isHere
 OPTIONAL MATCH (a)-[:SIGHTED]->(:Indicator)-[core:CORE_OF]->(n) WHERE NOT isHere

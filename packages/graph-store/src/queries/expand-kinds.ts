@@ -8,7 +8,7 @@ export const EXPAND_KINDS: Query<{ readonly network: string; readonly key: strin
   example: { network: 'N-1', key: 'ip:192.0.2.1' },
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (n:Network {snapshot: s.id, id: $network})
+MATCH (n:Network {snapshot: s.key, id: $network})
 MATCH (i:Indicator {key: $key})<-[:SIGHTED]-(a:Account)
 WITH n, i, a ORDER BY a.id LIMIT 2000
 OPTIONAL MATCH (a)-[:SIGHTED]->(:Indicator)-[core:CORE_OF]->(n)

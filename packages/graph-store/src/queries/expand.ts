@@ -10,14 +10,14 @@ export const EXPAND: Query<
   example: { network: 'N-1', key: 'ip:192.0.2.1', all: false, limit: 500 },
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (n:Network {snapshot: s.id, id: $network})
+MATCH (n:Network {snapshot: s.key, id: $network})
 MATCH (i:Indicator {key: $key})<-[:SIGHTED]-(a:Account)
 WHERE NOT EXISTS { (a)-[:MEMBER_OF]->(n) }
 OPTIONAL MATCH (a)-[:SIGHTED]->(:Indicator)-[core:CORE_OF]->(n)
 WITH s, n, a, sum(coalesce(core.bits, 0.0)) AS bits, count(core) AS held, count(DISTINCT core.family) AS families
 WHERE $all OR (held >= 2 AND families >= 2 AND bits >= n.barBits)
 WITH s, a, bits ORDER BY bits DESC, a.id LIMIT toInteger($limit)
-OPTIONAL MATCH (a)-[:MEMBER_OF]->(other:Network {snapshot: s.id})
+OPTIONAL MATCH (a)-[:MEMBER_OF]->(other:Network {snapshot: s.key})
 RETURN a.id AS account, bits, other.id AS network ORDER BY bits DESC, account`,
   rowOf: (row) => ({ account: row.text('account'), bits: row.number('bits'), network: row.maybeText('network') }),
 };

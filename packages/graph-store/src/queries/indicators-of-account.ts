@@ -9,7 +9,7 @@ export const INDICATORS_OF_ACCOUNT: Query<{ readonly id: string; readonly limit:
   cypher: `
 MATCH (a:Account {id: $id})
 OPTIONAL MATCH (s:Snapshot {isCurrent: true})
-OPTIONAL MATCH (a)-[:MEMBER_OF]->(n:Network {snapshot: s.id})
+OPTIONAL MATCH (a)-[:MEMBER_OF]->(n:Network {snapshot: s.key})
 WITH a, head(collect(n)) AS n
 MATCH (a)-[seen:SIGHTED]->(i:Indicator)
 WITH n, seen, i ORDER BY i.reach, i.kind, i.value LIMIT toInteger($limit)

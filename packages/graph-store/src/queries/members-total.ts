@@ -9,7 +9,7 @@ export const MEMBERS_TOTAL: Query<
   example: { network: 'N-1', community: null, minBits: 0 },
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (n:Network {snapshot: s.id, id: $network})<-[m:MEMBER_OF]-(:Account)
+MATCH (n:Network {snapshot: s.key, id: $network})<-[m:MEMBER_OF]-(:Account)
 WHERE ($community IS NULL OR m.community = $community) AND m.bits >= $minBits
 RETURN count(m) AS total LIMIT 1`,
   rowOf: (row) => row.number('total'),

@@ -18,7 +18,7 @@ export const MEMBERS: Query<
   example: { network: 'N-1', community: null, minBits: 0, sort: 'bits', ascending: false, offset: 0, limit: 100 },
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (n:Network {snapshot: s.id, id: $network})<-[m:MEMBER_OF]-(a:Account)
+MATCH (n:Network {snapshot: s.key, id: $network})<-[m:MEMBER_OF]-(a:Account)
 WHERE ($community IS NULL OR m.community = $community) AND m.bits >= $minBits
 WITH m, a, CASE $sort WHEN 'bits' THEN -m.rank WHEN 'exchanges' THEN a.exchanges WHEN 'created' THEN coalesce(a.created, 0) ELSE a.id END AS key
 ORDER BY CASE WHEN $ascending THEN key END, CASE WHEN NOT $ascending THEN key END DESC, a.id

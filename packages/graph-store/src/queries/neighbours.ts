@@ -8,7 +8,7 @@ export const NEIGHBOURS: Query<{ readonly id: string }, NeighbourRow> = {
   cypher: `
 MATCH (a:Account {id: $id})
 OPTIONAL MATCH (s:Snapshot {isCurrent: true})
-OPTIONAL MATCH (a)-[:MEMBER_OF]->(n:Network {snapshot: s.id})
+OPTIONAL MATCH (a)-[:MEMBER_OF]->(n:Network {snapshot: s.key})
 WITH a, head(collect(n)) AS n
 MATCH (a)-[:SIGHTED]->(i:Indicator)
 WHERE i.reach <= 5000

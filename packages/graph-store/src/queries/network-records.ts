@@ -7,7 +7,7 @@ export const NETWORK_RECORDS: Query<Record<string, never>, NetworkRecord> = {
   example: {},
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (n:Network {snapshot: s.id})-[:FOUND_IN]->(s)
+MATCH (n:Network {snapshot: s.key})-[:FOUND_IN]->(s)
 RETURN n.record AS record ORDER BY n.position LIMIT 10000`,
   rowOf: (row) => networkRecord.parse(JSON.parse(row.text('record'))),
 };

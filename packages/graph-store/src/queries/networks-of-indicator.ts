@@ -8,7 +8,7 @@ export const NETWORKS_OF_INDICATOR: Query<{ readonly key: string }, NetworkOfInd
   example: { key: 'ip:192.0.2.1' },
   cypher: `
 MATCH (s:Snapshot {isCurrent: true})
-MATCH (i:Indicator {key: $key})<-[:SIGHTED]-(:Account)-[:MEMBER_OF]->(n:Network {snapshot: s.id})
+MATCH (i:Indicator {key: $key})<-[:SIGHTED]-(:Account)-[:MEMBER_OF]->(n:Network {snapshot: s.key})
 RETURN n.id AS id, n.name AS name, n.tier AS tier, count(*) AS accounts
 ORDER BY accounts DESC, id LIMIT 100`,
   rowOf: (row) => ({

@@ -10,7 +10,7 @@ export const SEARCH_ACCOUNTS: Query<{ readonly prefix: string; readonly limit: n
 MATCH (a:Account) WHERE a.id STARTS WITH $prefix
 WITH a ORDER BY a.id LIMIT toInteger($limit)
 OPTIONAL MATCH (s:Snapshot {isCurrent: true})
-OPTIONAL MATCH (a)-[m:MEMBER_OF]->(n:Network {snapshot: s.id})
+OPTIONAL MATCH (a)-[m:MEMBER_OF]->(n:Network {snapshot: s.key})
 RETURN a.id AS id, a.exchanges AS exchanges, n.id AS network, n.name AS networkName ORDER BY id`,
   rowOf: accountHit,
 };

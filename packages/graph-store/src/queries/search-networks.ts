@@ -8,7 +8,7 @@ export const SEARCH_NETWORKS: Query<{ readonly words: string; readonly limit: nu
   example: { words: 'lerna*', limit: 12 },
   cypher: `
 CALL db.index.fulltext.queryNodes('network_words', $words, {limit: 100}) YIELD node AS n, score
-MATCH (s:Snapshot {isCurrent: true}) WHERE n.snapshot = s.id
+MATCH (s:Snapshot {isCurrent: true}) WHERE n.snapshot = s.key
 RETURN n.id AS id, n.name AS name, n.tier AS tier, n.accounts AS accounts
 ORDER BY score DESC, accounts DESC LIMIT toInteger($limit)`,
   rowOf: networkHit,

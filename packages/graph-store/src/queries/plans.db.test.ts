@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Driver } from 'neo4j-driver';
+import { connect } from '../connect.js';
+import type { Query } from '../query.js';
+import { openEmptyGraph, testCredentials } from '../testing/test-graph.js';
+
+/** Label scans that are meant, with the reason. */
+const JUSTIFIED: Readonly<Record<string, string>> = {
+  'status-counts': 'there is one :Kind node a kind of indicator, a few in all',
+};
+const FOLDER = new URL('./', import.meta.url);
+const NOT_QUERIES = /(?:\.test\.ts|-row\.ts|membership\.ts|expand-count\.ts|search-hit\.ts)$/;
+const FILES = readdirSync(FOLDER).filter((file) => file.endsWith('.ts') && !NOT_QUERIES.test(file));
+
+interface Plan {
+  readonly operatorType: string;
+  readonly children: readonly Plan[];
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+let driver: Driver;
+beforeAll(async () => {
+  await (await openEmptyGraph()).close();
+  driver = await connect(testCredentials());
+});
+afterAll(() => driver.close());
+
+async function queryIn(file: string): Promise<Query<object, unknown>> {
+  const exported: unknown[] = Object.values((await import(new URL(file, FOLDER).href)) as object);
+  return exported[0] as Query<object, unknown>;
+}
+
+describe('each query', () => {
+  for (const file of FILES) {
+    it(`${file} keeps its plan, scans nothing and bounds its rows`, async () => {
+      const query = await queryIn(file);
+      expect(`${query.name}.ts`).toBe(file);
+      const { summary } = await driver.executeQuery(`EXPLAIN ${query.cypher}`, query.example);
+      const plan = linesOf(summary.plan as unknown as Plan);
+      if (JUSTIFIED[query.name] === undefined)
+        expect(plan.join('\n')).not.toMatch(/AllNodesScan|NodeByLabelScan|CartesianProduct.*Scan/);
+      if (!plan.some((line) => line.includes('CountFromCountStore'))) expect(query.cypher).toMatch(/\bLIMIT\b/);
+      await expect(`${plan.join('\n')}\n`).toMatchFileSnapshot(`${query.name}.plan.txt`);
+    });
+  }
+});
+
+/** Operators, indented by depth, with what a seek or a scan reads. */
+function linesOf(plan: Plan, depth = 0): string[] {
+  const operator = plan.operatorType.replace('@neo4j', '');
+  const reads = /Seek|Scan|CountStore/.test(operator) ? ` ${String(plan.arguments['Details'] ?? '')}` : '';
+  return [`${'  '.repeat(depth)}${operator}${reads}`, ...plan.children.flatMap((child) => linesOf(child, depth + 1))];
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphStore } from '../graph-store.js';
+import { buildDetection } from '../testing/build-detection.js';
+import { buildTables } from '../testing/build-tables.js';
+import { openEmptyGraph } from '../testing/test-graph.js';
+
+const TABLES = buildTables(
+  [
+    ['acct_a', 'payment-method', 'card_0000004242', 2],
+    ['acct_a', 'ip', '192.0.2.1', 5],
+    ['acct_a', 'prompt-template', 'T-1', 7],
+    ['acct_b', 'payment-method', 'card_0000004242', 1],
+    ['acct_b', 'ip', '192.0.2.1', 3],
+    ['acct_c', 'payment-method', 'card_0000004242', 1],
+    ['acct_c', 'prompt-template', 'T-1', 4],
+    ['acct_d', 'ip', '192.0.2.1', 1],
+    ['acct_e', 'ip', '198.51.100.9', 1],
+  ],
+  { 'T-1': 'Grade the essay by the rubric: ‹…› (a+b) AND "quotes"' },
+);
+let graph: GraphStore;
+
+beforeAll(async () => {
+  graph = await openEmptyGraph();
+  await graph.load(TABLES);
+  const detection = buildDetection(TABLES, {
+    id: 'N-7',
+    name: 'Lerna reed',
+    members: ['acct_b', 'acct_a'],
+    core: ['payment-method:card_0000004242', 'prompt-template:T-1'],
+  });
+  await graph.publish({ snapshotId: 'S-1', createdMs: 1, detection, tables: TABLES });
+});
+afterAll(() => graph.close());
+
+describe('the graph', () => {
+  it('counts accounts, indicators, sightings and pairs as the tables do', async () => {
+    expect(await graph.status()).toMatchObject({ accounts: 5, indicators: 4, sightings: 25, pairs: 9 });
+    expect((await graph.status()).kinds.find((each) => each.kind === 'ip')).toEqual({
+      kind: 'ip',
+      indicators: 2,
+      sightings: 10,
+      pairs: 4,
+    });
+    expect((await graph.status()).snapshot).toEqual({ id: 'S-1', createdMs: 1 });
+  });
+
+  it('gives an account with its place, and unknown times as null', async () => {
+    expect(await graph.account('acct_b')).toMatchObject({
+      id: 'acct_b',
+      exchanges: 2,
+      firstMs: null,
+      membership: { network: 'N-7', name: 'Lerna reed', tier: 'act', community: 'A-01', bits: 40, rank: 1 },
+    });
+    expect((await graph.account('acct_d'))?.membership).toBeNull();
+    expect(await graph.account('acct_none')).toBeUndefined();
+    expect(await graph.networkOf('acct_e')).toBeUndefined();
+  });
+
+  it('lists the indicators of an account, rarest first, with the members of its network', async () => {
+    const rows = await graph.indicatorsOfAccount('acct_a');
+    expect(rows.map(({ kind, count, reach }) => [kind, count, reach])).toEqual([
+      ['prompt-template', 7, 2],
+      ['ip', 5, 3],
+      ['payment-method', 2, 3],
+    ]);
+    expect(rows[0]?.text).toContain('Grade the essay');
+  });
+
+  it('pages the holders of an indicator, most used first, with their networks', async () => {
+    const holders = await graph.accountsOfIndicator({ kind: 'ip', value: '192.0.2.1', limit: 2 });
+    expect(holders.map(({ account, count, network }) => [account, count, network])).toEqual([
+      ['acct_a', 5, 'N-7'],
+      ['acct_b', 3, 'N-7'],
+    ]);
+    const next = await graph.accountsOfIndicator({ kind: 'ip', value: '192.0.2.1', offset: 2, limit: 2 });
+    expect(next.map(({ account, network }) => [account, network])).toEqual([['acct_d', null]]);
+  });
+
+  it('tells an indicator, its networks and what is met with it', async () => {
+    expect(await graph.indicator('ip', '192.0.2.1')).toMatchObject({ reach: 3, records: 9 });
+    expect(await graph.indicator('ip', "' OR 1=1 //")).toBeUndefined();
+    expect(await graph.networksOfIndicator('payment-method', 'card_0000004242')).toEqual([
+      { id: 'N-7', name: 'Lerna reed', tier: 'act', accounts: 2 },
+    ]);
+    expect(
+      (await graph.indicatorsTogether('payment-method', 'card_0000004242')).map(({ value, accounts }) => [
+        value,
+        accounts,
+      ]),
+    ).toEqual([
+      ['T-1', 2],
+      ['192.0.2.1', 2],
+    ]);
+  });
+
+  it('counts neighbours by kind, and those in the same network', async () => {
+    expect(await graph.neighbours('acct_a')).toEqual([
+      { kind: 'ip', accounts: 2, members: 1 },
+      { kind: 'payment-method', accounts: 2, members: 1 },
+      { kind: 'prompt-template', accounts: 1, members: 0 },
+    ]);
+  });
+
+  it('lists what two accounts share with both counts', async () => {
+    const shared = await graph.sharedIndicators('acct_a', 'acct_b');
+    expect(shared.map(({ kind, countA, countB }) => [kind, countA, countB])).toEqual([
+      ['ip', 5, 3],
+      ['payment-method', 2, 1],
+    ]);
+  });
+
+  it('previews an expansion: who touches it, who is here, who is linked by more than chance', async () => {
+    const [accounts, ...kinds] = await graph.expandPreview('N-7', 'payment-method', 'card_0000004242');
+    expect(accounts).toEqual({ kind: 'account', touches: 3, here: 2, others: 1, moreThanChance: 1 });
+    expect(kinds).toContainEqual({ kind: 'ip', touches: 1, here: 0, others: 1, moreThanChance: 0 });
+    expect(kinds).toContainEqual({ kind: 'prompt-template', touches: 1, here: 1, others: 0, moreThanChance: 0 });
+  });
+
+  it('expands by what is more than chance, or by all, and says how many there are', async () => {
+    const card = { network: 'N-7', kind: 'payment-method', value: 'card_0000004242' };
+    expect(await graph.expand({ ...card, only: 'more-than-chance' })).toEqual({
+      rows: [{ account: 'acct_c', bits: 20, network: null }],
+      total: 1,
+    });
+    const ip = { network: 'N-7', kind: 'ip', value: '192.0.2.1' };
+    expect(await graph.expand({ ...ip, only: 'more-than-chance' })).toEqual({ rows: [], total: 0 });
+    expect((await graph.expand({ ...ip, only: 'all' })).rows).toEqual([{ account: 'acct_d', bits: 0, network: null }]);
+  });
+
+  it('pages members in any order', async () => {
+    const ids = async (query: object): Promise<string[]> =>
+      (await graph.members({ network: 'N-7', ...query })).rows.map((row) => row.account);
+    expect(await ids({})).toEqual(['acct_b', 'acct_a']);
+    expect(await ids({ direction: 'asc' })).toEqual(['acct_a', 'acct_b']);
+    expect(await ids({ sort: 'account', direction: 'asc' })).toEqual(['acct_a', 'acct_b']);
+    expect(await ids({ sort: 'exchanges', limit: 1 })).toEqual(['acct_b']);
+    expect(await graph.members({ network: 'N-7', minBits: 39.5 })).toMatchObject({
+      total: 1,
+      rows: [{ account: 'acct_b' }],
+    });
+    expect(await graph.members({ network: 'N-7', community: 'B-01' })).toEqual({ rows: [], total: 0 });
+  });
+
+  it('gives the published records back as they were', async () => {
+    expect((await graph.networkRecords()).map(({ id, barBits }) => [id, barBits])).toEqual([['N-7', 15]]);
+  });
+});
+
+describe('search', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['acct_c', 'acct_c'],
+    ['192.0.2.1', '192.0.2.1'],
+    ['192.0.2.0/24', '192.0.2.1'],
+    ['198.51', '198.51.100.9'],
+    ['card_0000004242', 'card_0000004242'],
+    ['••4242', 'card_0000004242'],
+    ['**** 4242', 'card_0000004242'],
+    ['essay rubr', 'T-1'],
+    ['(a+b) AND "quotes"', 'T-1'],
+    ['lerna', 'N-7'],
+  ];
+  for (const [typed, id] of cases) {
+    it(`finds ${id} by ${typed}`, async () => {
+      expect((await graph.search(typed)).map((hit) => hit.id)).toContain(id);
+    });
+  }
+
+  it('never shows a whole card token as a label', async () => {
+    const [hit] = await graph.search('card_0000004242');
+    expect(hit).toMatchObject({ label: '••4242', fact: '3 accounts, 4 sightings' });
+  });
+
+  it('answers hostile text with nothing instead of a fault', async () => {
+    for (const typed of ['*:*', 'text:(', '"', '\\', ') OR (1', "' RETURN 1 //", '~~~', '/.*/']) {
+      expect(Array.isArray(await graph.search(typed))).toBe(true);
+    }
+  });
+});
