@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../connect.js';
+import { openGraph } from '../open-graph.js';
+import { buildTables } from '../testing/build-tables.js';
+import { openEmptyGraph } from '../testing/test-graph.js';
+import { importOffline } from './import-offline.js';
+import { type EmbeddedNeo4j, startEmbeddedNeo4j } from './start-embedded.js';
+
+const MEMORY = { heapMb: 512, pageCacheMb: 128 };
+const TABLES = buildTables(
+  [
+    ['acct_a', 'ip', '192.0.2.1', 2],
+    ['acct "b", c', 'prompt-template', 'T-1', 1],
+    ['acct_d', 'user-agent', 'probe/1.0 (a, "b")\n', 3],
+  ],
+  { 'T-1': 'Two lines,\nwith "quotes" and a backslash \\' },
+);
+const isEmbedded = process.env['NEO4J_URI'] === undefined;
+
+describe.runIf(isEmbedded)('an embedded Neo4j', () => {
+  let home: string;
+  let server: EmbeddedNeo4j;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'iolaus-embedded-'));
+    await importOffline({ home, tables: TABLES });
+    server = await startEmbeddedNeo4j({ home, ...MEMORY });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('holds after an offline import the graph that a load over Bolt makes', async () => {
+    const byBolt = await openEmptyGraph();
+    await byBolt.load(TABLES);
+    const offline = await openGraph(server);
+    expect(await offline.digest()).toBe(await byBolt.digest());
+    expect((await offline.status()).kinds).toEqual((await byBolt.status()).kinds);
+    expect(await offline.load(TABLES)).toMatchObject({ isResumed: false, newAccounts: 0 });
+    await offline.close();
+    await byBolt.close();
+  });
+
+  it('keeps its folder and its password from other users', async () => {
+    expect((await stat(join(home, 'neo4j'))).mode & 0o777).toBe(0o700);
+    expect((await stat(join(home, 'neo4j', 'password'))).mode & 0o777).toBe(0o600);
+    expect(server.password).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('reads no file and no address for a query', async () => {
+    const driver = await connect(server);
+    for (const url of ['file:///etc/hostname', 'http://127.0.0.1:9/', 'http://[::1]:9/']) {
+      await expect(driver.executeQuery('LOAD CSV FROM $url AS line RETURN line', { url })).rejects.toThrow(
+        /allow_csv|blocked/,
+      );
+    }
+    await driver.close();
+  });
+
+  it('ends within 10 s when its parent is killed', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'iolaus-killed-'));
+    const script = `import { startEmbeddedNeo4j } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};
+      const server = await startEmbeddedNeo4j({ home: ${JSON.stringify(other)}, heapMb: 512, pageCacheMb: 128 });
+      console.log(server.pid); setInterval(() => undefined, 1000);`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(said.toString());
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    const killed = performance.now();
+    await expect.poll(() => isAlive(pid), { timeout: 10_000, interval: 100 }).toBe(false);
+    expect(performance.now() - killed).toBeLessThan(10_000);
+    await rm(other, { recursive: true, force: true });
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
