@@ -45,7 +45,29 @@ export function findClusters(incidence: Incidence, projection: Projection, param
     );
     clusters = attach(incidence, clusters, parameters);
   }
-  return clusters.filter((cluster) => cluster.members.length >= parameters.leastMembers);
+  return clusters
+    .filter((cluster) => cluster.members.length >= parameters.leastMembers)
+    .map((cluster) => restate(incidence, cluster));
+}
+
+/** States bits by the final members, so that they follow from counts that anyone can make again; who belongs was decided in the rounds before. */
+function restate(incidence: Incidence, cluster: Cluster): Cluster {
+  const weighed = weigh(incidence, cluster);
+  const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
+  const row = new Map<number, number>();
+  scores.account.forEach((a, at) => row.set(a, at));
+  const byFamily = new Float32Array(cluster.members.length * WIDTH);
+  cluster.members.forEach((a, at) => {
+    const found = row.get(a);
+    if (found !== undefined) byFamily.set(scores.byFamily.subarray(found * WIDTH, (found + 1) * WIDTH), at * WIDTH);
+  });
+  return {
+    ...cluster,
+    ...weighed,
+    byFamily,
+    total: Float32Array.from(cluster.members, (a) => scores.total[row.get(a) ?? -1] ?? 0),
+    barBits: barBits(cluster.members.length, incidence.accounts),
+  };
 }
 
 function groupIndicators(partition: Uint32Array, indicator: Uint32Array): Uint32Array[] {

@@ -1,0 +1,226 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { DryRun, ImportReport } from '@iolaus/contracts';
+import { importDumps, toDocument, writeScenario } from '@iolaus/pipeline';
+import { addCommand, terminalOf, type CommonOptions } from '../command.js';
+import { follow, withSession } from '../session.js';
+import { table, type Terminal } from '../terminal.js';
+
+/** Adds `import`, `detect` and `synth`. */
+export function addDataCommands(program: Command): void {
+  addCommand(program, {
+    usage: 'import <paths...>',
+    about: 'Brings dumps into the lake and the graph; the same content twice changes nothing.',
+    example: 'import logs/ --mapping gateway.mapping.yaml',
+  })
+    .option('--mapping <FILE>', 'mapping file; without it, the one beside the dump that fits its name')
+    .option('--dry-run', 'read the first records, show what would happen, write nothing')
+    .option('--lake-only', 'leave the graph alone')
+    .option('--engine <NAME>', 'engine of the lake', 'duckdb')
+    .action(runImport);
+  addCommand(program, {
+    usage: 'detect',
+    about: 'Finds networks, members and reasons; published to the graph unless told not to.',
+    example: 'detect --out networks.json',
+  })
+    .option('--out <FILE>', 'write the document iolaus.networks/1')
+    .option('--no-publish', 'leave the graph alone')
+    .action(runDetect);
+  addCommand(program, {
+    usage: 'synth <scenario>',
+    about: "Writes a campaign's dumps with ground truth.",
+    example: 'synth lerna-small --out demo',
+  })
+    .requiredOption('--out <DIR>', 'empty folder')
+    .option('--accounts <N>', 'scale to so many accounts', whole)
+    .option('--exchanges <N>', 'scale to so many exchanges', whole)
+    .option('--seed <S>', 'another seed gives another world', whole)
+    .action(runSynth);
+}
+
+interface ImportFlags extends CommonOptions {
+  readonly mapping?: string;
+  readonly dryRun?: boolean;
+  readonly lakeOnly?: boolean;
+}
+
+async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
+  const terminal = terminalOf(flags);
+  const files = paths.map((path) => resolve(path));
+  const mapping = flags.mapping === undefined ? undefined : resolve(flags.mapping);
+  await withSession(flags.home, async ({ api, workbench }) => {
+    if (flags.dryRun) {
+      const runs: DryRun[] = [];
+      for (const path of files)
+        runs.push(await api.dumps.dryRun({ path, ...(mapping === undefined ? {} : { mapping }) }));
+      terminal.answer(runs.length === 1 ? runs[0] : runs, () => runs.map(dryRunText).join('\n\n'));
+      return;
+    }
+    const report = workbench
+      ? (
+          await importDumps(workbench, {
+            paths: files,
+            mapping,
+            lakeOnly: flags.lakeOnly === true,
+            onProgress: terminal.progress,
+            signal: interrupted(),
+          })
+        ).report
+      : (
+          await follow(
+            api,
+            await api.dumps.import({
+              paths: files,
+              lakeOnly: flags.lakeOnly === true,
+              ...(mapping === undefined ? {} : { mapping }),
+            }),
+            terminal,
+          )
+        ).report!;
+    terminal.endProgress();
+    terminal.answer(report, () => importText(report));
+  });
+}
+
+/** Aborts when Ctrl-C is pressed: work stops at its next safe point and leaves nothing half-done. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
+}
+
+function importText(report: ImportReport): string {
+  const rows = report.dumps.map((dump) => [
+    dump.name,
+    dump.entity,
+    dump.records,
+    dump.accepted,
+    dump.refused,
+    dump.isKnown ? 'known, unchanged' : 'new',
+  ]);
+  return [
+    table(['dump', 'entity', 'records', 'accepted', 'refused', ''], rows),
+    '',
+    `${report.accepted.toLocaleString('en-US')} accepted + ${report.refused.toLocaleString('en-US')} refused = ${report.records.toLocaleString('en-US')} new records, ${report.seconds} s`,
+    `Now ${report.accounts.toLocaleString('en-US')} accounts, ${report.indicators.toLocaleString('en-US')} indicators, ${report.sightings.toLocaleString('en-US')} sightings on ${report.pairs.toLocaleString('en-US')} pairs.`,
+  ].join('\n');
+}
+
+function dryRunText(run: DryRun): string {
+  const fields = table(
+    ['target', 'path', 'read as', 'filled', 'sample'],
+    run.fields.map((field) => [
+      field.target,
+      field.path,
+      field.parse,
+      `${Math.round(field.filled01 * 100)} %`,
+      field.sample,
+    ]),
+  );
+  const refused = run.refused.map((row) => `  #${row.ordinal} at byte ${row.byteOffset}: ${row.reason}`);
+  return [`${run.path}: ${run.accepted} of the first ${run.read} records would be accepted.`, fields, ...refused].join(
+    '\n',
+  );
+}
+
+interface DetectFlags extends CommonOptions {
+  readonly out?: string;
+  readonly publish: boolean;
+}
+
+async function runDetect(flags: DetectFlags): Promise<void> {
+  const terminal = terminalOf(flags);
+  await withSession(flags.home, async ({ api, workbench }) => {
+    if (!workbench) {
+      await follow(api, await api.detection.run(), terminal);
+      const records = await api.networks.records();
+      if (flags.out !== undefined) await writeFile(flags.out, JSON.stringify(await servedDocument(api, records)));
+      terminal.answer(
+        records,
+        () => `${records.length} networks, ${records.filter((record) => record.tier === 'act').length} of tier act`,
+      );
+      return;
+    }
+    const { detection, tables } = await workbench.detect({
+      publish: flags.publish,
+      onProgress: terminal.progress,
+      signal: interrupted(),
+    });
+    terminal.endProgress();
+    const document = toDocument(detection, tables);
+    if (flags.out !== undefined) await writeFile(flags.out, JSON.stringify(document));
+    const records = detection.networks.map((network) => network.record);
+    terminal.answer(records, () => networksText(records, terminal));
+  });
+}
+
+/** The document of a home that another process serves, put together from its pages. */
+async function servedDocument(
+  api: Parameters<Parameters<typeof withSession>[1]>[0]['api'],
+  records: Awaited<ReturnType<typeof api.networks.records>>,
+): Promise<unknown> {
+  const networks: unknown[] = [];
+  for (const record of records) {
+    const members: unknown[] = [];
+    for (let offset = 0; offset < record.accounts; offset += 1000) {
+      const page = await api.networks.members({ id: record.id, offset, limit: 1000 });
+      members.push(
+        ...page.rows.map(({ account, bits, probability, share }) => ({ account, bits, probability, share })),
+      );
+    }
+    networks.push({ ...record, members });
+  }
+  const dumps = await api.dumps.list();
+  return { schema: 'iolaus.networks/1', networks, parameters: {}, input: { dumps: dumps.map((dump) => dump.sha256) } };
+}
+
+function networksText(
+  records: readonly { id: string; name: string; tier: string; accounts: number; strength: number; score: number }[],
+  _: Terminal,
+): string {
+  const shown = records
+    .slice(0, 20)
+    .map((record) => [
+      record.id,
+      record.name,
+      record.tier,
+      record.accounts,
+      record.strength.toFixed(1),
+      record.score.toFixed(1),
+    ]);
+  return `${table(['id', 'name', 'tier', 'accounts', 'bits', 'score'], shown)}\n${records.length > 20 ? `20 of ${records.length} shown, best first; all with --json or --out.` : `${records.length} networks.`}`;
+}
+
+interface SynthFlags extends CommonOptions {
+  readonly out: string;
+  readonly accounts?: number;
+  readonly exchanges?: number;
+  readonly seed?: number;
+}
+
+async function runSynth(name: string, flags: SynthFlags): Promise<void> {
+  const terminal = terminalOf(flags);
+  const { accounts, exchanges, seed } = flags;
+  const report = await writeScenario({
+    name,
+    outDir: resolve(flags.out),
+    onProgress: terminal.progress,
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(exchanges === undefined ? {} : { exchanges }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  terminal.endProgress();
+  terminal.answer(
+    report,
+    () =>
+      `${report.scenario}, seed ${report.seed}: ${report.accounts.toLocaleString('en-US')} accounts, ${report.exchanges.toLocaleString('en-US')} exchanges in ${report.files.length} files.\nImport them with: npx iolaus import ${flags.out}/dumps`,
+  );
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('must be a whole number');
+  return value;
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { verifyFile } from '@iolaus/pipeline';
+import { addCommand, terminalOf, type CommonOptions } from '../command.js';
+import { follow, withSession } from '../session.js';
+
+/** Adds `export` and `verify`. */
+export function addEvidenceCommands(program: Command): void {
+  addCommand(program, {
+    usage: 'export <network>',
+    about: 'Seals the signed bundle of a network.',
+    example: 'export N-0001 --out lerna.zip',
+  })
+    .requiredOption('--out <FILE>', 'the bundle')
+    .option('--profile <NAME>', 'who it is for', 'authority')
+    .action((network: string, flags: CommonOptions & { out: string }) =>
+      withSession(flags.home, async ({ api }) => {
+        const terminal = terminalOf(flags);
+        const { bundle } = await follow(api, await api.bundles.export({ network, out: resolve(flags.out) }), terminal);
+        terminal.answer(
+          bundle,
+          () =>
+            `${bundle!.path}\n${(bundle!.bytes / 1e6).toFixed(1)} MB, SHA-256 ${bundle!.sha256}\nCheck it with: npx iolaus verify ${flags.out}`,
+        );
+      }),
+    );
+  addCommand(program, {
+    usage: 'verify <file>',
+    about: 'Checks a bundle and recomputes its figures, offline.',
+    example: 'verify lerna.zip --key trusted.pub',
+  })
+    .option('--key <FILE>', 'the public key that you trust, had by another way than the bundle')
+    .action(async (file: string, flags: CommonOptions & { key?: string }) => {
+      const found = await verifyFile(resolve(file), flags.key === undefined ? undefined : resolve(flags.key));
+      const lines = found.checks.map((check) => `${check.ok ? '✓' : '✗'} ${check.sentence}`);
+      const figures = found.figures.map(
+        (figure) => `${figure.ok ? '✓' : '✗'} ${figure.name}: stated ${figure.stated}, recomputed ${figure.recomputed}`,
+      );
+      const verdict = found.ok
+        ? `This bundle is intact, signed, and its ${found.figures.length} figures follow from its rows.`
+        : 'Not verified. Do not rely on this copy.';
+      terminalOf(flags).answer(found, () => [verdict, ...lines, ...figures].join('\n'));
+      if (!found.ok) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { addDataCommands } from './data.js';
+import { addEvidenceCommands } from './evidence.js';
+import { addQuestionCommands } from './questions.js';
+import { addStartCommand } from './start.js';
+
+/** Adds every command to the program. */
+export function register(program: Command): void {
+  addStartCommand(program);
+  addDataCommands(program);
+  addQuestionCommands(program);
+  addEvidenceCommands(program);
+}

@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import type { NetworkRecord, Why } from '@iolaus/contracts';
+import { addCommand, terminalOf, type CommonOptions } from '../command.js';
+import { withSession } from '../session.js';
+import { table } from '../terminal.js';
+
+/** Adds `networks`, `network`, `account`, `link`, `search` and `doctor`: the answers that the screens show. */
+export function addQuestionCommands(program: Command): void {
+  addCommand(program, { usage: 'networks', about: 'Ranked networks, best first.', example: 'networks --json' }).action(
+    (flags: CommonOptions) =>
+      withSession(flags.home, async ({ api }) => {
+        const records = await api.networks.records();
+        const rows = records.map((record) => [
+          record.id,
+          record.name,
+          record.tier,
+          record.accounts,
+          record.exchanges,
+          record.strength.toFixed(1),
+          record.q.toExponential(0),
+          record.score.toFixed(1),
+        ]);
+        terminalOf(flags).answer(records, () =>
+          table(['id', 'name', 'tier', 'accounts', 'exchanges', 'bits', 'q', 'score'], rows),
+        );
+      }),
+  );
+  addCommand(program, {
+    usage: 'network <id>',
+    about: 'One network: figures, reasons, what would break it, what speaks against it.',
+    example: 'network N-0001',
+  }).action((id: string, flags: CommonOptions) =>
+    withSession(flags.home, async ({ api }) => {
+      const { record } = await api.networks.get({ id });
+      terminalOf(flags).answer(record, () => networkText(record));
+    }),
+  );
+  addCommand(program, {
+    usage: 'account <id>',
+    about: 'One account: what holds it, and in which network.',
+    example: 'account acct_9f3k27qd',
+  }).action((id: string, flags: CommonOptions) =>
+    withSession(flags.home, async ({ api }) => {
+      const account = await api.accounts.get({ id });
+      const place = account.network
+        ? `${account.network.name} ${account.network.id}, ${account.network.community}, tier ${account.network.tier}`
+        : 'in no network';
+      terminalOf(flags).answer(account, () =>
+        [`${account.id}: ${place}`, account.why ? whyText(account.why) : sharesText(account.indicators)].join('\n'),
+      );
+    }),
+  );
+  addCommand(program, {
+    usage: 'link <a> <b>',
+    about: 'What joins two accounts, and how rare it is.',
+    example: 'link acct_9f3k27qd acct_t6w81xzc',
+  }).action((a: string, b: string, flags: CommonOptions) =>
+    withSession(flags.home, async ({ api }) => {
+      const link = await api.links.get({ a, b });
+      terminalOf(flags).answer(link, () => whyText(link.why));
+    }),
+  );
+  addCommand(program, {
+    usage: 'search <text>',
+    about: 'Accounts, addresses, card tokens, words of a template, networks.',
+    example: 'search 203.0.113.47',
+  }).action((text: string, flags: CommonOptions) =>
+    withSession(flags.home, async ({ api }) => {
+      const hits = await api.search.query({ text });
+      terminalOf(flags).answer(hits, () =>
+        hits.length === 0
+          ? 'Nothing found.'
+          : table(
+              ['kind', 'value', ''],
+              hits.map((hit) => [hit.kind, hit.label, hit.fact]),
+            ),
+      );
+    }),
+  );
+  addCommand(program, { usage: 'doctor', about: 'Checks the installation.', example: 'doctor' }).action(
+    (flags: CommonOptions) =>
+      withSession(flags.home, async ({ api }) => {
+        const health = await api.status.health();
+        terminalOf(flags).answer(health, () =>
+          health.checks
+            .map(
+              (check) =>
+                `${check.ok ? '✓' : '✗'} ${check.name}: ${check.found}${check.hint ? `\n    ${check.hint}` : ''}`,
+            )
+            .join('\n'),
+        );
+        if (!health.ok) process.exitCode = 1;
+      }),
+  );
+}
+
+function networkText(record: NetworkRecord): string {
+  return [
+    `${record.name} ${record.id}, tier ${record.tier}: ${record.accounts.toLocaleString('en-US')} accounts in ${record.communities} communities`,
+    `significance q ${record.q.toExponential(0)} · strength ${record.strength} bits (bar ${record.barBits}) · risk score ${record.score}`,
+    ...record.reasons.map((reason) => `- ${reason.sentence}`),
+    '',
+    'What would break it',
+    ...record.fragility.map(
+      (each) =>
+        `  without ${each.kind === 'family' ? each.without : `${each.kind} ${each.value}`}: ${Math.round(each.remains * 100)} % stay${each.holds ? '' : ', it falls'}`,
+    ),
+    'Could it be innocent?',
+    ...record.hypotheses.map((each) => `  ${each.question}: ${each.answer}. ${each.figure}`),
+    'Points',
+    ...record.points.map(
+      (point) => `  ${point.points >= 0 ? '+' : ''}${point.points} ${point.feature}: ${point.value}`,
+    ),
+  ].join('\n');
+}
+
+function whyText(why: Why): string {
+  return [
+    why.sentence,
+    `strength ${why.bits} bits (bar ${why.barBits.toFixed(1)})${why.q === null ? '' : ` · q ${why.q.toExponential(0)}`}`,
+    sharesText(why.shares),
+    ...why.against.map((line) => `- ${line}`),
+  ].join('\n');
+}
+
+function sharesText(shares: Why['shares']): string {
+  return table(
+    ['kind', 'value', 'bits', 'rarity', 'rows'],
+    shares.map((item) => [item.kind, item.value, item.bits.toFixed(1), item.rarity, item.rows]),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Progress } from '@iolaus/contracts';
+
+/** Where a command writes: one JSON document or a table to standard output, everything else to standard error. */
+export interface Terminal {
+  readonly isJson: boolean;
+  /** Prints the answer: `json` with --json, else the lines of `text`. */
+  answer(json: unknown, text: () => string): void;
+  say(line: string): void;
+  progress(progress: Progress): void;
+  endProgress(): void;
+}
+
+/** The terminal of this process. On a TTY progress is one line that renews itself, elsewhere a line a second. */
+export function openTerminal(isJson: boolean): Terminal {
+  const isLive = process.stderr.isTTY === true;
+  let told = 0;
+  let since = { phase: '', at: Date.now() };
+  let isOpen = false;
+  return {
+    isJson,
+    answer: (json, text) => void process.stdout.write(`${isJson ? JSON.stringify(json, undefined, 2) : text()}\n`),
+    say: (line) => void process.stderr.write(`${isOpen ? '\n' : ''}${line}\n`),
+    progress: (progress) => {
+      const now = Date.now();
+      if (progress.phase !== since.phase) since = { phase: progress.phase, at: now };
+      else if (now - told < (isLive ? 150 : 1000)) return;
+      told = now;
+      const line = progressLine(progress, (now - since.at) / 1000);
+      process.stderr.write(isLive ? `\r\u001b[2K${line}` : `${line}\n`);
+      isOpen = isLive;
+    },
+    endProgress: () => {
+      if (isOpen) process.stderr.write('\r\u001b[2K');
+      isOpen = false;
+    },
+  };
+}
+
+const count = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** "Reading exchanges-01.jsonl.gz: 41 %, 84 MB of 205 MB, 21 MB/s, 6 s left". */
+export function progressLine({ phase, done, total, unit }: Progress, seconds: number): string {
+  const amount = (value: number): string =>
+    unit === 'bytes' ? `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB` : `${count.format(value)} ${unit}`;
+  if (total <= 0) return done > 0 ? `  ${phase}: ${amount(done)}` : `  ${phase}`;
+  const rate = seconds > 1 ? done / seconds : 0;
+  const left = rate > 0 && done < total ? `, ${Math.ceil((total - done) / rate)} s left` : '';
+  return `  ${phase}: ${Math.floor((100 * done) / total)} %, ${amount(done)} of ${amount(total)}${left}`;
+}
+
+/** Rows as a table: columns padded, numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count.format(cell) : cell)));
+  const width = head.map((name, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  const isNumber = head.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] === 'number'));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, at) => (isNumber[at] ? cell.padStart(width[at]!) : cell.padEnd(width[at]!)))
+      .join('  ')
+      .trimEnd();
+  return [line(head), ...cells.map(line)].join('\n');
+}

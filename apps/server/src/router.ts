@@ -1,0 +1,91 @@
+import { createRouterClient, implement, ORPCError } from '@orpc/server';
+import { contract, IolausError, type Api } from '@iolaus/contracts';
+import { answers, type Workbench } from '@iolaus/pipeline';
+
+/** Who may ask for files on this machine's disk. */
+export type Caller = 'browser' | 'local';
+
+/** What each call is given. `readable` tells whether a caller may name that path. */
+export interface CallContext {
+  readonly workbench: Workbench;
+  readonly caller: Caller;
+}
+
+const os = implement(contract).$context<CallContext>();
+
+/** The contract bound to the workbench, one line a route. Refusals travel with code, sentence and hint. */
+export const router = os
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw asRefusal(error);
+    }
+  })
+  .router({
+    status: {
+      get: os.status.get.handler(({ context }) => answers.readStatus(context.workbench)),
+      health: os.status.health.handler(({ context }) => answers.checkHealth(context.workbench)),
+    },
+    networks: {
+      triage: os.networks.triage.handler(({ context }) => answers.triage(context.workbench)),
+      records: os.networks.records.handler(({ context }) => answers.networkRecords(context.workbench)),
+      get: os.networks.get.handler(({ context, input }) => answers.networkView(context.workbench, input.id)),
+      timeline: os.networks.timeline.handler(({ context, input }) =>
+        answers.networkTimeline(context.workbench, input.id),
+      ),
+      members: os.networks.members.handler(({ context, input }) => answers.networkMembers(context.workbench, input)),
+      expandPreview: os.networks.expandPreview.handler(({ context, input }) =>
+        answers.expandPreview(context.workbench, input),
+      ),
+      expand: os.networks.expand.handler(({ context, input }) => answers.expand(context.workbench, input)),
+    },
+    accounts: {
+      get: os.accounts.get.handler(({ context, input }) => answers.accountView(context.workbench, input.id)),
+      rows: os.accounts.rows.handler(({ context, input }) => answers.accountRows(context.workbench, input)),
+    },
+    indicators: {
+      get: os.indicators.get.handler(({ context, input }) =>
+        answers.indicatorView(context.workbench, input.kind, input.value),
+      ),
+      top: os.indicators.top.handler(({ context, input }) => answers.topIndicators(context.workbench, input)),
+    },
+    links: { get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)) },
+    search: { query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)) },
+    dumps: {
+      list: os.dumps.list.handler(({ context }) => [...context.workbench.lake.dumps()]),
+      refused: os.dumps.refused.handler(({ context, input: { dump, offset, limit } }) =>
+        context.workbench.lake.refused({ offset, limit, ...(dump === undefined ? {} : { dump }) }),
+      ),
+      dryRun: os.dumps.dryRun.handler(({ context, input }) => answers.dryRun(context.workbench, input)),
+      import: os.dumps.import.handler(({ context, input }) => answers.startImport(context.workbench, input)),
+    },
+    detection: { run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)) },
+    bundles: {
+      export: os.bundles.export.handler(({ context, input }) =>
+        answers.startExport(context.workbench, context.caller === 'local' ? input : { network: input.network }),
+      ),
+    },
+    jobs: {
+      list: os.jobs.list.handler(({ context }) => context.workbench.jobs.list()),
+      watch: os.jobs.watch.handler(({ context, input, signal }) => context.workbench.jobs.watch(input.id, signal)),
+      cancel: os.jobs.cancel.handler(({ context, input }) => context.workbench.jobs.cancel(input.id)),
+    },
+  });
+
+/** The same contract without HTTP, for commands that open a home themselves. */
+export function localApi(workbench: Workbench): Api {
+  return createRouterClient(router, { context: { workbench, caller: 'local' } });
+}
+
+/** A refusal as it goes over the wire; what is not ours becomes INTERNAL, and its text stays here. */
+function asRefusal(error: unknown): ORPCError<string, { sentence: string; hint: string }> {
+  if (error instanceof ORPCError) return error as ORPCError<string, { sentence: string; hint: string }>;
+  const refusal = error instanceof IolausError ? error : new IolausError('INTERNAL', {}, { cause: error });
+  return new ORPCError(refusal.code, {
+    status: Math.min(refusal.status, 599),
+    message: refusal.message,
+    data: { sentence: refusal.message, hint: refusal.hint },
+    cause: error,
+  });
+}

@@ -1,0 +1,191 @@
+import {
+  IolausError,
+  type AccountView,
+  type IndicatorKind,
+  type LinkView,
+  type RecordRow,
+  type Why,
+} from '@iolaus/contracts';
+import { explainLink, explainMember, type MemberFacts, type SharedFact } from '@iolaus/detect';
+import type { AccountIndicatorRow } from '@iolaus/graph-store';
+import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
+import type { Workbench } from '../workbench.js';
+
+const HOUR_MS = 3_600_000;
+const DAYS = 14;
+const TIMING = 5;
+
+/** An account page: what holds it, when it was active, who its neighbours are. */
+export async function accountView(workbench: Workbench, id: string): Promise<AccountView> {
+  const store = await workbench.graph.store();
+  const account = await store.account(id);
+  if (!account) throw new IolausError('NOT_FOUND', { what: 'account', id });
+  const [rows, neighbours, activity] = await Promise.all([
+    store.indicatorsOfAccount(id, 200),
+    store.neighbours(id),
+    workbench.lake.activityOf(id),
+  ]);
+  const place = placeOf(workbench, id);
+  const facts = rows.map((row) => factOf(workbench.lake.kinds(), row, place?.network));
+  const why = place ? explainMember(memberFacts(workbench.snapshot(), place, facts)) : null;
+  const second = place ? workbench.snapshot().networks[place.network.members.contested[place.row]!] : undefined;
+  return {
+    id: account.id,
+    createdMs: account.createdMs,
+    firstMs: account.firstMs,
+    lastMs: account.lastMs,
+    exchanges: account.exchanges,
+    activeHours: activity.hour.length,
+    status: account.status,
+    programme: account.programme,
+    organisation: account.organisation,
+    isVerified: account.isVerified,
+    network: place && {
+      ...pick(place.network),
+      community: place.network.communities[place.network.members.community[place.row]!]!.label,
+    },
+    why,
+    secondBest: second
+      ? { network: second.record.name, bits: Math.round(place!.network.members.bits[place!.row]! - 3) }
+      : null,
+    indicators:
+      why?.shares ?? explainLink({ accounts: populationOf(workbench), network: undefined, shares: facts }).shares,
+    neighbours: [...neighbours],
+    ...activityGrid(activity),
+    usualDayOfNetwork: [],
+  };
+}
+
+const pick = ({
+  record,
+}: SnapshotNetwork): {
+  id: string;
+  name: string;
+  tier: SnapshotNetwork['record']['tier'];
+  score: number;
+  q: number;
+} => ({ id: record.id, name: record.name, tier: record.tier, score: record.score, q: record.q });
+
+const populationOf = (workbench: Workbench): number => (workbench.hasSnapshot ? workbench.snapshot().population : 1);
+
+/** An account's place among the members of its network. */
+interface Place {
+  readonly network: SnapshotNetwork;
+  readonly row: number;
+}
+
+const placesOf = new WeakMap<Snapshot, Map<string, Place>>();
+
+function placeOf(workbench: Workbench, id: string): Place | null {
+  if (!workbench.hasSnapshot) return null;
+  const snapshot = workbench.snapshot();
+  let places = placesOf.get(snapshot);
+  if (!places) {
+    places = new Map(
+      snapshot.networks.flatMap((network) =>
+        network.members.ids.map((member, row) => [member, { network, row }] as const),
+      ),
+    );
+    placesOf.set(snapshot, places);
+  }
+  return places.get(id) ?? null;
+}
+
+function memberFacts(snapshot: Snapshot, { network, row }: Place, shares: readonly SharedFact[]): MemberFacts {
+  const { record, members } = network;
+  return {
+    accounts: snapshot.population,
+    network: { name: record.name, tier: record.tier, members: record.accounts, barBits: record.barBits, q: record.q },
+    timingBits: Math.round(members.bitsByFamily[row * 6 + TIMING]! * 10) / 10,
+    shares,
+  };
+}
+
+function factOf(
+  kinds: readonly IndicatorKind[],
+  row: AccountIndicatorRow,
+  network: SnapshotNetwork | undefined,
+): SharedFact {
+  const kind = kinds.find((each) => each.kind === row.kind);
+  if (!kind) throw new IolausError('INTERNAL', {}, { cause: `no kind ${row.kind}` });
+  const core = network?.core.find((each) => each.kind === row.kind && each.value === row.value);
+  return {
+    kind: row.kind,
+    label: kind.label,
+    value: row.value,
+    text: row.text ?? undefined,
+    family: kind.family,
+    reliability01: kind.reliability01,
+    bits: core?.bits,
+    reach: row.reach,
+    members: core?.members ?? row.members,
+    firstMs: row.seenFirstMs,
+    lastMs: row.seenLastMs,
+    rows: row.count,
+  };
+}
+
+function activityGrid({
+  hour,
+  count,
+}: {
+  hour: Uint32Array;
+  count: Uint32Array;
+}): Pick<AccountView, 'activity' | 'activityStartMs' | 'usualDay'> {
+  const usual = new Array<number>(24).fill(0);
+  if (hour.length === 0) return { activity: [], activityStartMs: null, usualDay: usual };
+  const lastDay = Math.floor(hour.at(-1)! / 24);
+  const firstDay = lastDay - DAYS + 1;
+  const activity = Array.from({ length: DAYS }, () => new Array<number>(24).fill(0));
+  let total = 0;
+  hour.forEach((each, at) => {
+    usual[each % 24]! += count[at]!;
+    total += count[at]!;
+    const day = Math.floor(each / 24) - firstDay;
+    if (day >= 0) activity[day]![each % 24]! += count[at]!;
+  });
+  return { activity, activityStartMs: firstDay * 24 * HOUR_MS, usualDay: usual.map((each) => each / total) };
+}
+
+/** Raw records of an account, masked. */
+export function accountRows(
+  workbench: Workbench,
+  query: { id: string; kind?: string | undefined; value?: string | undefined; offset: number; limit: number },
+): Promise<{ rows: RecordRow[]; total: number }> {
+  const { id, kind, value, offset, limit } = query;
+  return workbench.lake.rows({
+    account: id,
+    offset,
+    limit,
+    ...(kind === undefined || value === undefined ? {} : { kind, value }),
+  });
+}
+
+/** What joins two accounts. */
+export async function linkView(workbench: Workbench, a: string, b: string): Promise<LinkView> {
+  const store = await workbench.graph.store();
+  for (const id of [a, b]) if (!(await store.account(id))) throw new IolausError('NOT_FOUND', { what: 'account', id });
+  const shared = await store.sharedIndicators(a, b);
+  const [first, second] = [placeOf(workbench, a), placeOf(workbench, b)];
+  const network = first && second && first.network === second.network ? first.network : undefined;
+  const kinds = workbench.lake.kinds();
+  const facts = shared.map((row) =>
+    factOf(
+      kinds,
+      { ...row, count: row.countA + row.countB, seenFirstMs: row.firstMs, seenLastMs: row.lastMs, members: 0 },
+      network,
+    ),
+  );
+  const why: Why = explainLink({
+    accounts: populationOf(workbench),
+    network: network && {
+      name: network.record.name,
+      tier: network.record.tier,
+      members: network.record.accounts,
+      barBits: network.record.barBits,
+      q: network.record.q,
+    },
+    shares: facts,
+  });
+  return { a, b, why };
+}

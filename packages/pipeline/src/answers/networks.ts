@@ -1,0 +1,213 @@
+import {
+  FAMILIES,
+  IolausError,
+  type Expansion,
+  type ExpandPreview,
+  type FamilyBits,
+  type MemberRow,
+  type NetworkRecord,
+  type NetworkRow,
+  type NetworkView,
+  type Timeline,
+  type Triage,
+} from '@iolaus/contracts';
+
+import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
+import type { Workbench } from '../workbench.js';
+
+/** The network of that id or name (case does not matter); refuses when there is none (NOT_FOUND). */
+export function findNetwork(snapshot: Snapshot, id: string): SnapshotNetwork {
+  const wanted = id.toLowerCase();
+  const found = snapshot.networks.find(
+    ({ record }) => record.id.toLowerCase() === wanted || record.name.toLowerCase() === wanted,
+  );
+  if (!found) throw new IolausError('NOT_FOUND', { what: 'network', id });
+  return found;
+}
+
+/** Network records, best first. */
+export function networkRecords(workbench: Workbench): NetworkRecord[] {
+  return workbench.snapshot().networks.map((network) => network.record);
+}
+
+/** The queue: rows best first, and what is said over and under the table. */
+export function triage(workbench: Workbench): Triage {
+  if (!workbench.hasSnapshot) return { rows: [], passed: 0, expectedByChance: 0, notShown: [] };
+  const snapshot = workbench.snapshot();
+  const passed = snapshot.networks.filter(({ record }) => record.q <= 0.01);
+  const notPassed = snapshot.networks.length - passed.length;
+  return {
+    rows: passed.map(rowOf),
+    passed: passed.length,
+    expectedByChance: snapshot.expectedByChance,
+    notShown: notPassed > 0 ? [{ count: notPassed, why: 'do not pass q ≤ 0.01' }] : [],
+  };
+}
+
+function rowOf({ record, core, spark }: SnapshotNetwork): NetworkRow {
+  const { core: _, reasons: __, fragility, points, ...rest } = record;
+  const kinds = new Map<string, number>();
+  for (const { kind } of core) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const weakest = fragility[0];
+  const gains = points.filter((point) => point.points > 0);
+  return {
+    ...rest,
+    kinds: [...kinds].map(([kind, count]) => ({ kind, count })),
+    spark: [...spark],
+    pointsFor: gains.length,
+    pointsOf: points.length,
+    note: noteOf(record, weakest),
+  };
+}
+
+function noteOf(record: NetworkRecord, weakest: NetworkRecord['fragility'][number] | undefined): string {
+  const explained = record.hypotheses.find((hypothesis) => hypothesis.answer === 'explains');
+  if (record.tier === 'benign' && explained) return explained.question.toLowerCase();
+  if (!weakest || weakest.holds) return 'rests on no single thing';
+  return weakest.kind === 'family'
+    ? `rests on ${weakest.value} evidence`
+    : `rests on one ${weakest.without.replace(/^this /, '')}`;
+}
+
+/** A network with its picture and the counts of its filters. */
+export function networkView(workbench: Workbench, id: string): NetworkView {
+  const snapshot = workbench.snapshot();
+  const { record, picture, core } = findNetwork(snapshot, id);
+  const kinds = new Map<string, { indicators: number; members: number }>();
+  for (const each of core) {
+    const found = kinds.get(each.kind) ?? { indicators: 0, members: 0 };
+    kinds.set(each.kind, { indicators: found.indicators + 1, members: Math.max(found.members, each.members) });
+  }
+  const familyOf = new Map(workbench.lake.kinds().map((kind) => [kind.kind, kind.family]));
+  return {
+    record,
+    picture,
+    snapshot: snapshot.id,
+    kindCounts: [...kinds].map(([kind, { indicators, members }]) => {
+      const family = familyOf.get(kind);
+      const isOnlyKind = [...kinds.keys()].filter((each) => familyOf.get(each) === family).length === 1;
+      return {
+        kind,
+        indicators,
+        members: isOnlyKind && family ? Math.round((record.heldBy[family] ?? 0) * record.accounts) : members,
+      };
+    }),
+    outside: snapshot.population - record.accounts,
+  };
+}
+
+/** Exchanges a day. */
+export function networkTimeline(workbench: Workbench, id: string): Timeline {
+  return findNetwork(workbench.snapshot(), id).timeline;
+}
+
+/** Which members, in which order. */
+export interface MembersQuery {
+  readonly id: string;
+  readonly community?: string | undefined;
+  readonly minBits?: number | undefined;
+  readonly sort: 'bits' | 'exchanges' | 'account' | 'created';
+  readonly direction: 'asc' | 'desc';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A page of the linked table. */
+export function networkMembers(workbench: Workbench, query: MembersQuery): { rows: MemberRow[]; total: number } {
+  const snapshot = workbench.snapshot();
+  const network = findNetwork(snapshot, query.id);
+  const { members, communities } = network;
+  const community =
+    query.community === undefined ? -1 : communities.findIndex((each) => each.label === query.community);
+  const rows = Array.from(members.ids.keys()).filter(
+    (row) =>
+      (query.community === undefined || members.community[row] === community) &&
+      (query.minBits === undefined || members.bits[row]! >= query.minBits),
+  );
+  const sign = query.direction === 'asc' ? 1 : -1;
+  const key = { bits: members.bits, exchanges: members.exchanges, created: members.createdMs };
+  rows.sort(
+    (x, y) =>
+      (query.sort === 'account'
+        ? members.ids[x]! < members.ids[y]!
+          ? -1
+          : 1
+        : key[query.sort][x]! - key[query.sort][y]!) * sign || x - y,
+  );
+  return {
+    rows: rows.slice(query.offset, query.offset + query.limit).map((row) => memberRow(snapshot, network, row)),
+    total: rows.length,
+  };
+}
+
+function memberRow(snapshot: Snapshot, { members, communities }: SnapshotNetwork, row: number): MemberRow {
+  const time = (column: Float64Array): number | null => (Number.isNaN(column[row]!) ? null : column[row]!);
+  return {
+    account: members.ids[row]!,
+    bits: Math.round(members.bits[row]! * 10) / 10,
+    probability: null,
+    share: null,
+    bitsByFamily: bitsByFamily(members.bitsByFamily, row),
+    community: communities[members.community[row]!]!.label,
+    exchanges: members.exchanges[row]!,
+    createdMs: time(members.createdMs),
+    firstMs: time(members.firstMs),
+    lastMs: time(members.lastMs),
+    status: members.status[row] ?? null,
+    contestedWith: snapshot.networks[members.contested[row]!]?.record.name ?? null,
+  };
+}
+
+/** One row of bits by family, to one decimal; families without bits are left out. */
+export function bitsByFamily(columns: Float32Array, row: number): FamilyBits {
+  return Object.fromEntries(
+    FAMILIES.map((family, at) => [family, Math.round(columns[row * FAMILIES.length + at]! * 10) / 10] as const).filter(
+      ([, bits]) => bits > 0,
+    ),
+  );
+}
+
+const EXPAND_CAP = 500;
+
+/** What an expansion over an indicator would add, before it adds anything. */
+export async function expandPreview(
+  workbench: Workbench,
+  query: { id: string; kind: string; value: string },
+): Promise<ExpandPreview> {
+  const store = await workbench.graph.store();
+  const { record } = findNetwork(workbench.snapshot(), query.id);
+  const indicator = await store.indicator(query.kind, query.value);
+  if (!indicator) throw new IolausError('NOT_FOUND', { what: query.kind, id: query.value });
+  const rows = await store.expandPreview(record.id, query.kind, query.value);
+  const [accounts] = rows;
+  return {
+    kind: query.kind,
+    value: query.value,
+    touches: indicator.reach,
+    here: accounts?.here ?? 0,
+    others: accounts?.others ?? 0,
+    rows: [...rows],
+  };
+}
+
+/** The accounts that an expansion adds, strongest first, capped with words. */
+export async function expand(
+  workbench: Workbench,
+  query: { id: string; kind: string; value: string; only: 'more-than-chance' | 'all' },
+): Promise<Expansion> {
+  const store = await workbench.graph.store();
+  const { record } = findNetwork(workbench.snapshot(), query.id);
+  const page = await store.expand({
+    network: record.id,
+    kind: query.kind,
+    value: query.value,
+    only: query.only,
+    limit: EXPAND_CAP,
+  });
+  return {
+    accounts: [...page.rows],
+    total: page.total,
+    cap: EXPAND_CAP,
+    order: 'by bits towards the core, strongest first',
+  };
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { IolausError, type DryRun, type Job, type SearchHit } from '@iolaus/contracts';
+import { exportBundle } from '../export-bundle.js';
+import { importDumps } from '../import-dumps.js';
+import { framePath } from '../snapshot.js';
+import type { Workbench } from '../workbench.js';
+import { findNetwork } from './networks.js';
+
+/** Accounts, indicators and networks by text. */
+export async function search(workbench: Workbench, query: { text: string; limit: number }): Promise<SearchHit[]> {
+  const store = await workbench.graph.store();
+  return [...(await store.search(query.text.trim(), query.limit))];
+}
+
+/** Reads the first records of a file by its mapping; a mapping is a path, or the text itself when it has several lines. */
+export function dryRun(workbench: Workbench, query: { path: string; mapping?: string | undefined }): Promise<DryRun> {
+  if (!existsSync(query.path)) throw new IolausError('FILE_MISSING', { path: query.path });
+  if (query.mapping === undefined) return workbench.lake.dryRun({ path: query.path });
+  return workbench.lake.dryRun(
+    query.mapping.includes('\n')
+      ? { path: query.path, mappingText: query.mapping }
+      : { path: query.path, mappingPath: query.mapping },
+  );
+}
+
+/** Queues an import; detection follows it when something new came in. */
+export function startImport(
+  workbench: Workbench,
+  query: { paths: string[]; mapping?: string | undefined; lakeOnly: boolean },
+): Job {
+  const title = query.paths.length === 1 ? basename(query.paths[0]!) : `${query.paths.length} files`;
+  return workbench.jobs.add('import', `Import ${title}`, async (work) => {
+    const { report } = await importDumps(workbench, {
+      paths: query.paths.map((path) => resolve(path)),
+      mapping: query.mapping,
+      lakeOnly: query.lakeOnly,
+      ...work,
+    });
+    return { report };
+  });
+}
+
+/** Queues a detection. */
+export function startDetection(workbench: Workbench): Job {
+  return workbench.jobs.add('detect', 'Detect networks', async (work) => {
+    await workbench.detect({ publish: true, ...work });
+    return {};
+  });
+}
+
+/** Queues the export of a network's bundle, into the home unless a path is given. */
+export function startExport(workbench: Workbench, query: { network: string; out?: string | undefined }): Job {
+  const { record } = findNetwork(workbench.snapshot(), query.network);
+  const out = query.out ?? join(workbench.home.bundles, `${record.id}-${workbench.snapshot().id}.zip`);
+  if (!isAbsolute(out)) throw new IolausError('BAD_INPUT', { detail: 'the path of a bundle must be absolute' });
+  return workbench.jobs.add('export', `Export ${record.name}`, async (work) => ({
+    bundle: await exportBundle(workbench, { network: record.id, out, ...work }),
+  }));
+}
+
+/** Where a network's frame lies, and its tag. */
+export function frameOf(workbench: Workbench, network: string): { path: string; tag: string } {
+  const snapshot = workbench.snapshot();
+  const { record } = findNetwork(snapshot, network);
+  return { path: framePath(workbench.home.snapshots, snapshot.id, record.id), tag: `"${snapshot.id}-${record.id}"` };
+}

@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { IolausError, type LakeTables, type OnProgress } from '@iolaus/contracts';
+import type { DetectParameters } from '@iolaus/detect';
+import { makeSnapshot, type MadeSnapshot } from './make-snapshot.js';
+
+/** What the worker is given. */
+export interface DetectTask {
+  readonly tables: LakeTables;
+  readonly createdMs: number;
+  readonly parameters: Partial<DetectParameters>;
+}
+
+/** What it says. */
+export type DetectMessage =
+  | { readonly progress: Parameters<OnProgress>[0] }
+  | { readonly made: MadeSnapshot }
+  | { readonly refusal: { readonly code: string; readonly message: string; readonly stack: string } };
+
+const port = parentPort;
+if (port) {
+  const say = (message: DetectMessage): void => port.postMessage(message);
+  const task = workerData as DetectTask;
+  try {
+    say({
+      made: await makeSnapshot(task.tables, {
+        createdMs: task.createdMs,
+        parameters: task.parameters,
+        onProgress: (progress) => say({ progress }),
+      }),
+    });
+  } catch (error) {
+    const code = error instanceof IolausError ? error.code : 'INTERNAL';
+    say({
+      refusal: {
+        code,
+        message: error instanceof Error ? error.message : String(error),
+        stack: error instanceof Error ? (error.stack ?? '') : '',
+      },
+    });
+  }
+}

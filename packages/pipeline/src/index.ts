@@ -1,0 +1,10 @@
+export * as answers from './answers.js';
+export { Workbench } from './workbench.js';
+export { importDumps, type ImportOptions } from './import-dumps.js';
+export { runDetection } from './run-detection.js';
+export { verifyFile } from './verify-bundle.js';
+export { ownerOf, type Owner } from './lock.js';
+export { openHome, type Home } from './home.js';
+export { describe } from './jobs.js';
+export { toDocument } from '@iolaus/detect';
+export { SCENARIOS, writeScenario, type ScenarioReport } from '@iolaus/synth';

@@ -1,0 +1,63 @@
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { IolausError } from '@iolaus/contracts';
+
+/** Who owns a home. `url` and `token` are there when it is being served. */
+export interface Owner {
+  readonly pid: number;
+  readonly startedMs: number;
+  readonly url?: string;
+  readonly token?: string;
+}
+
+/** The living owner of a home, or undefined. A lock of a dead process counts as none. */
+export function ownerOf(lockFile: string): Owner | undefined {
+  if (!existsSync(lockFile)) return undefined;
+  const owner = JSON.parse(readFileSync(lockFile, 'utf8')) as Owner;
+  return isAlive(owner.pid) ? owner : undefined;
+}
+
+/** A home's lock in the hands of its owner. */
+export interface Lock {
+  /** Tells others where the home is served. The token lets local commands in. */
+  announce(url: string, token: string): void;
+  release(): void;
+}
+
+/** Takes the lock, or refuses while another process lives (HOME_BUSY). Two processes that try at once cannot both get it: the lock file is linked into place. */
+export function takeLock(lockFile: string, home: string, startedMs: number): Lock {
+  const mine: Owner = { pid: process.pid, startedMs };
+  const draft = `${lockFile}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const write = (file: string, owner: Owner): void => writeFileSync(file, JSON.stringify(owner), { mode: 0o600 });
+  write(draft, mine);
+  try {
+    const owner = ownerOf(lockFile);
+    if (owner && owner.pid !== process.pid) throw new IolausError('HOME_BUSY', { home, pid: owner.pid });
+    if (!owner) rmSync(lockFile, { force: true });
+    linkSync(draft, lockFile);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new IolausError('HOME_BUSY', { home, pid: ownerOf(lockFile)?.pid ?? 0 }, { cause: error });
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return {
+    announce: (url, token) => {
+      write(draft, { ...mine, url, token });
+      renameSync(draft, lockFile);
+    },
+    release: () => {
+      if (ownerOf(lockFile)?.pid === process.pid) rmSync(lockFile, { force: true });
+    },
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

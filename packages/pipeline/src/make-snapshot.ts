@@ -1,0 +1,164 @@
+import {
+  encodeFrame,
+  type Detection,
+  type DetectedNetwork,
+  type LakeTables,
+  type Timeline,
+  type WorkOptions,
+} from '@iolaus/contracts';
+import { detectNetworks, type DetectParameters } from '@iolaus/detect';
+import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
+import { snapshotId, type Snapshot, type SnapshotMembers, type SnapshotNetwork } from './snapshot.js';
+
+/** A detection with its snapshot and frames. */
+export interface MadeSnapshot {
+  readonly detection: Detection;
+  readonly snapshot: Snapshot;
+  readonly frames: ReadonlyMap<string, Uint8Array>;
+}
+
+const DAY_MS = 86_400_000;
+const SPARK_DAYS = 28;
+const SERIES = 5;
+
+/** Detects, lays every network out, and counts exchanges a day. Pure but for the given creation time; runs in the worker. */
+export async function makeSnapshot(
+  tables: LakeTables,
+  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & WorkOptions,
+): Promise<MadeSnapshot> {
+  const detection = await detectNetworks(tables, {
+    ...options.parameters,
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  options.onProgress?.({ phase: 'Laying out networks', done: 0, total: detection.networks.length, unit: 'networks' });
+  const days = daysOf(tables);
+  const daily = countDays(tables, detection, days);
+  const frames = new Map<string, Uint8Array>();
+  const networks = detection.networks.map((network, at): SnapshotNetwork => {
+    const input = layoutInputOf(network, tables.sightings, tables.accounts);
+    const layout = layOutNetwork(input);
+    frames.set(network.record.id, encodeFrame(frameOf(input, layout)));
+    const total = Array.from({ length: days.count }, (_, day) =>
+      daily[at]!.reduce((sum, series) => sum + series[day]!, 0),
+    );
+    return {
+      record: network.record,
+      members: membersOf(network, tables),
+      communities: network.communities.map(({ indicators: _, ...community }) => community),
+      core: Array.from(network.core, (e, k) =>
+        coreOf(tables, network, {
+          e,
+          k,
+          holders: input.indicators[k]?.holders.length,
+          reach: input.indicators[k]?.reach,
+        }),
+      ),
+      picture: pictureOf(input, layout),
+      timeline: timelineOf(network, { days, daily: daily[at]!, tables }),
+      spark: total.slice(-SPARK_DAYS),
+    };
+  });
+  const snapshot: Snapshot = {
+    id: snapshotId(tables.sightings.dumps, detection.parameters),
+    createdMs: options.createdMs,
+    population: tables.sightings.accounts.length,
+    tested: detection.tested,
+    expectedByChance: detection.expectedByChance,
+    parameters: detection.parameters,
+    leftOut: detection.leftOut,
+    dumps: tables.sightings.dumps,
+    networks,
+  };
+  return { detection, snapshot, frames };
+}
+
+function coreOf(
+  { sightings }: LakeTables,
+  network: DetectedNetwork,
+  of: { e: number; k: number; holders: number | undefined; reach: number | undefined },
+): SnapshotNetwork['core'][number] {
+  const listed = network.record.core[of.k];
+  return {
+    kind: sightings.kinds[sightings.indicatorKind[of.e]!]!.kind,
+    value: sightings.indicatorValue[of.e]!,
+    bits: network.coreBits[of.k]!,
+    members: listed?.members ?? of.holders ?? 0,
+    reach: listed?.reach ?? of.reach ?? 0,
+  };
+}
+
+function membersOf({ members }: DetectedNetwork, { sightings, accounts }: LakeTables): SnapshotMembers {
+  const column = (values: Float64Array): Float64Array => Float64Array.from(members.account, (a) => values[a]!);
+  return {
+    ids: Array.from(members.account, (a) => sightings.accounts[a]!),
+    bits: members.bits,
+    bitsByFamily: members.bitsByFamily,
+    community: members.community,
+    timingZ: members.timingZ,
+    contested: members.contested,
+    exchanges: column(accounts.exchanges),
+    createdMs: column(accounts.createdMs),
+    firstMs: column(accounts.firstMs),
+    lastMs: column(accounts.lastMs),
+    status: Array.from(members.account, (a) => accounts.status[a] ?? null),
+  };
+}
+
+interface Days {
+  readonly first: number;
+  readonly count: number;
+}
+
+function daysOf({ activity }: LakeTables): Days {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const hour of activity.hour) {
+    first = Math.min(first, hour);
+    last = Math.max(last, hour);
+  }
+  return activity.hour.length === 0
+    ? { first: 0, count: 0 }
+    : { first: Math.floor(first / 24), count: Math.floor(last / 24) - Math.floor(first / 24) + 1 };
+}
+
+/** Exchanges a day of each network's largest communities, and of the rest, in one pass over the activity. */
+function countDays({ activity, sightings }: LakeTables, detection: Detection, days: Days): Float64Array[][] {
+  const network = new Int32Array(sightings.accounts.length).fill(-1);
+  const series = new Uint8Array(sightings.accounts.length);
+  detection.networks.forEach(({ members }, at) =>
+    members.account.forEach((a, row) => {
+      network[a] = at;
+      series[a] = Math.min(SERIES - 1, members.community[row]!);
+    }),
+  );
+  const counts = detection.networks.map((each) =>
+    Array.from({ length: Math.min(SERIES, each.communities.length) }, () => new Float64Array(days.count)),
+  );
+  activity.account.forEach((a, row) => {
+    if (network[a]! < 0) return;
+    counts[network[a]!]![series[a]!]![Math.floor(activity.hour[row]! / 24) - days.first]! += activity.count[row]!;
+  });
+  return counts;
+}
+
+function timelineOf(
+  network: DetectedNetwork,
+  of: { days: Days; daily: readonly Float64Array[]; tables: LakeTables },
+): Timeline {
+  const signUpsPerDay = new Array<number>(of.days.count).fill(0);
+  for (const a of network.members.account) {
+    const day = Math.floor(of.tables.accounts.createdMs[a]! / DAY_MS) - of.days.first;
+    if (day >= 0 && day < of.days.count) signUpsPerDay[day]!++;
+  }
+  const rest = network.communities.length - SERIES;
+  return {
+    startMs: of.days.first * DAY_MS,
+    dayMs: DAY_MS,
+    series: of.daily.map((perDay, at) => ({
+      label: at === SERIES - 1 && rest > 0 ? `${rest + 1} more` : network.communities[at]!.label,
+      perDay: [...perDay],
+    })),
+    signUpsPerDay,
+  };
+}

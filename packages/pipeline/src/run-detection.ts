@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads';
+import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
+import type { DetectParameters } from '@iolaus/detect';
+import type { DetectMessage, DetectTask } from './detect-worker.js';
+import type { MadeSnapshot } from './make-snapshot.js';
+
+/** Runs detection and layout in a worker thread, so that the service goes on answering; cancelling ends the thread. */
+export function runDetection(
+  tables: LakeTables,
+  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & WorkOptions,
+): Promise<MadeSnapshot> {
+  const task: DetectTask = { tables, createdMs: options.createdMs, parameters: options.parameters ?? {} };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./detect-worker.js', import.meta.url), { workerData: task });
+    const cancel = (): void => {
+      reject(new IolausError('CANCELLED', { done: 'a part of detection' }));
+      void worker.terminate();
+    };
+    const end = (): void => options.signal?.removeEventListener('abort', cancel);
+    options.signal?.addEventListener('abort', cancel);
+    worker.on('message', (message: DetectMessage) => {
+      if ('progress' in message) options.onProgress?.(message.progress);
+      else if ('made' in message) {
+        end();
+        resolve(message.made);
+      } else reject(new IolausError('INTERNAL', {}, { cause: message.refusal.stack }));
+    });
+    worker.once('error', (error) => (end(), reject(error)));
+    worker.once('exit', (code) =>
+      reject(new IolausError('INTERNAL', {}, { cause: `the detection thread ended with ${code}` })),
+    );
+    if (options.signal?.aborted) cancel();
+  });
+}

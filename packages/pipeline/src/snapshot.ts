@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { createHash } from 'node:crypto';
+import type { Community, NetworkRecord, Picture, Timeline } from '@iolaus/contracts';
+
+/** A member's columns, with ids instead of numbers so that a snapshot stands by itself; best first. */
+export interface SnapshotMembers {
+  readonly ids: readonly string[];
+  readonly bits: Float32Array;
+  readonly bitsByFamily: Float32Array;
+  readonly community: Uint16Array;
+  readonly timingZ: Float32Array;
+  /** Place of the runner-up network, −1 for none. */
+  readonly contested: Int32Array;
+  readonly exchanges: Float64Array;
+  readonly createdMs: Float64Array;
+  readonly firstMs: Float64Array;
+  readonly lastMs: Float64Array;
+  readonly status: readonly (string | null)[];
+}
+
+/** One network of a snapshot with all that its screens draw, but its frame, which is a file of its own. */
+export interface SnapshotNetwork {
+  readonly record: NetworkRecord;
+  readonly members: SnapshotMembers;
+  readonly communities: readonly Omit<Community, 'indicators'>[];
+  /** All core indicators, most telling first. */
+  readonly core: readonly {
+    readonly kind: string;
+    readonly value: string;
+    readonly bits: number;
+    readonly members: number;
+    readonly reach: number;
+  }[];
+  readonly picture: Picture;
+  readonly timeline: Timeline;
+  readonly spark: readonly number[];
+}
+
+/** One detection, frozen: what the screens show and bundles are made of. */
+export interface Snapshot {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly population: number;
+  readonly tested: number;
+  readonly expectedByChance: number;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly dumps: readonly string[];
+  readonly networks: readonly SnapshotNetwork[];
+}
+
+/** The id of a snapshot: what it was made of, so that the same data and parameters give the same id. */
+export function snapshotId(dumps: readonly string[], parameters: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([dumps, parameters]))
+    .digest('hex')
+    .slice(0, 12);
+}
+
+/** Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. */
+export async function writeSnapshot(
+  folder: string,
+  snapshot: Snapshot,
+  frames: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  const final = join(folder, snapshot.id);
+  const partial = `${final}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial, { recursive: true, mode: 0o700 });
+  writeFileSync(join(partial, 'snapshot.bin'), serialize(snapshot));
+  for (const [network, bytes] of frames) writeFileSync(join(partial, `${network}.frame`), bytes);
+  rmSync(final, { recursive: true, force: true });
+  renameSync(partial, final);
+  writeFileSync(join(folder, 'current.tmp'), snapshot.id);
+  renameSync(join(folder, 'current.tmp'), join(folder, 'current'));
+  await dropOld(folder, snapshot.id);
+}
+
+/** The current snapshot, or undefined before the first detection. */
+export function readSnapshot(folder: string): Snapshot | undefined {
+  const current = join(folder, 'current');
+  if (!existsSync(current)) return undefined;
+  return deserialize(readFileSync(join(folder, readFileSync(current, 'utf8'), 'snapshot.bin'))) as Snapshot;
+}
+
+/** Where the frame of a network lies. */
+export function framePath(folder: string, snapshot: string, network: string): string {
+  return join(folder, snapshot, `${network}.frame`);
+}
+
+async function dropOld(folder: string, current: string): Promise<void> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(
+    (entry) => entry.isDirectory() && entry.name !== current,
+  );
+  for (const entry of entries.slice(2)) rmSync(join(folder, entry.name), { recursive: true, force: true });
+}
