@@ -17,29 +17,30 @@ export const CLEAR_OLD = CLEAR_UNFINISHED;
 export const CREATE_SNAPSHOT =
   'CREATE (s:Snapshot {key: $snapshot}) SET s.id = $id, s.created = toInteger($created), s.isCurrent = null';
 
-/** Index snapshot_key; one network and its communities. */
-export const CREATE_NETWORK = `
+/** Index snapshot_key; networks and their communities, bound by the batch. */
+export const CREATE_NETWORKS = `
 MATCH (s:Snapshot {key: $snapshot})
+UNWIND $rows AS row
 CREATE (n:Network {snapshot: $snapshot})-[:FOUND_IN]->(s)
-SET n += $properties, n.accounts = toInteger(n.accounts), n.position = toInteger(n.position)
-WITH n
-UNWIND $communities AS community
+SET n += row.properties, n.accounts = toInteger(n.accounts), n.position = toInteger(n.position)
+WITH n, row
+UNWIND row.communities AS community
 CREATE (c:Community)-[:PART_OF]->(n)
 SET c += community`;
 
 /** Indexes network_key, indicator_key; bound by the batch. */
 export const CREATE_CORE = `
-MATCH (n:Network {snapshot: $snapshot, id: $id})
 UNWIND $rows AS row
-MATCH (i:Indicator {key: row[0]})
-CREATE (i)-[:CORE_OF {bits: row[1], members: toInteger(row[2]), family: row[3], position: toInteger(row[4])}]->(n)`;
+MATCH (n:Network {snapshot: $snapshot, id: row[0]})
+MATCH (i:Indicator {key: row[1]})
+CREATE (i)-[:CORE_OF {bits: row[2], members: toInteger(row[3]), family: row[4], position: toInteger(row[5])}]->(n)`;
 
 /** Indexes network_key, account_id; bound by the batch. */
 export const CREATE_MEMBERS = `
-MATCH (n:Network {snapshot: $snapshot, id: $id})
 UNWIND $rows AS row
-MATCH (a:Account {id: row[0]})
-CREATE (a)-[:MEMBER_OF {bits: row[1], rank: toInteger(row[2]), community: row[3], bitsByFamily: row[4]}]->(n)`;
+MATCH (n:Network {snapshot: $snapshot, id: row[0]})
+MATCH (a:Account {id: row[1]})
+CREATE (a)-[:MEMBER_OF {bits: row[2], rank: toInteger(row[3]), community: row[4], bitsByFamily: row[5]}]->(n)`;
 
 /** The one moment at which readers change over. */
 export const FLIP = `

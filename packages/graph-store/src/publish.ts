@@ -18,10 +18,15 @@ export async function publishDetection(
   const { networks } = publication.detection;
   await publisher.clear(statements.CLEAR_UNFINISHED);
   await publisher.write(statements.CREATE_SNAPSHOT, { id: publication.snapshotId, created: publication.createdMs });
-  for (const [position, network] of networks.entries()) {
-    await publisher.network(network, position);
-    work.onProgress?.({ phase: 'Publishing networks', done: position + 1, total: networks.length, unit: 'networks' });
-  }
+  await publisher.batches('networks', { statement: statements.CREATE_NETWORKS, rows: publisher.networkRows() });
+  await publisher.batches('core links', {
+    statement: statements.CREATE_CORE,
+    rows: networks.flatMap((each) => publisher.coreRows(each)),
+  });
+  await publisher.batches('members', {
+    statement: statements.CREATE_MEMBERS,
+    rows: networks.flatMap((each) => publisher.memberRows(each)),
+  });
   await publisher.write(statements.FLIP, {});
   await publisher.clear(statements.CLEAR_OLD);
   await publisher.write(statements.DELETE_OLD_SNAPSHOTS, {});
@@ -40,33 +45,32 @@ class Publisher {
     this.#work = work;
   }
 
-  /** One network with its communities, core and members. */
-  async network(network: DetectedNetwork, position: number): Promise<void> {
-    const { record, communities } = network;
-    const { id, name, tier, score, q, strength, barBits, accounts } = record;
-    const properties = {
-      id,
-      name,
-      tier,
-      score,
-      q,
-      strength,
-      barBits,
-      accounts: accounts,
-      position,
-      record: JSON.stringify(record),
-    };
-    const labels = communities.map(({ label, accounts: size, exchanges, bits, holdsTogether }) => ({
-      key: `${this.#key}:${id}:${label}`,
-      label,
-      accounts: size,
-      exchanges,
-      bits,
-      holdsTogether,
-    }));
-    await this.write(statements.CREATE_NETWORK, { properties, communities: labels });
-    await this.#batches(statements.CREATE_CORE, this.#coreRows(network), id);
-    await this.#batches(statements.CREATE_MEMBERS, this.#memberRows(network), id);
+  /** Every network with its communities. */
+  networkRows(): unknown[] {
+    return this.#publication.detection.networks.map(({ record, communities }, position) => {
+      const { id, name, tier, score, q, strength, barBits, accounts } = record;
+      const properties = {
+        id,
+        name,
+        tier,
+        score,
+        q,
+        strength,
+        barBits,
+        accounts,
+        position,
+        record: JSON.stringify(record),
+      };
+      const parts = communities.map(({ label, accounts: size, exchanges, bits, holdsTogether }) => ({
+        key: `${this.#key}:${id}:${label}`,
+        label,
+        accounts: size,
+        exchanges,
+        bits,
+        holdsTogether,
+      }));
+      return { properties, communities: parts };
+    });
   }
 
   /** Runs a bounded delete until nothing is left of it. */
@@ -91,28 +95,36 @@ class Publisher {
     }
   }
 
-  async #batches(statement: string, rows: readonly unknown[], id: string): Promise<void> {
+  /** Writes rows a batch at a time. */
+  async batches(
+    unit: string,
+    { statement, rows }: { readonly statement: string; readonly rows: readonly unknown[] },
+  ): Promise<void> {
     for (let from = 0; from < rows.length; from += BATCH) {
-      await this.write(statement, { id, rows: rows.slice(from, from + BATCH) });
+      this.#work.onProgress?.({ phase: 'Publishing networks', done: from, total: rows.length, unit });
+      await this.write(statement, { rows: rows.slice(from, from + BATCH) });
     }
+    this.#work.onProgress?.({ phase: 'Publishing networks', done: rows.length, total: rows.length, unit });
   }
 
-  #coreRows({ core, coreBits, record }: DetectedNetwork): unknown[] {
+  /** The core indicators of a network with their bits. */
+  coreRows({ core, coreBits, record }: DetectedNetwork): unknown[] {
     const { sightings } = this.#publication.tables;
     return Array.from(core, (indicator, index) => {
       const { kind, family } = sightings.kinds[sightings.indicatorKind[indicator]!]!;
       const key = indicatorKey(kind, sightings.indicatorValue[indicator]!);
-      return [key, coreBits[index]!, record.core[index]?.members ?? 0, family, index];
+      return [record.id, key, coreBits[index]!, record.core[index]?.members ?? 0, family, index];
     });
   }
 
-  #memberRows({ members, communities }: DetectedNetwork): unknown[] {
+  /** The members of a network, best first. */
+  memberRows({ members, communities, record }: DetectedNetwork): unknown[] {
     const { accounts } = this.#publication.tables.sightings;
     const width = FAMILIES.length;
     return Array.from(members.account, (account, index) => {
       const byFamily = Array.from(members.bitsByFamily.subarray(index * width, (index + 1) * width));
       const label = communities[members.community[index]!]?.label ?? '';
-      return [accounts[account]!, members.bits[index]!, index + 1, label, byFamily];
+      return [record.id, accounts[account]!, members.bits[index]!, index + 1, label, byFamily];
     });
   }
 }

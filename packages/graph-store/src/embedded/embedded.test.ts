@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { luceneWords, valuePrefix } from '../search.js';
 import { checkJars, expectedSums } from './fetch-neo4j.js';
@@ -82,8 +82,8 @@ describe('the settings', () => {
 
 describe('texts for Neo4j', () => {
   it('quotes any text so that the importer reads it back', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
+    assert(
+      property(string(), (text) => {
         const cell = cellOf(text);
         expect(cell.slice(1, -1).replaceAll('""', '"')).toBe(text);
         expect(cell.slice(1, -1).replaceAll('""', '')).not.toContain('"');
@@ -94,8 +94,8 @@ describe('texts for Neo4j', () => {
   });
 
   it('makes words of anything typed, never an operator', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
+    assert(
+      property(string({ unit: 'grapheme' }), (typed) => {
         expect(luceneWords(typed)).toMatch(/^$|^[\p{L}\p{N}]+(?: AND [\p{L}\p{N}]+)*\*$/u);
       }),
     );
