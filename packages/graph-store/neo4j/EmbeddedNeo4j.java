@@ -14,7 +14,9 @@ import picocli.CommandLine;
  * The first line of standard input is the password; it is set before the first start and never an argument, so no process list shows it.
  */
 public final class EmbeddedNeo4j {
-    private static final long SHUTDOWN_MS = 8_000;
+    /** Time to close the store in order: when asked to stop, and when the parent is gone and nothing may stay behind (the log recovers the rest). */
+    private static final long STOP_MS = 60_000;
+    private static final long ORPHAN_MS = 4_000;
 
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
@@ -29,14 +31,16 @@ public final class EmbeddedNeo4j {
         }
         // The watch starts before the server: a parent that dies during the start must end this process too.
         Thread watch = new Thread(() -> {
+            long graceMs = ORPHAN_MS;
             try {
-                while (parent.readLine() != null) { }
+                if ("stop".equals(parent.readLine())) graceMs = STOP_MS;
             } catch (java.io.IOException closed) {
                 System.err.println(closed);
             }
+            long waitMs = graceMs;
             Thread halt = new Thread(() -> {
                 try {
-                    Thread.sleep(SHUTDOWN_MS);
+                    Thread.sleep(waitMs);
                 } catch (InterruptedException ignored) {
                     Thread.currentThread().interrupt();
                 }

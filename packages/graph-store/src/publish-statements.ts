@@ -1,5 +1,5 @@
-/** What a publication that was cut left behind, 10,000 nodes and links a transaction. It walks the few :Network and :Community nodes. */
-export const CLEAR_UNFINISHED = `
+/** What a cut publication or an older snapshot left behind: all that is not current, 10,000 nodes and links a transaction. It walks the few :Network and :Community nodes. */
+export const CLEAR_OTHERS = `
 MATCH (s:Snapshot) WHERE s.isCurrent IS NULL
 MATCH (n:Network)-[:FOUND_IN]->(s)
 OPTIONAL MATCH (n)<-[m:MEMBER_OF|CORE_OF|PART_OF]-(other)
@@ -9,9 +9,6 @@ FOREACH (link IN links | DELETE link)
 FOREACH (node IN [o IN others WHERE o:Community] | DETACH DELETE node)
 FOREACH (n IN CASE WHEN size(links) = 0 THEN networks ELSE [] END | DETACH DELETE n)
 RETURN size(links) + size(networks) AS left`;
-
-/** As {@link CLEAR_UNFINISHED}: after the flip, every snapshot but the current one is unfinished. */
-export const CLEAR_OLD = CLEAR_UNFINISHED;
 
 /** Index snapshot_key; one node. */
 export const CREATE_SNAPSHOT =

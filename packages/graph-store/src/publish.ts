@@ -16,7 +16,7 @@ export async function publishDetection(
 ): Promise<void> {
   const publisher = new Publisher(driver, publication, work);
   const { networks } = publication.detection;
-  await publisher.clear(statements.CLEAR_UNFINISHED);
+  await publisher.clear(statements.CLEAR_OTHERS);
   await publisher.write(statements.CREATE_SNAPSHOT, { id: publication.snapshotId, created: publication.createdMs });
   await publisher.batches('networks', { statement: statements.CREATE_NETWORKS, rows: publisher.networkRows() });
   await publisher.batches('core links', {
@@ -28,7 +28,7 @@ export async function publishDetection(
     rows: networks.flatMap((each) => publisher.memberRows(each)),
   });
   await publisher.write(statements.FLIP, {});
-  await publisher.clear(statements.CLEAR_OLD);
+  await publisher.clear(statements.CLEAR_OTHERS);
   await publisher.write(statements.DELETE_OLD_SNAPSHOTS, {});
 }
 

@@ -128,7 +128,7 @@ async function waitUntilReady(waiting: {
 
 async function stopChild(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.stdin?.end();
+  child.stdin?.end('stop\n');
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   await exited;
   clearTimeout(force);

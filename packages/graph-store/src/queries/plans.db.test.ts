@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from 'neo4j-driver';
 import { connect } from '../connect.js';
 import type { Query } from '../query.js';
+import { buildDetection } from '../testing/build-detection.js';
+import { buildTables, type Sight } from '../testing/build-tables.js';
 import { openEmptyGraph, testCredentials } from '../testing/test-graph.js';
 
 /** Label scans that are meant, with the reason. */
@@ -19,12 +21,32 @@ interface Plan {
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
+/** 400 accounts that share cards, addresses and templates in the proportions of a log. */
+function sights(): Sight[] {
+  return Array.from({ length: 400 }, (_, index) => [
+    [`acct_${index}`, 'payment-method', `card_${index % 200}`] as const,
+    [`acct_${index}`, 'ip', `192.0.2.${index % 100}`] as const,
+    [`acct_${index}`, 'ip', `198.51.100.${index % 250}`] as const,
+    [`acct_${index}`, 'prompt-template', `T-${index % 10}`] as const,
+  ]).flat();
+}
+
 let driver: Driver;
 beforeAll(async () => {
-  await (await openEmptyGraph()).close();
+  const graph = await openEmptyGraph();
+  const tables = buildTables(sights());
+  await graph.load(tables);
+  const network = {
+    id: 'N-1',
+    name: 'Lerna',
+    members: tables.sightings.accounts.slice(0, 40),
+    core: ['payment-method:card_1', 'ip:192.0.2.1'],
+  };
+  await graph.publish({ snapshotId: 'S-1', createdMs: 1, detection: buildDetection(tables, network), tables });
+  await graph.close();
   driver = await connect(testCredentials());
-  // A plan made for another test's counts must not be the one that is compared.
-  await driver.executeQuery('CALL db.clearQueryCaches()', {});
+  // Plans follow the counts of the graph: fixed data, sampled now, and none of another test's plans.
+  await driver.executeQuery('CALL db.prepareForReplanning(60)', {});
 });
 afterAll(() => driver.close());
 
