@@ -218,7 +218,7 @@ function recomputeFigures(files: BagFiles, recompute: Recompute): Figure[] {
       near(
         `share held by ${family}`,
         head.record.heldBy[family] ?? 0,
-        rows.filter((row) => (row.byFamily[family] ?? 0) >= recompute.familyCounts - 0.05).length /
+        rows.filter((row) => (row.byFamily[family] ?? 0) >= recompute.familyCounts - 1e-4).length /
           Math.max(1, rows.length),
         0.01,
       ),

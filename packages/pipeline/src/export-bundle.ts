@@ -59,7 +59,7 @@ async function bundleInput(
       return {
         account,
         bits: Math.round(network.members.bits[row]! * 10) / 10,
-        bitsByFamily: bitsByFamily(network.members.bitsByFamily, row),
+        bitsByFamily: bitsByFamily(network.members.bitsByFamily, row, 10_000),
         community,
         exchanges: network.members.exchanges[row]!,
       };

@@ -158,10 +158,10 @@ function memberRow(snapshot: Snapshot, { members, communities }: SnapshotNetwork
   };
 }
 
-/** One row of bits by family, to one decimal; families without bits are left out. */
-export function bitsByFamily(columns: Float32Array, row: number): FamilyBits {
+/** One row of bits by family, rounded to a tenth unless asked otherwise; families without bits are left out. */
+export function bitsByFamily(columns: Float32Array, row: number, perBit = 10): FamilyBits {
   return Object.fromEntries(
-    FAMILIES.map((family, at) => [family, Math.round(columns[row * FAMILIES.length + at]! * 10) / 10] as const).filter(
+    FAMILIES.map((family, at) => [family, Math.round(columns[row * FAMILIES.length + at]! * perBit) / perBit] as const).filter(
       ([, bits]) => bits > 0,
     ),
   );
