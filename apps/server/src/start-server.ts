@@ -232,18 +232,14 @@ async function pages(server: FastifyInstance): Promise<void> {
   if (!existsSync(WEB)) return;
   await server.register(statics, {
     root: WEB,
-    wildcard: false,
     index: 'index.html',
     immutable: false,
     maxAge: '1h',
     setHeaders: (response, path) => void (path.endsWith('.html') && response.header('Cache-Control', 'no-cache')),
   });
   server.setNotFoundHandler((request, reply) => {
-    if (
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      !/\.[a-z0-9]{2,5}$/i.test(request.url.split('?', 1)[0] ?? '')
-    )
+    // An address of a screen may end like a file: /i/ip/203.0.113.47.
+    if (request.method === 'GET' && !/^\/(api|assets)\//.test(request.url))
       return reply.header('Cache-Control', 'no-cache').sendFile('index.html');
     return refuse(reply, new IolausError('NOT_FOUND', { what: 'page', id: request.url.split('?', 1)[0] ?? '' }));
   });

@@ -7,7 +7,7 @@ const kindInfo = z.object({
   kind: z.string(),
   label: z.string(),
   plural: z.string(),
-  family: z.enum(FAMILIES),
+  family: z.enum(FAMILIES).exclude(['timing']),
   reliability01: z.number(),
   isDeclared: z.boolean(),
 });

@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router';
+import type { AccountView } from '@iolaus/contracts';
+import { Check, Copy, Network } from 'lucide-react';
+import { useState } from 'react';
+import { Swatch } from '../../ui/figures.js';
+import { formatCount, formatDay } from '../../ui/format.js';
+import { SafeText } from '../../ui/safe-text.js';
+
+/** Who it is, in one line and one sentence. */
+export function AccountHead({ account }: { readonly account: AccountView }) {
+  const { id, network, status, organisation } = account;
+  return (
+    <header className="acc-head">
+      <div className="acc-who">
+        <div className="row">
+          <h1 className="mono ell">
+            <SafeText>{id}</SafeText>
+          </h1>
+          <CopyId id={id} />
+          {network && (
+            <Link className="chip" to="/n/$id" params={{ id: network.id }} search={{ c: network.community }}>
+              <Swatch letter={network.community.slice(0, 1)} />
+              <b>{network.name}</b> {network.community}
+            </Link>
+          )}
+          {status !== null && (
+            <span className="chip">
+              Status{' '}
+              <b className="ell">
+                <SafeText>{status}</SafeText>
+              </b>
+            </span>
+          )}
+          {organisation !== null && (
+            <span className="chip">
+              Organisation{' '}
+              <b className="ell">
+                <SafeText>{organisation}</SafeText>
+              </b>
+            </span>
+          )}
+        </div>
+        <p className="t2 small">
+          <SafeText>{factsOf(account)}</SafeText> Name, country and language play no part in any figure here.
+        </p>
+      </div>
+      <span className="sp" />
+      {network && (
+        <Link className="btn primary" to="/n/$id" params={{ id: network.id }} search={{ c: network.community, sel: [id] }}>
+          <Network size={14} strokeWidth={1.5} aria-hidden="true" /> Show in network
+        </Link>
+      )}
+    </header>
+  );
+}
+
+/** "Signed up 11 Sep 2026, pay-as-you-go, verified. 1,204 exchanges in 71 active hours, 11 Sep to 22 Nov." */
+function factsOf({ createdMs, programme, isVerified, exchanges, activeHours, firstMs, lastMs }: AccountView): string {
+  const origin = [
+    createdMs === null ? 'Sign-up not recorded' : `Signed up ${formatDay(createdMs)} ${new Date(createdMs).getUTCFullYear()}`,
+    ...(programme === null ? [] : [programme]),
+    ...(isVerified ? ['verified'] : []),
+  ].join(', ');
+  const span = firstMs === null ? '' : `, ${formatDay(firstMs)} to ${formatDay(lastMs)}`;
+  if (exchanges === 0) return `${origin}. No exchange${span}.`;
+  return `${origin}. ${formatCount(exchanges)} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${formatCount(activeHours)} active ${activeHours === 1 ? 'hour' : 'hours'}${span}.`;
+}
+
+const COPIED_MS = 2000;
+
+function CopyId({ id }: { readonly id: string }) {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
+  const Icon = state === 'copied' ? Check : Copy;
+  const copy = async (): Promise<void> => {
+    setState(
+      await navigator.clipboard.writeText(id).then(
+        () => 'copied' as const,
+        () => 'refused' as const,
+      ),
+    );
+    setTimeout(() => setState('idle'), COPIED_MS);
+  };
+  return (
+    <button type="button" className="btn ghost icon" aria-label="Copy the id" title="Copy the id" onClick={() => void copy()}>
+      <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
+      <span className="visually-hidden" aria-live="polite">
+        {{ idle: '', copied: 'Copied', refused: 'The browser refused to copy' }[state]}
+      </span>
+    </button>
+  );
+}

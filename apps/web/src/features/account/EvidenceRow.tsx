@@ -1,0 +1,90 @@
+import type { EvidenceItem } from '@iolaus/contracts';
+import { Bits, IndicatorGlyph } from '../../ui/figures.js';
+import { formatBits, formatCount, formatDay } from '../../ui/format.js';
+import { useKind } from '../../ui/kinds.js';
+import { IndicatorName } from '../../ui/why.js';
+
+const SCALE_BITS = 16;
+
+interface EvidenceRowProps {
+  readonly item: EvidenceItem;
+  readonly isMember: boolean;
+  /** True while its records are those at the foot. */
+  readonly isOpen: boolean;
+  readonly onRows: (item: EvidenceItem) => void;
+}
+
+/** One indicator of an account: its name, rarity, bits, who shares it, since when, and the way to its records. */
+export function EvidenceRow({ item, isMember, isOpen, onRows }: EvidenceRowProps) {
+  const { label } = useKind(item.kind);
+  const counts = item.bits > 0;
+  return (
+    <tr className={`${counts ? '' : 'acc-common'} ${isOpen ? 'sel' : ''}`}>
+      <td>
+        <span className="row">
+          <IndicatorGlyph kind={item.kind} />
+          <span className="ell">
+            <IndicatorName kind={item.kind} value={item.value} />
+          </span>
+          <span className="t3 micro acc-kind">{label}</span>
+        </span>
+      </td>
+      <td className="t2 ell">{item.rarity.replace(' accounts outside', '').replace(': too common to count', '')}</td>
+      <td>{counts ? <BitsCell item={item} /> : <span className="t3">counts 0</span>}</td>
+      <td className="t2 ell">{counts ? sharedWith(item, isMember) : 'too common to count'}</td>
+      <td className="t2">
+        {formatDay(item.firstMs)}
+        {item.lastMs !== item.firstMs && ` – ${formatDay(item.lastMs)}`}
+      </td>
+      <td className="num">
+        <button
+          type="button"
+          className="link"
+          aria-pressed={isOpen}
+          aria-label={`Show ${formatCount(item.rows)} rows of ${label} ${item.value}`}
+          onClick={() => onRows(item)}
+        >
+          {formatCount(item.rows)}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** The timing evidence of a member: it belongs to no indicator and has no records of its own. */
+export function CadenceRow({ bits, activeHours }: { readonly bits: number; readonly activeHours: number }) {
+  return (
+    <tr>
+      <td>
+        <span className="row">
+          <IndicatorGlyph kind="timing" />
+          <span className="m">Cadence</span>
+          <span className="t3 micro acc-kind">hours of work</span>
+        </span>
+      </td>
+      <td className="t3">by the network’s hours</td>
+      <td>
+        <BitsCell item={{ family: 'timing', bits }} />
+      </td>
+      <td className="t2">the network as a whole</td>
+      <td className="t2">{formatCount(activeHours)} active hours</td>
+      <td />
+    </tr>
+  );
+}
+
+function BitsCell({ item }: { readonly item: Pick<EvidenceItem, 'family' | 'bits'> }) {
+  return (
+    <span className="row">
+      <span className="num acc-bits-figure">{formatBits(item.bits)}</span>
+      <span className="acc-bits-bar">
+        <Bits byFamily={{ [item.family]: item.bits }} total={item.bits} scale={SCALE_BITS} height={6} />
+      </span>
+    </span>
+  );
+}
+
+function sharedWith({ members, outside, reach }: EvidenceItem, isMember: boolean): string {
+  if (!isMember) return `${formatCount(Math.max(0, reach - 1))} others`;
+  return `${formatCount(members)} members${outside > 0 ? `, ${formatCount(outside)} others` : ''}`;
+}

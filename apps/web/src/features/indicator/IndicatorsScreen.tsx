@@ -1,0 +1,1 @@
+export function IndicatorsScreen() { return <p>IndicatorsScreen</p>; }

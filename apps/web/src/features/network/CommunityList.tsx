@@ -1,0 +1,52 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { formatCount } from '../../ui/format.js';
+import type { NetworkProps } from './NetworkScreen.js';
+
+const ROW = 26;
+
+/** The twin of the picture: communities by size. Arrows move, Enter opens. */
+export function CommunityList({ network, change }: NetworkProps) {
+  const { discs } = network.picture;
+  const list = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  const rows = useVirtualizer({ count: discs.length, getScrollElement: () => list.current, estimateSize: () => ROW, overscan: 8 });
+  const open = (index: number): void => {
+    const disc = discs[index];
+    if (disc) change(`Opened ${disc.label}`, { c: disc.label, sel: undefined, ind: undefined });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+    if (step !== undefined) {
+      const next = Math.min(discs.length - 1, Math.max(0, at + step));
+      setAt(next);
+      rows.scrollToIndex(next);
+    } else if (event.key === 'Enter') open(at);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="sect p0 communities">
+      <h3>
+        Communities <span className="t3 regular">{formatCount(discs.length)}</span>
+        <span className="sp" />
+        <span className="t3 micro regular">by size</span>
+      </h3>
+      <div ref={list} className="scroll" role="listbox" tabIndex={0} aria-label="Communities by size" aria-activedescendant={`community-${at}`} onKeyDown={onKeyDown}>
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const disc = discs[index]!;
+            return (
+              <div key={disc.label} id={`community-${index}`} role="option" aria-selected={index === at} className={`cm ${index === at ? 'on' : ''}`} style={{ transform: `translateY(${start}px)` }} onClick={() => open(index)}>
+                <span className="sw dot" style={{ background: 'var(--c-a)' }} />
+                <span className="small m cm-label">{disc.label}</span>
+                <span className="micro t3 ell sp">{disc.holdsTogether}</span>
+                <span className="num small t2">{formatCount(disc.accounts)}</span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

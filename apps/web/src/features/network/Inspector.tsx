@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router';
+import { Tabs } from 'radix-ui';
+import { Tier } from '../../ui/figures.js';
+import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
+import { Activity } from './Activity.js';
+import { Evidence } from './Evidence.js';
+import { IndicatorInHand } from './IndicatorInHand.js';
+import type { NetworkProps } from './NetworkScreen.js';
+import { Overview } from './Overview.js';
+import { SelectionWhy } from './SelectionWhy.js';
+
+interface InspectorProps extends NetworkProps {
+  readonly onExpand: () => void;
+}
+
+/** Reasons: of the network, of the indicator in hand, or of the selected accounts. */
+export function Inspector(props: InspectorProps) {
+  const { view } = props;
+  if (view.sel) return <SelectionWhy {...props} accounts={view.sel} />;
+  if (view.ind) return <IndicatorInHand {...props} indicator={view.ind} />;
+  return <NetworkTabs {...props} />;
+}
+
+const TABS = [
+  ['overview', 'Overview'],
+  ['evidence', 'Evidence'],
+  ['activity', 'Activity'],
+] as const;
+
+function NetworkTabs(props: NetworkProps) {
+  const { network, view, change } = props;
+  const { record } = network;
+  return (
+    <aside className="insp" aria-label={`Network ${record.name}`}>
+      <div className="sect insp-head">
+        <div className="row">
+          <h2 className="ell">{record.name}</h2>
+          <span className="mono t3 small">{record.id}</span>
+          <span className="sp" />
+          <Tier tier={record.tier} />
+        </div>
+        <p className="t2 small insp-sub">
+          {formatCount(record.accounts)} accounts, {formatVolume(record.exchanges)} exchanges, {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
+        </p>
+      </div>
+      <Tabs.Root className="insp-tabs" value={view.tab ?? 'overview'} onValueChange={(tab) => change(`Looked at ${tab}`, { tab: tab === 'overview' ? undefined : (tab as 'evidence' | 'activity') })}>
+        <Tabs.List className="tabs fixed" aria-label="About the network">
+          {TABS.map(([tab, word]) => (
+            <Tabs.Trigger key={tab} value={tab}>
+              {word}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value="overview" className="scroll">
+          <Overview record={record} />
+        </Tabs.Content>
+        <Tabs.Content value="evidence" className="scroll">
+          <Evidence {...props} />
+        </Tabs.Content>
+        <Tabs.Content value="activity" className="scroll">
+          <Activity {...props} />
+        </Tabs.Content>
+      </Tabs.Root>
+      <div className="acts">
+        <button type="button" className="btn primary sp" onClick={() => change(view.table ? 'Closed the table' : 'Opened the table', { table: view.table ? undefined : true, rows: undefined })}>
+          {view.table ? 'Close the table' : 'List its members'} <kbd>G</kbd>
+        </button>
+        <Link className="btn" to="/">
+          Triage
+        </Link>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,116 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { MemberRow } from '@iolaus/contracts';
+import { Check } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Bits } from '../../ui/figures.js';
+import { formatBits, formatCount, formatDay } from '../../ui/format.js';
+import { SafeText } from '../../ui/safe-text.js';
+import { Failure } from '../../ui/states.js';
+import type { NetworkProps } from './NetworkScreen.js';
+import { usePagedMembers, type MemberOrder } from './use-paged-members.js';
+
+const ROW = 26;
+const COLUMNS = [
+  { sort: 'account', word: 'Account', isNumber: false },
+  { sort: 'bits', word: 'Member by, bits', isNumber: false },
+  { sort: 'exchanges', word: 'Exchanges', isNumber: true },
+  { sort: 'created', word: 'Signed up', isNumber: false },
+] as const;
+
+/** The linked table: every member of what is open, in the same selection as the picture. */
+export function MemberTable({ network, view, change }: NetworkProps) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const [order, setOrder] = useState<MemberOrder>({ sort: 'bits', direction: 'desc' });
+  const [count, setCount] = useState(network.picture.discs.find((disc) => disc.label === view.c)?.accounts ?? network.record.accounts);
+  const rows = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 10 });
+  const shown = rows.getVirtualItems();
+  const { rowAt, total, error } = usePagedMembers({ id: network.record.id, community: view.c, minBits: view.min, ...order }, { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 });
+  if (total !== undefined && total !== count) setCount(total);
+  const selected = view.sel ?? [];
+  const toggle = (account: string): void => {
+    const sel = selected.includes(account) ? selected.filter((each) => each !== account) : [...selected, account];
+    change(sel.length === 1 ? `Selected ${sel[0]!}` : `Selected ${sel.length} accounts`, { sel, ind: undefined });
+  };
+  const sortBy = (sort: MemberOrder['sort']): void => setOrder({ sort, direction: order.sort === sort && order.direction === 'desc' ? 'asc' : 'desc' });
+  if (error) return <Failure error={error} />;
+  const before = shown[0]?.start ?? 0;
+  const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  return (
+    <>
+      <div className="row tabhead small">
+        <b className="m">{selected.length} selected</b>
+        <span className="t3">
+          of {formatCount(count)} in {view.c ?? network.record.name}, ordered by {order.sort}
+        </span>
+      </div>
+      <div ref={scroll} className="scroll member-table" tabIndex={0} role="region" aria-label="Members">
+        <table className="grid" aria-rowcount={count + 1}>
+          <thead>
+            <tr>
+              <th className="mark-cell">
+                <span className="visually-hidden">Selected</span>
+              </th>
+              {COLUMNS.map(({ sort, word, isNumber }) => (
+                <th key={sort} className={isNumber ? 'num' : ''} aria-sort={order.sort === sort ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none'}>
+                  <button type="button" className={`plain-button ${order.sort === sort ? 'sort' : ''}`} onClick={() => sortBy(sort)}>
+                    {word} {order.sort === sort && (order.direction === 'asc' ? '↑' : '↓')}
+                  </button>
+                </th>
+              ))}
+              <th>Community</th>
+              <th>Last seen</th>
+              <th>Contested with</th>
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+            {shown.map(({ index }) => (
+              <Row key={index} index={index} row={rowAt(index)} isSelected={selected.includes(rowAt(index)?.account ?? '')} barBits={network.record.barBits} onToggle={toggle} />
+            ))}
+            {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Row({ index, row, isSelected, barBits, onToggle }: { readonly index: number; readonly row: MemberRow | undefined; readonly isSelected: boolean; readonly barBits: number; readonly onToggle: (account: string) => void }) {
+  if (!row) {
+    return (
+      <tr aria-rowindex={index + 2}>
+        <td colSpan={8} className="t3">
+          …
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr aria-rowindex={index + 2} className={isSelected ? 'sel' : ''}>
+      <td className="mark-cell">
+        <button type="button" className="mark-button" role="checkbox" aria-checked={isSelected} aria-label={`Select ${row.account}`} onClick={() => onToggle(row.account)}>
+          <span className={`check ${isSelected ? 'on' : ''}`}>{isSelected && <Check aria-hidden="true" />}</span>
+        </button>
+      </td>
+      <td className="mono ell account-cell">
+        <Link to="/a/$id" params={{ id: row.account }} className="plain">
+          <SafeText>{row.account}</SafeText>
+        </Link>
+      </td>
+      <td>
+        <span className="row">
+          <span className="num tri-bits">{formatBits(row.bits)}</span>
+          <span className="member-bits">
+            <Bits byFamily={row.bitsByFamily} total={row.bits} bar={barBits} />
+          </span>
+        </span>
+      </td>
+      <td className="num">{formatCount(row.exchanges)}</td>
+      <td className="t2">{formatDay(row.createdMs)}</td>
+      <td className="t2">{row.community}</td>
+      <td className="t2">{formatDay(row.lastMs)}</td>
+      <td className="t3 ell">{row.contestedWith ?? 'no network'}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Frame, NetworkView } from '@iolaus/contracts';
+import { useEffect, useMemo, useState } from 'react';
+import { onLoneG } from '../../shell/go-to.js';
+import { Slot } from '../../shell/slots.js';
+import { useKeys } from '../../shell/use-keys.js';
+import { formatCount } from '../../ui/format.js';
+import { Drawer } from './Drawer.js';
+import { ExpandDialog } from './ExpandDialog.js';
+import { FilterPanel } from './FilterPanel.js';
+import { FocusPanel } from './FocusPanel.js';
+import { hiddenCount } from './hidden-count.js';
+import { Inspector } from './Inspector.js';
+import type { NetworkViewState } from './network-view.js';
+import { Stage } from './Stage.js';
+import { useAdded } from './use-added.js';
+import type { ChangeView } from './use-network-view.js';
+
+/** What every part of the screen draws from. */
+export interface NetworkProps {
+  readonly network: NetworkView;
+  /** Undefined while accounts are still coming. */
+  readonly frame: Frame | undefined;
+  readonly view: NetworkViewState;
+  readonly change: ChangeView;
+}
+
+/** A network far and near: lists at the left, the picture, time and table under it, reasons at the right. */
+export function NetworkScreen(props: NetworkProps) {
+  const { network, frame, view, change } = props;
+  const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
+  const toggle = (panel: 'side' | 'insp') => (): void => setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
+  const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
+  const added = useAdded(network.record.id, view.x);
+  const expandable = view.ind;
+  const [isExpanding, setExpanding] = useState(false);
+  useEffect(() => onLoneG(() => change(view.table ? 'Closed the table' : 'Opened the table', { table: view.table ? undefined : true, rows: undefined })), [change, view.table]);
+  useKeys({
+    '[': toggle('side'),
+    ']': toggle('insp'),
+    E: expandable && (() => setExpanding(true)),
+    H: view.sel && (() => change(`Hid ${view.sel!.length === 1 ? view.sel![0]! : `${view.sel!.length} accounts`}`, { hide: [...(view.hide ?? []), ...view.sel!], sel: undefined })),
+    'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
+    Escape: escapeOf(props),
+  });
+  const near = focus >= 0;
+  const layout = `net ${near ? 'near' : 'far'} ${closed.map((panel) => `no-${panel}`).join(' ')}`;
+  return (
+    <div className={layout}>
+      {!closed.includes('side') && (near ? <FocusPanel {...props} focus={focus} added={added} onExpand={() => setExpanding(true)} /> : <FilterPanel {...props} />)}
+      <Stage {...props} focus={focus} added={added} onExpand={expandable && (() => setExpanding(true))} />
+      {!closed.includes('insp') && <Inspector {...props} onExpand={() => setExpanding(true)} />}
+      <Drawer {...props} />
+      <DrawnLine network={network} frame={frame} view={view} focus={focus} />
+      {isExpanding && expandable && <ExpandDialog network={network} indicator={expandable} view={view} change={change} onClose={() => setExpanding(false)} />}
+    </div>
+  );
+}
+
+/** One level out: rows, selection, indicator, community. */
+function escapeOf({ view, change, network }: NetworkProps): (() => void) | undefined {
+  if (view.rows) return () => change('Closed the rows', { rows: undefined });
+  if (view.sel || view.ind) return () => change('Cleared the selection', { sel: undefined, ind: undefined });
+  if (view.c) return () => change(`Opened ${network.record.name}`, { c: undefined });
+  return undefined;
+}
+
+/** What is drawn and what is not, for the status line. */
+function DrawnLine({ network, frame, view, focus }: Omit<NetworkProps, 'change'> & { readonly focus: number }) {
+  const hidden = useMemo(() => (frame ? hiddenCount(frame, view) : 0), [frame, view]);
+  const disc = network.picture.discs[focus];
+  return (
+    <Slot place="status">
+      {disc ? (
+        <span>
+          Drawn: <b>{formatCount(disc.accounts)}</b> accounts of {disc.label}; links of the selection only
+        </span>
+      ) : (
+        <span>
+          Drawn: <b>{formatCount(network.picture.discs.length)}</b> communities standing for <b>{formatCount(network.record.accounts - hidden)}</b> accounts
+        </span>
+      )}
+      <span>
+        Hidden: <b>{formatCount(hidden)}</b>
+      </span>
+      <span>
+        Not drawn: <b>{formatCount(network.outside)}</b> accounts outside this network
+      </span>
+    </Slot>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Family, NetworkRecord } from '@iolaus/contracts';
+import { Shield, ShieldAlert } from 'lucide-react';
+import { useContext } from 'react';
+import { formatCount, formatShare } from '../../ui/format.js';
+import { Kinds } from '../../ui/kinds.js';
+import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
+import { Question } from '../../ui/why.js';
+
+/** The network in one column: three figures, what holds it, what would break it, what speaks against it, points. */
+export function Overview({ record }: { readonly record: NetworkRecord }) {
+  const gains = record.points.filter((point) => point.points > 0);
+  const open = record.hypotheses.filter((hypothesis) => hypothesis.answer === 'open').length;
+  const facts = useCoreFacts(record);
+  return (
+    <>
+      <NetworkFigures record={record} points={`${gains.length} of ${record.points.length} points`} />
+      <section className="sect">
+        <h3>
+          What holds it together <span className="sp" />
+          <span className="t3 regular">share of members</span>
+        </h3>
+        <HeldBy heldBy={record.heldBy} facts={facts} />
+      </section>
+      <WhatWouldBreakIt record={record} />
+      <section className="sect">
+        <h3>
+          Could it be innocent? <span className="sp" />
+          <span className="t3 regular">
+            {open} of {record.hypotheses.length} unanswered
+          </span>
+        </h3>
+        <ul>
+          {record.hypotheses.map((hypothesis) => (
+            <Question key={hypothesis.id} hypothesis={hypothesis} />
+          ))}
+        </ul>
+      </section>
+      <section className="sect">
+        <h3>
+          What it does <span className="sp" />
+          <span className="t3 regular">risk points, bits</span>
+        </h3>
+        <ul>
+          {record.points.map((point) => (
+            <li key={point.feature} className={`row small point ${point.points === 0 ? 't3' : ''}`}>
+              <span>{point.feature}</span>
+              <span className="t3 micro ell sp">{point.value}</span>
+              <span className="num m">{point.points > 0 ? `+${point.points.toFixed(1)}` : point.points.toFixed(1).replace('-', '−')}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="sect">
+        <h3>Lineage</h3>
+        <p className="small t2">
+          Generation {record.lineage.generation}.{' '}
+          {record.lineage.predecessors.length === 0 ? 'No earlier network was marked as its predecessor.' : `It follows ${record.lineage.predecessors.join(', ')}.`}
+        </p>
+      </section>
+    </>
+  );
+}
+
+function WhatWouldBreakIt({ record }: { readonly record: NetworkRecord }) {
+  const [weakest] = record.fragility;
+  const words = record.reasons.find((reason) => reason.code === 'robust' || reason.code === 'fragile')?.sentence;
+  return (
+    <section className="sect">
+      <h3>What would break it</h3>
+      {weakest && (
+        <p className={`note ${weakest.holds ? 'good' : 'warn'}`}>
+          {weakest.holds ? <Shield size={16} strokeWidth={1.5} aria-hidden="true" /> : <ShieldAlert size={16} strokeWidth={1.5} aria-hidden="true" />}
+          <span>{words ?? `Without ${weakest.without}, ${formatShare(weakest.remains)} of members stay.`}</span>
+        </p>
+      )}
+      <ul className="breaks">
+        {record.fragility.slice(0, 5).map((each) => (
+          <li key={`${each.kind} ${each.value}`} className="row small">
+            <span className="t2 ell sp">
+              without {each.without} {each.kind !== 'family' && <span className="mono">{each.kind === 'payment-method' ? `••${each.value.slice(-4)}` : each.value}</span>}
+            </span>
+            <span className="num m">{formatShare(each.remains)}</span>
+            <span className={each.holds ? 't3' : 'review-text'}>{each.holds ? 'stay' : 'stay, falls'}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** "38 payment methods" beside each family, counted over the core's most telling indicators. */
+function useCoreFacts(record: NetworkRecord): Partial<Record<Family, string>> {
+  const kinds = useContext(Kinds);
+  const facts: Partial<Record<Family, string>> = {};
+  for (const kind of kinds) {
+    const count = record.core.filter((each) => each.kind === kind.kind).length;
+    if (count > 0 && !facts[kind.family]) facts[kind.family] = `${formatCount(count)} ${count === 1 ? kind.label : kind.plural}`.toLowerCase().replace('ip ', 'IP ');
+  }
+  return facts;
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { EyeOff, Link2 } from 'lucide-react';
+import { queries } from '../../api/client.js';
+import { SafeText } from '../../ui/safe-text.js';
+import { Failure, Skeleton } from '../../ui/states.js';
+import { Why } from '../../ui/why.js';
+import type { NetworkProps } from './NetworkScreen.js';
+
+/** Why the selected account is a member, what joins two selected accounts, or what can be done with more of them. */
+export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly string[] }) {
+  const { accounts, change, view } = props;
+  return (
+    <aside className="insp" aria-label="Why">
+      <header className="sect insp-head">
+        <p className="micro t3">{accounts.length === 1 ? 'Member' : accounts.length === 2 ? 'Link between two accounts' : `${accounts.length} accounts selected`}</p>
+        <div className="pair">
+          {accounts.slice(0, 2).map((account, at) => (
+            <span key={account} className="row">
+              {at === 1 && <Link2 size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />}
+              <Link to="/a/$id" params={{ id: account }} className="mono m ell plain">
+                <SafeText>{account}</SafeText>
+              </Link>
+            </span>
+          ))}
+        </div>
+      </header>
+      <div className="scroll" tabIndex={0} role="region" aria-label="Reasons">
+        {accounts.length === 1 && <MemberWhy {...props} account={accounts[0]!} />}
+        {accounts.length === 2 && <LinkWhy {...props} a={accounts[0]!} b={accounts[1]!} />}
+        {accounts.length > 2 && <p className="sect t2">Select one account for why it is a member, or two for what joins them.</p>}
+      </div>
+      <div className="acts">
+        {accounts.length === 1 ? (
+          <Link className="btn primary sp" to="/a/$id" params={{ id: accounts[0]! }}>
+            Open the account
+          </Link>
+        ) : (
+          <span className="sp" />
+        )}
+        <button type="button" className="btn" onClick={() => change(`Hid ${accounts.length === 1 ? accounts[0]! : `${accounts.length} accounts`}`, { hide: [...(view.hide ?? []), ...accounts], sel: undefined })}>
+          <EyeOff size={16} strokeWidth={1.5} aria-hidden="true" /> Hide <kbd>H</kbd>
+        </button>
+      </div>
+    </aside>
+  );
+}
+
+function MemberWhy({ account, network, change }: NetworkProps & { readonly account: string }) {
+  const found = useQuery(queries.accounts.get.queryOptions({ input: { id: account } }));
+  if (found.isPending) return <Skeleton rows={10} label="Reading why" />;
+  if (found.isError) return <Failure error={found.error} />;
+  if (!found.data.why) return <p className="sect t2">It is not a member of a network of this snapshot.</p>;
+  return <Why why={found.data.why} tierOf={`of network ${network.record.name}`} onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })} />;
+}
+
+function LinkWhy({ a, b, network, change }: NetworkProps & { readonly a: string; readonly b: string }) {
+  const link = useQuery(queries.links.get.queryOptions({ input: { a, b } }));
+  if (link.isPending) return <Skeleton rows={10} label="Reading what joins them" />;
+  if (link.isError) return <Failure error={link.error} />;
+  return <Why why={link.data.why} tierOf={`of network ${network.record.name}`} onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })} />;
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Timeline } from '@iolaus/contracts';
+import type { ReactNode } from 'react';
+import { queries } from '../../api/client.js';
+import { formatCount, formatDay } from '../../ui/format.js';
+import { Skeleton } from '../../ui/states.js';
+import type { NetworkProps } from './NetworkScreen.js';
+
+const HEIGHT = 80;
+const SHADES = ['--seq-6', '--seq-5', '--seq-4', '--seq-3', '--seq-2'];
+
+/** Exchanges a day, stacked by the largest communities. */
+export function VolumeTimeline({ network, children }: NetworkProps & { readonly children: ReactNode }) {
+  const timeline = useQuery(queries.networks.timeline.queryOptions({ input: { id: network.record.id } }));
+  const totals = timeline.data ? totalsOf(timeline.data) : [];
+  const peak = Math.max(1, ...totals);
+  const peakDay = totals.indexOf(peak);
+  return (
+    <>
+      <div className="row dh">
+        <h3>Exchanges a day</h3>
+        <span className="row small t2 series">
+          {timeline.data?.series.map(({ label }, at) => (
+            <span key={label} className="row">
+              <span className="sw square" style={{ background: `var(${SHADES[at % SHADES.length]!})` }} />
+              {label}
+            </span>
+          ))}
+        </span>
+        <span className="sp" />
+        {timeline.data && (
+          <span className="small t3 peak">
+            peak {formatCount(peak)} on {formatDay(timeline.data.startMs + peakDay * timeline.data.dayMs)}
+          </span>
+        )}
+        {children}
+      </div>
+      {timeline.data ? <Bars timeline={timeline.data} peak={peak} /> : <Skeleton rows={3} label="Reading activity" />}
+    </>
+  );
+}
+
+const totalsOf = ({ series, signUpsPerDay }: Timeline): number[] => signUpsPerDay.map((_, day) => series.reduce((sum, { perDay }) => sum + (perDay[day] ?? 0), 0));
+
+function Bars({ timeline, peak }: { readonly timeline: Timeline; readonly peak: number }) {
+  const days = timeline.signUpsPerDay.length;
+  const scale = HEIGHT / peak;
+  return (
+    <div className="tl">
+      <svg width="100%" height={HEIGHT} viewBox={`0 0 ${days * 10} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`Exchanges a day over ${days} days, peak ${formatCount(peak)}. The Activity tab holds the same as a table.`}>
+        <path d={`M0 0.5H${days * 10}M0 ${HEIGHT / 2}H${days * 10}`} className="grid-line" />
+        {timeline.signUpsPerDay.map((_, day) => {
+          let top = HEIGHT;
+          return timeline.series.map(({ label, perDay }, at) => {
+            const height = (perDay[day] ?? 0) * scale;
+            top -= height;
+            return height > 0 && <rect key={`${day} ${label}`} x={day * 10 + 0.7} width={8.6} y={top} height={Math.max(0.4, height - 0.4)} fill={`var(${SHADES[at % SHADES.length]!})`} />;
+          });
+        })}
+      </svg>
+      {ticksOf(days).map((day) => (
+        <span key={day} className="tick micro t3" style={{ left: `${(day / days) * 100}%` }}>
+          {formatDay(timeline.startMs + day * timeline.dayMs)}
+        </span>
+      ))}
+      <span className="ytick micro t3" style={{ top: -6 }}>
+        {shortCount(peak)}
+      </span>
+      <span className="ytick micro t3" style={{ top: HEIGHT / 2 - 8 }}>
+        {shortCount(peak / 2)}
+      </span>
+    </div>
+  );
+}
+
+/** About seven evenly spaced days. */
+function ticksOf(days: number): number[] {
+  const step = Math.max(1, Math.round(days / 7));
+  return Array.from({ length: Math.ceil(days / step) }, (_, at) => at * step).filter((day) => day + step / 2 < days);
+}
+
+const shortCount = (value: number): string => (value >= 1000 ? `${Math.round(value / 1000)} k` : formatCount(value));

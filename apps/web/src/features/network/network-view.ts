@@ -1,0 +1,80 @@
+import { FAMILIES, type Family } from '@iolaus/contracts';
+
+/** An indicator by kind and value. */
+export interface IndicatorKey {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** An expansion that was accepted: what was expanded, and how much of it was added. */
+export interface AcceptedExpansion extends IndicatorKey {
+  readonly only: 'more-than-chance' | 'all';
+}
+
+const COLOURS = ['family', 'strength'] as const;
+const TABS = ['evidence', 'activity'] as const;
+
+/** Everything that the network screen shows, as its address says it. Absent = default. */
+export interface NetworkViewState {
+  /** Label of the open community. */
+  readonly c?: string | undefined;
+  /** Selected accounts. */
+  readonly sel?: readonly string[] | undefined;
+  /** The indicator in hand. */
+  readonly ind?: IndicatorKey | undefined;
+  /** Accounts with fewer bits are hidden. */
+  readonly min?: number | undefined;
+  /** Families whose indicators are switched off. */
+  readonly off?: readonly Family[] | undefined;
+  readonly by?: (typeof COLOURS)[number] | undefined;
+  readonly tab?: (typeof TABS)[number] | undefined;
+  readonly table?: true | undefined;
+  /** Records of the selection that are shown in the drawer. */
+  readonly rows?: IndicatorKey | undefined;
+  readonly x?: readonly AcceptedExpansion[] | undefined;
+  /** Accounts that were hidden by hand. */
+  readonly hide?: readonly string[] | undefined;
+}
+
+/** The view of an address. What it does not understand is left out, so that an old link still opens. */
+export function readNetworkView(search: Readonly<Record<string, unknown>>): NetworkViewState {
+  const min = search['min'];
+  return withoutEmpty({
+    c: textOf(search['c']),
+    sel: textsOf(search['sel']),
+    ind: indicatorOf(search['ind']),
+    min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
+    off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
+    by: COLOURS.find((by) => by === search['by']),
+    tab: TABS.find((tab) => tab === search['tab']),
+    table: search['table'] === true || undefined,
+    rows: indicatorOf(search['rows']),
+    x: Array.isArray(search['x']) ? search['x'].flatMap(expansionOf) : undefined,
+    hide: textsOf(search['hide']),
+  });
+}
+
+/** A view without the fields that say nothing, so that equal views have equal addresses. */
+export function withoutEmpty(view: NetworkViewState): NetworkViewState {
+  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
+}
+
+// A number in an address is a number again after parsing; an account may be called one.
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function textsOf(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.flatMap((each) => textOf(each) ?? []) : undefined;
+}
+
+function indicatorOf(value: unknown): IndicatorKey | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('value' in value)) return undefined;
+  const [kind, of] = [textOf(value.kind), textOf(value.value)];
+  return kind !== undefined && of !== undefined ? { kind, value: of } : undefined;
+}
+
+function expansionOf(value: unknown): AcceptedExpansion[] {
+  const key = indicatorOf(value);
+  return key ? [{ ...key, only: (value as { only?: unknown }).only === 'all' ? 'all' : 'more-than-chance' }] : [];
+}

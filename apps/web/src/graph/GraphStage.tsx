@@ -1,0 +1,177 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Disc } from '@iolaus/contracts';
+import { AccountLayer } from './account-layer.js';
+import { toWorld, type Projection } from './camera.js';
+import { drawNames, drawUnder } from './draw-far.js';
+import { drawOver, indicatorsInFocus } from './draw-near.js';
+import type { Scene } from './scene.js';
+import { StaticPicture } from './StaticPicture.js';
+
+/** What the stage tells the screen. */
+export interface StageEvents {
+  readonly onOpen: (community: number) => void;
+  readonly onHover: (disc: Disc | undefined, at: { readonly x: number; readonly y: number }) => void;
+  readonly onSelect: (accounts: readonly number[], isAdded: boolean) => void;
+  readonly onIndicator: (indicator: number) => void;
+  readonly onClear: () => void;
+}
+
+/** Lets the screen move the camera. */
+export interface StageControls {
+  readonly fit: () => void;
+  readonly zoomBy: (factor: number) => void;
+}
+
+const SCENE_MS = 220;
+
+/** The picture of a network: discs far, accounts as points, indicators and links near. Everything it can do, the lists beside it can do too. */
+export function GraphStage({ scene, events, controls, sentence }: { readonly scene: Scene; readonly events: StageEvents; readonly controls: (controls: StageControls) => void; readonly sentence: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  const under = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLCanvasElement>(null);
+  const layer = useRef<AccountLayer>(undefined);
+  const latest = useRef({ scene, events });
+  latest.current = { scene, events };
+  const [hasWebGl] = useState(canDrawWebGl);
+  const [ready, setReady] = useState<'wait' | 'discs' | 'accounts'>('wait');
+
+  const draw = useCallback(() => {
+    const projection = layer.current?.projection();
+    const lower = contextOf(under.current, projection);
+    const upper = contextOf(over.current, projection);
+    if (!projection || !lower || !upper) return;
+    drawUnder(lower, latest.current.scene, projection);
+    upper.clearRect(0, 0, projection.width, projection.height);
+    drawOver(upper, latest.current.scene, projection);
+    drawNames(upper, latest.current.scene, projection);
+  }, []);
+
+  useEffect(() => {
+    if (!host.current || !hasWebGl) return undefined;
+    const made = new AccountLayer(host.current, latest.current.scene);
+    layer.current = made;
+    made.sigma.on('afterRender', draw);
+    const release = listen(made, latest);
+    controls({ fit: () => made.moveTo(undefined, SCENE_MS), zoomBy: (factor) => made.zoomBy(factor) });
+    made.moveTo(undefined, 0);
+    draw();
+    setReady('discs');
+    return () => {
+      release();
+      made.destroy();
+      layer.current = undefined;
+    };
+    // The stage lives as long as its network; scenes reach it through `latest`.
+  }, [scene.picture, hasWebGl, draw, controls]);
+
+  useEffect(() => {
+    const { frame } = scene;
+    if (!frame || !layer.current) return undefined;
+    const controller = new AbortController();
+    void layer.current.load(frame, controller.signal).then(() => {
+      if (controller.signal.aborted) return;
+      layer.current?.show(latest.current.scene);
+      setReady('accounts');
+    });
+    return () => controller.abort();
+  }, [scene.frame, scene.picture]);
+
+  useEffect(() => {
+    layer.current?.show(scene);
+  }, [scene]);
+
+  useEffect(() => {
+    const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : SCENE_MS;
+    layer.current?.moveTo(scene.picture.discs[scene.focus], duration);
+  }, [scene.focus, scene.picture]);
+
+  if (!hasWebGl) return <StaticPicture picture={scene.picture} />;
+  const drawn = scene.frame && ready === 'accounts' ? scene.frame.accountIds.length : 0;
+  return (
+    <div className="stage-canvas" role="img" aria-label={sentence} data-ready={ready} data-drawn-accounts={drawn} data-drawn-communities={scene.picture.discs.length}>
+      <canvas ref={under} />
+      <div ref={host} className="stage-host" />
+      <canvas ref={over} className="stage-over" />
+    </div>
+  );
+}
+
+interface Latest {
+  readonly current: { readonly scene: Scene; readonly events: StageEvents };
+}
+
+/** Pointer events: a click on an account selects it, on a disc opens it, on nothing clears. */
+function listen(layer: AccountLayer, latest: Latest): () => void {
+  const { sigma } = layer;
+  const discAt = (x: number, y: number): Disc | undefined => {
+    const point = toWorld(layer.projection(), x, y);
+    return latest.current.scene.picture.discs.find((disc) => Math.hypot(disc.x - point.x, disc.y - point.y) <= disc.r);
+  };
+  const click = (x: number, y: number, isAdded: boolean): void => {
+    const { scene, events } = latest.current;
+    const indicator = indicatorAt(layer.projection(), scene, { x, y });
+    const account = accountAt(layer.projection(), scene, { x, y });
+    const disc = discAt(x, y);
+    if (indicator >= 0) events.onIndicator(indicator);
+    else if (account >= 0) events.onSelect([account], isAdded);
+    else if (disc && disc.index !== scene.focus) events.onOpen(disc.index);
+    else if (!disc) events.onClear();
+  };
+  const onClick = ({ event }: { event: { x: number; y: number; original: MouseEvent | TouchEvent } }): void => click(event.x, event.y, event.original.shiftKey);
+  const onMove = ({ x, y }: { x: number; y: number }): void => latest.current.events.onHover(discAt(x, y), { x, y });
+  const onLeave = (): void => latest.current.events.onHover(undefined, { x: 0, y: 0 });
+  sigma.on('clickStage', onClick);
+  sigma.on('clickNode', onClick);
+  sigma.getMouseCaptor().on('mousemovebody', onMove);
+  sigma.getContainer().addEventListener('mouseleave', onLeave);
+  return () => sigma.getContainer().removeEventListener('mouseleave', onLeave);
+}
+
+const PICK_PIXELS = 7;
+const PICK_GLYPH_PIXELS = 11;
+
+/** The indicator of the open community under a pixel; −1 for none. */
+function indicatorAt(projection: Projection, scene: Scene, at: { x: number; y: number }): number {
+  const { frame } = scene;
+  if (!frame || scene.focus < 0) return -1;
+  const point = toWorld(projection, at.x, at.y);
+  const reach = PICK_GLYPH_PIXELS / projection.scale;
+  return indicatorsInFocus(frame, scene).find((each) => Math.hypot(frame.indicatorX[each]! - point.x, frame.indicatorY[each]! - point.y) < reach) ?? -1;
+}
+
+/** The account under a pixel, only where accounts are far enough apart to be told; −1 for none. */
+function accountAt(projection: Projection, { frame, focus }: Scene, at: { x: number; y: number }): number {
+  if (!frame || projection.scale * 6 < 5) return -1;
+  const point = toWorld(projection, at.x, at.y);
+  let best = -1;
+  let least = PICK_PIXELS / projection.scale;
+  for (let account = 0; account < frame.accountX.length; account++) {
+    if (focus >= 0 && frame.accountCommunity[account] !== focus) continue;
+    const distance = Math.hypot(frame.accountX[account]! - point.x, frame.accountY[account]! - point.y);
+    if (distance < least) {
+      least = distance;
+      best = account;
+    }
+  }
+  return best;
+}
+
+/** A canvas context in CSS pixels, drawn at least twice as fine. */
+function contextOf(canvas: HTMLCanvasElement | null, projection: Projection | undefined): CanvasRenderingContext2D | undefined {
+  if (!canvas || !projection) return undefined;
+  const ratio = Math.max(2, devicePixelRatio);
+  if (canvas.width !== Math.round(projection.width * ratio) || canvas.height !== Math.round(projection.height * ratio)) {
+    canvas.width = Math.round(projection.width * ratio);
+    canvas.height = Math.round(projection.height * ratio);
+  }
+  const context = canvas.getContext('2d') ?? undefined;
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+function canDrawWebGl(): boolean {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}

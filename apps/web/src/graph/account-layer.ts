@@ -1,0 +1,108 @@
+import Graph from 'graphology';
+import Sigma from 'sigma';
+import { NodePointProgram } from 'sigma/rendering';
+import type { Frame } from '@iolaus/contracts';
+import type { Projection } from './camera.js';
+import { withAlpha } from './palette.js';
+import { communityColour, isDrawn, type Scene } from './scene.js';
+
+const SIZES = [2.7, 3.4, 4.3];
+const CHUNK = 3000;
+
+/** All accounts of a network as points, drawn by sigma; its camera moves everything else on the stage. */
+export class AccountLayer {
+  readonly #sigma: Sigma;
+  #scene: Scene;
+  #frame: Frame | undefined;
+
+  constructor(container: HTMLElement, scene: Scene) {
+    this.#scene = scene;
+    this.#sigma = new Sigma(new Graph(), container, {
+      defaultNodeType: 'point',
+      nodeProgramClasses: { point: NodePointProgram },
+      renderLabels: false,
+      renderEdgeLabels: false,
+      enableEdgeEvents: false,
+      zIndex: false,
+      itemSizesReference: 'screen',
+      stagePadding: 0,
+      minCameraRatio: 0.004,
+      maxCameraRatio: 4,
+      allowInvalidContainer: true,
+      autoRescale: true,
+      autoCenter: true,
+      doubleClickZoomingRatio: 1,
+      // Points grow slower than space, so that a community opens up instead of becoming one blot.
+      zoomToSizeRatioFunction: (ratio) => ratio ** 0.62,
+      nodeReducer: (node, attributes) => ({ ...attributes, ...this.#look(Number(node)) }),
+    });
+    const { extent } = scene.picture;
+    this.#sigma.setCustomBBox({ x: [extent.minX, extent.maxX], y: [-extent.maxY, -extent.minY] });
+  }
+
+  /** The camera and pointer events, for the stage alone. */
+  get sigma(): Sigma {
+    return this.#sigma;
+  }
+
+  /** Brings the accounts of a frame in, in pieces that leave the main thread free between them. */
+  async load(frame: Frame, signal: AbortSignal): Promise<void> {
+    const graph = new Graph({ type: 'undirected' });
+    for (let from = 0; from < frame.accountIds.length; from += CHUNK) {
+      for (let at = from; at < Math.min(frame.accountIds.length, from + CHUNK); at++) {
+        graph.addNode(String(at), { x: frame.accountX[at]!, y: -frame.accountY[at]!, size: 1 });
+      }
+      await new Promise((resolve) => setTimeout(resolve));
+      if (signal.aborted) return;
+    }
+    this.#frame = frame;
+    this.#sigma.setGraph(graph);
+  }
+
+  /** Redraws under another scene. Nodes are looked at again only when what they show has changed. */
+  show(scene: Scene): void {
+    const before = this.#scene;
+    this.#scene = scene;
+    const isSame = before.focus === scene.focus && before.leastBits === scene.leastBits && before.palette === scene.palette && before.colourBy === scene.colourBy && before.hiddenAccounts === scene.hiddenAccounts;
+    if (isSame) this.#sigma.scheduleRender();
+    else this.#sigma.refresh({ skipIndexation: true });
+  }
+
+  projection(): Projection {
+    const { width, height } = this.#sigma.getDimensions();
+    const origin = this.#sigma.graphToViewport({ x: 0, y: 0 });
+    const unit = this.#sigma.graphToViewport({ x: 1, y: 0 });
+    return { scale: unit.x - origin.x, x: origin.x, y: origin.y, width, height };
+  }
+
+  /** Moves the camera so that a disc, or the whole picture, fills the stage. */
+  moveTo(target: { readonly x: number; readonly y: number; readonly r: number } | undefined, durationMs: number): void {
+    const camera = this.#sigma.getCamera();
+    if (!target) {
+      void camera.animate({ x: 0.5, y: 0.5, ratio: 1.04, angle: 0 }, { duration: durationMs });
+      return;
+    }
+    const { width, height, scale } = this.projection();
+    const point = this.#sigma.viewportToFramedGraph(this.#sigma.graphToViewport({ x: target.x, y: -target.y }));
+    const wanted = (Math.min(width, height) * 0.43) / target.r;
+    void camera.animate({ x: point.x, y: point.y, ratio: camera.ratio * (scale / wanted), angle: 0 }, { duration: durationMs });
+  }
+
+  zoomBy(factor: number): void {
+    const camera = this.#sigma.getCamera();
+    void camera.animate({ ratio: camera.getBoundedRatio(camera.ratio * factor) }, { duration: 140 });
+  }
+
+  destroy(): void {
+    this.#sigma.kill();
+  }
+
+  #look(account: number): { color: string; size: number; hidden: boolean } {
+    const frame = this.#frame;
+    if (!frame) return { color: '#888888', size: 1, hidden: true };
+    const community = frame.accountCommunity[account]!;
+    const colour = communityColour(this.#scene, community);
+    const isDim = this.#scene.focus >= 0 && this.#scene.focus !== community;
+    return { color: isDim ? withAlpha(colour, 0.3) : colour, size: SIZES[frame.accountSize[account]!]! * 0.62, hidden: !isDrawn(this.#scene, account) };
+  }
+}

@@ -1,0 +1,161 @@
+import type { Frame } from '@iolaus/contracts';
+import { toScreen, type Projection } from './camera.js';
+import { halo } from './draw-far.js';
+import { glyphPath } from './glyphs.js';
+import { withAlpha } from './palette.js';
+import { placeAdded } from './place-added.js';
+import type { AddedAccounts, Scene } from './scene.js';
+
+const MOST_LINKS = 500;
+const paths = new Map<string, Path2D>();
+
+/** Draws what lies over the accounts: links of the selection, spokes, indicator glyphs with their names, selection rings and tags. */
+export function drawOver(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
+  const { frame } = scene;
+  if (!frame) return;
+  if (scene.focus >= 0) {
+    const shown = indicatorsInFocus(frame, scene);
+    drawLinks(context, scene, { frame, projection, shown });
+    for (const added of scene.added) drawAdded(context, scene, { frame, projection, added });
+    for (const indicator of shown) drawIndicator(context, scene, { frame, projection, indicator });
+  }
+  for (const account of scene.selection) drawSelected(context, scene, { frame, projection, account });
+}
+
+/** Indicators of the open community that the filters leave. */
+export function indicatorsInFocus(frame: Frame, scene: Pick<Scene, 'focus' | 'hiddenFamilies' | 'familyOf'>): number[] {
+  const shown: number[] = [];
+  for (let at = 0; at < frame.indicatorCommunity.length; at++) {
+    if (frame.indicatorCommunity[at] === scene.focus && !scene.hiddenFamilies.has(scene.familyOf(frame.kinds[frame.indicatorKind[at]!]!))) shown.push(at);
+  }
+  return shown;
+}
+
+interface Drawing {
+  readonly frame: Frame;
+  readonly projection: Projection;
+}
+
+/** Smooth links from each selected account to the indicators that it holds. */
+function drawLinks(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly shown: readonly number[] }): void {
+  const selected = new Set(scene.selection);
+  let drawn = 0;
+  for (const indicator of of.shown) {
+    const kind = of.frame.kinds[of.frame.indicatorKind[indicator]!]!;
+    const colour = scene.palette.family[scene.familyOf(kind)]!;
+    const hub = toScreen(of.projection, of.frame.indicatorX[indicator]!, of.frame.indicatorY[indicator]!);
+    for (let at = of.frame.linkStart[indicator]!; at < of.frame.linkStart[indicator + 1]!; at++) {
+      const account = of.frame.linkAccount[at]!;
+      const isSelected = selected.has(account) || indicator === scene.indicator;
+      const isSpoke = of.frame.indicatorIsHeart[indicator] === 0 && of.frame.accountCommunity[account] === scene.focus;
+      if (!isSelected && !isSpoke) continue;
+      const end = toScreen(of.projection, of.frame.accountX[account]!, of.frame.accountY[account]!);
+      if (!isSelected) line(context, { from: hub, to: end, colour: withAlpha(colour, 0.2), width: 0.75 });
+      else if (drawn++ < MOST_LINKS) curve(context, { from: hub, to: end, colour, under: scene.palette.canvas });
+    }
+  }
+}
+
+interface Stroke {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+  readonly colour: string;
+}
+
+function line(context: CanvasRenderingContext2D, of: Stroke & { readonly width: number }): void {
+  context.beginPath();
+  context.moveTo(of.from.x, of.from.y);
+  context.lineTo(of.to.x, of.to.y);
+  context.lineWidth = of.width;
+  context.strokeStyle = of.colour;
+  context.stroke();
+}
+
+function curve(context: CanvasRenderingContext2D, of: Stroke & { readonly under: string }): void {
+  const bend = 0.12;
+  const control = { x: (of.from.x + of.to.x) / 2 - (of.to.y - of.from.y) * bend, y: (of.from.y + of.to.y) / 2 + (of.to.x - of.from.x) * bend };
+  for (const [width, colour] of [[4.5, of.under], [1.8, of.colour]] as const) {
+    context.beginPath();
+    context.moveTo(of.from.x, of.from.y);
+    context.quadraticCurveTo(control.x, control.y, of.to.x, of.to.y);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}
+
+/** Accounts from outside: hollow, on a thread to the indicator that brought them. */
+function drawAdded(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly added: AddedAccounts }): void {
+  const { frame, projection, added } = of;
+  const disc = scene.picture.discs[scene.focus];
+  if (!disc || frame.indicatorCommunity[added.indicator] !== scene.focus) return;
+  const kind = frame.kinds[frame.indicatorKind[added.indicator]!]!;
+  const colour = scene.palette.family[scene.familyOf(kind)]!;
+  const hub = toScreen(projection, frame.indicatorX[added.indicator]!, frame.indicatorY[added.indicator]!);
+  for (const place of placeAdded(frame, { disc, indicator: added.indicator, count: added.accounts.length })) {
+    const at = toScreen(projection, place.x, place.y);
+    line(context, { from: hub, to: at, colour: withAlpha(colour, 0.3), width: 0.75 });
+    context.beginPath();
+    context.arc(at.x, at.y, 3.4, 0, 2 * Math.PI);
+    context.fillStyle = scene.palette.canvas;
+    context.fill();
+    context.lineWidth = 1.5;
+    context.strokeStyle = scene.palette.text2;
+    context.stroke();
+  }
+}
+
+function drawIndicator(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly indicator: number }): void {
+  const { frame, indicator } = of;
+  const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
+  const members = frame.linkStart[indicator + 1]! - frame.linkStart[indicator]!;
+  const size = Math.min(22, 10 + 2.2 * Math.log2(1 + members));
+  const { x, y } = toScreen(of.projection, frame.indicatorX[indicator]!, frame.indicatorY[indicator]!);
+  if (x < -40 || y < -40 || x > of.projection.width + 40 || y > of.projection.height + 40) return;
+  let path = paths.get(kind);
+  if (!path) paths.set(kind, (path = new Path2D(glyphPath(kind))));
+  context.save();
+  context.translate(x - size / 2, y - size / 2);
+  context.scale(size / 16, size / 16);
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = scene.palette.canvas;
+  context.stroke(path);
+  context.fillStyle = scene.palette.family[scene.familyOf(kind)]!;
+  context.fill(path, 'evenodd');
+  context.restore();
+  const value = frame.indicatorValues[indicator]!;
+  const name = kind === 'payment-method' ? `••${value.slice(-4)}` : value.length > 24 ? `${value.slice(0, 23)}…` : value;
+  if (indicator === scene.indicator) halo(context, { x, y, r: size * 0.8, colour: scene.palette.halo, width: 2 });
+  label(context, scene, { text: `${name} · ${members}`, x, y: y + size / 2 + 12 });
+}
+
+function label(context: CanvasRenderingContext2D, scene: Scene, of: { text: string; x: number; y: number }): void {
+  context.font = '500 10.5px "JetBrains Mono Variable", "JetBrains Mono", monospace';
+  context.textAlign = 'center';
+  context.lineWidth = 3.5;
+  context.lineJoin = 'round';
+  context.strokeStyle = withAlpha(scene.palette.canvas, 0.9);
+  context.strokeText(of.text, of.x, of.y);
+  context.fillStyle = scene.palette.text2;
+  context.fillText(of.text, of.x, of.y);
+}
+
+function drawSelected(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly account: number }): void {
+  const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
+  halo(context, { x, y, r: 7.5, colour: scene.palette.halo, width: 2 });
+  if (scene.selection.length > 6) return;
+  const text = of.frame.accountIds[of.account]!.slice(0, 24);
+  context.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
+  const width = context.measureText(text).width + 12;
+  context.beginPath();
+  context.roundRect(x + 12, y - 10, width, 20, 4);
+  context.fillStyle = scene.palette.surface;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = scene.palette.line;
+  context.stroke();
+  context.textAlign = 'left';
+  context.fillStyle = scene.palette.text;
+  context.fillText(text, x + 18, y + 4);
+}

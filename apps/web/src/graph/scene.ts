@@ -1,0 +1,61 @@
+import type { Frame, Picture } from '@iolaus/contracts';
+import type { Palette } from './palette.js';
+
+/** What colours accounts and discs. */
+export type ColourBy = 'campaign' | 'family' | 'strength';
+
+/** Accounts from outside that an expansion brought in, drawn together beside the indicator that they touch. */
+export interface AddedAccounts {
+  /** Number of the indicator in the frame. */
+  readonly indicator: number;
+  readonly accounts: readonly string[];
+}
+
+/** Everything that the stage shows; it is drawn from this alone. */
+export interface Scene {
+  readonly picture: Picture;
+  readonly frame: Frame | undefined;
+  readonly palette: Palette;
+  /** Index of the open community, −1 in the far view. */
+  readonly focus: number;
+  readonly hovered: number;
+  readonly keyboardFocus: number;
+  /** Numbers of the selected accounts in the frame. */
+  readonly selection: readonly number[];
+  /** Number of the indicator in hand, −1 for none. */
+  readonly indicator: number;
+  readonly added: readonly AddedAccounts[];
+  /** Families whose indicators are switched off. */
+  readonly hiddenFamilies: ReadonlySet<string>;
+  /** Accounts weaker than this are not drawn. */
+  readonly leastBits: number;
+  readonly hiddenAccounts: ReadonlySet<string>;
+  readonly colourBy: ColourBy;
+  readonly familyOf: (kind: string) => string;
+}
+
+/** The family that most members of a disc are held by, as its ring says; timing and prompts, which hold nearly all, give way to what tells discs apart. */
+export function leadingFamily(ring: Readonly<Record<string, number | undefined>>): string {
+  const entries = Object.entries(ring).sort((a, b) => (b[1] ?? 0) - (a[1] ?? 0));
+  return entries[0]?.[0] ?? 'network';
+}
+
+/** Colour of a community under the scene's rule. */
+export function communityColour(scene: Pick<Scene, 'picture' | 'palette' | 'colourBy'>, index: number): string {
+  const disc = scene.picture.discs[index];
+  if (!disc) return scene.palette.dim;
+  switch (scene.colourBy) {
+    case 'campaign':
+      return scene.palette.campaign;
+    case 'family':
+      return scene.palette.family[leadingFamily(disc.ring)] ?? scene.palette.campaign;
+    case 'strength':
+      return scene.palette.sequence[Math.max(2, Math.min(6, Math.round(disc.bits / 9)))] ?? scene.palette.campaign;
+  }
+}
+
+/** Whether an account is drawn. */
+export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
+  const { frame } = scene;
+  return frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && !scene.hiddenAccounts.has(frame.accountIds[account]!);
+}

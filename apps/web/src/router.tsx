@@ -1,0 +1,64 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
+import { readNetworkView } from './features/network/network-view.js';
+import { TriageScreen } from './features/triage/TriageScreen.js';
+import { readTriageFilter } from './features/triage/triage-filter.js';
+import { Shell } from './shell/Shell.js';
+import { Failure, State } from './ui/states.js';
+
+const root = createRootRoute({
+  component: Shell,
+  errorComponent: ({ error }) => <Failure error={error} retry={() => location.reload()} />,
+  notFoundComponent: () => (
+    <State kind="note" title="No such page" actions={<Link className="btn" to="/">Triage</Link>}>
+      The address names no screen. Search with Ctrl K, or start from Triage.
+    </State>
+  ),
+});
+
+const triage = createRoute({ getParentRoute: () => root, path: '/', validateSearch: readTriageFilter, component: TriageScreen });
+
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '/n/$id',
+  validateSearch: readNetworkView,
+  component: lazyRouteComponent(() => import('./features/network/NetworkPage.js'), 'NetworkPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/a/$id',
+  component: lazyRouteComponent(() => import('./features/account/AccountPage.js'), 'AccountPage'),
+});
+
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: '/i',
+  component: lazyRouteComponent(() => import('./features/indicator/IndicatorsScreen.js'), 'IndicatorsScreen'),
+});
+
+const indicator = createRoute({
+  getParentRoute: () => root,
+  path: '/i/$kind/$value',
+  component: lazyRouteComponent(() => import('./features/indicator/IndicatorPage.js'), 'IndicatorPage'),
+});
+
+const dumps = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./features/data/DataScreen.js'), 'DataScreen'),
+});
+
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/data/import',
+  component: lazyRouteComponent(() => import('./features/data/ImportScreen.js'), 'ImportScreen'),
+});
+
+/** The addresses of the workbench; their search parameters are its permalinks. */
+export const router = createRouter({ routeTree: root.addChildren([triage, network, account, indicators, indicator, dumps, importing]), defaultPreload: false });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,64 @@
+import { Dialog } from '../ui/Dialog.js';
+
+const KEYS = [
+  {
+    title: 'Everywhere',
+    keys: [
+      ['Ctrl K', 'Search and commands'],
+      ['?', 'This page'],
+      ['Ctrl Z', 'Undo'],
+      ['Ctrl Shift Z', 'Redo'],
+      ['Ctrl H', 'Steps'],
+      ['G then T, I, D', 'Go to Triage, Indicators, Data'],
+      ['Esc', 'One level out'],
+    ],
+  },
+  {
+    title: 'Lists',
+    keys: [
+      ['J, K or ↓, ↑', 'Move'],
+      ['Enter', 'Open'],
+      ['F', 'Filter'],
+      ['Shift F', 'Clear filters'],
+    ],
+  },
+  {
+    title: 'Network',
+    keys: [
+      ['Arrows', 'Nearest community in that direction'],
+      ['Enter', 'Open the community'],
+      ['F', 'Fit the picture'],
+      ['+, −', 'Zoom'],
+      ['E', 'Expand, after a preview'],
+      ['H, Shift H', 'Hide the selection, show what is hidden'],
+      ['1, 2, 3', 'Colour by campaign, family, strength'],
+      ['G', 'Table of members'],
+      ['[, ]', 'Side panel, inspector'],
+    ],
+  },
+] as const;
+
+/** All keys. */
+export function Help({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Keys" onClose={onClose} isWide>
+      <div className="key-sheet">
+        {KEYS.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(([key, does]) => (
+                <div key={key} className="row small">
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd className="t2">{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { SearchHit } from '@iolaus/contracts';
+import { Command } from 'cmdk';
+import { CircleUser, Database, List, Moon, Network, Tag, Upload } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { queries } from '../api/client.js';
+import { Dialog } from '../ui/Dialog.js';
+import { IndicatorGlyph } from '../ui/figures.js';
+import { formatIndicator } from '../ui/format.js';
+import { SafeText } from '../ui/safe-text.js';
+import { Failure } from '../ui/states.js';
+import { switchTheme } from './theme.js';
+
+const GROUPS = [
+  { type: 'account', heading: 'Accounts' },
+  { type: 'indicator', heading: 'Indicators' },
+  { type: 'network', heading: 'Networks' },
+] as const;
+
+/** One box for things and commands: finds accounts, indicators and networks by text, and runs what the rail can. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const navigate = useNavigate();
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(text.trim());
+  const hits = useQuery({
+    ...queries.search.query.queryOptions({ input: { text: wanted || ' ', limit: 18 } }),
+    enabled: wanted.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const found = wanted ? (hits.data ?? []) : [];
+  const run = (action: () => void) => (): void => {
+    onClose();
+    action();
+  };
+  const open = (hit: SearchHit) => run(() => void navigate(addressOf(hit)));
+  return (
+    <Dialog title="Search and commands" onClose={onClose} isPalette>
+      <Command label="Search and commands" shouldFilter={false} loop>
+        <div className="palette-box">
+          <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Account, IP, card, template…" />
+          <kbd>Esc</kbd>
+        </div>
+        <Command.List>
+          {hits.isError && <Failure error={hits.error} />}
+          {GROUPS.map(({ type, heading }) => {
+            const of = found.filter((hit) => hit.type === type);
+            return (
+              of.length > 0 && (
+                <Command.Group key={type} heading={heading}>
+                  {of.map((hit) => (
+                    <Command.Item key={`${hit.kind} ${hit.id}`} value={`${hit.kind} ${hit.id}`} onSelect={open(hit)}>
+                      <HitGlyph hit={hit} />
+                      <span className="mono ell">
+                        <SafeText>{hit.type === 'indicator' ? formatIndicator(hit.kind, hit.id, hit.label) : hit.label}</SafeText>
+                      </span>
+                      <span className="small t3 ell">{hit.fact}</span>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )
+            );
+          })}
+          {wanted && !hits.isFetching && found.length === 0 && !hits.isError && <p className="palette-none t3">Nothing is called that. Search takes whole account ids, addresses, the end of a card token, and words of a template.</p>}
+          <Command.Group heading="Commands">
+            {COMMANDS.filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase())).map(({ words, Icon, to, keys }) => (
+              <Command.Item key={words} value={words} onSelect={run(() => (to ? void navigate({ to }) : switchTheme()))}>
+                <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
+                <span className="ell">{words}</span>
+                <span className="sp" />
+                {keys && <kbd>{keys}</kbd>}
+              </Command.Item>
+            ))}
+          </Command.Group>
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}
+
+const COMMANDS = [
+  { words: 'Go to Triage', Icon: List, to: '/', keys: 'G T' },
+  { words: 'Go to Indicators', Icon: Tag, to: '/i', keys: 'G I' },
+  { words: 'Go to Data', Icon: Database, to: '/data', keys: 'G D' },
+  { words: 'Import dumps', Icon: Upload, to: '/data/import', keys: undefined },
+  { words: 'Switch the theme', Icon: Moon, to: undefined, keys: undefined },
+] as const;
+
+function HitGlyph({ hit }: { readonly hit: SearchHit }) {
+  if (hit.type === 'indicator') return <IndicatorGlyph kind={hit.kind} />;
+  const Icon = hit.type === 'account' ? CircleUser : Network;
+  return <Icon size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />;
+}
+
+function addressOf(hit: SearchHit) {
+  if (hit.type === 'account') return { to: '/a/$id', params: { id: hit.id } } as const;
+  if (hit.type === 'network') return { to: '/n/$id', params: { id: hit.id } } as const;
+  return { to: '/i/$kind/$value', params: { kind: hit.kind, value: hit.id } } as const;
+}

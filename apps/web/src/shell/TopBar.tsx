@@ -1,0 +1,64 @@
+import { History, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { Dialog } from '../ui/Dialog.js';
+import { useStepMoves } from './step-moves.js';
+import { useSteps } from './steps.js';
+import { StepList } from './StepList.js';
+import { switchTheme, useTheme } from './theme.js';
+import { useKeys } from './use-keys.js';
+
+interface TopBarProps {
+  readonly crumbs: (element: HTMLElement | null) => void;
+  readonly actions: (element: HTMLElement | null) => void;
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+}
+
+/** Path, search box, undo and redo with the name of the last step, the screen's actions, theme. */
+export function TopBar({ crumbs, actions, onSearch }: TopBarProps) {
+  const theme = useTheme();
+  const Icon = theme === 'dark' ? Moon : Sun;
+  return (
+    <header className="topbar">
+      <nav ref={crumbs} className="crumbs" aria-label="Path" />
+      <span className="sp" />
+      <button type="button" className="omni" onClick={onSearch}>
+        <Search size={14} strokeWidth={1.5} aria-hidden="true" />
+        <span className="sp">Account, IP, card, template…</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <span className="sp" />
+      <StepButtons />
+      <span ref={actions} className="row" />
+      <button type="button" className="btn ghost icon" onClick={switchTheme} title={`Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`} aria-label={`Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`}>
+        <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+    </header>
+  );
+}
+
+function StepButtons() {
+  const { undo, redo } = useStepMoves();
+  const last = useSteps(({ steps, at }) => steps[at]?.name);
+  const [isOpen, setOpen] = useState(false);
+  useKeys({ 'Ctrl+H': () => setOpen(true) });
+  return (
+    <span className="row step-buttons">
+      <button type="button" className="btn ghost icon" disabled={!undo} onClick={undo} title="Undo (Ctrl Z)" aria-label="Undo">
+        <Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      <button type="button" className="btn ghost icon" disabled={!redo} onClick={redo} title="Redo (Ctrl Shift Z)" aria-label="Redo">
+        <Redo2 size={16} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      <button type="button" className="btn ghost" onClick={() => setOpen(true)} title="Steps (Ctrl H)">
+        <History size={16} strokeWidth={1.5} aria-hidden="true" />
+        <span className="ell last-step">{last ?? 'No step yet'}</span>
+      </button>
+      {isOpen && (
+        <Dialog title="Steps of this tab" onClose={() => setOpen(false)}>
+          <StepList most={200} />
+        </Dialog>
+      )}
+    </span>
+  );
+}

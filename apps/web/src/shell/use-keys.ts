@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+
+/** What a key does, by `event.key`; with "Shift+" or "Ctrl+" before it where that is meant. */
+export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** The name of a pressed key in a {@link KeyMap}. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const isLetter = /^[A-Z]$/.test(key);
+  return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.shiftKey && (isLetter || key.length > 1) ? 'Shift+' : ''}${key}`;
+}
+
+/** Binds keys while the caller is on the screen. Single letters do nothing while a field has focus or a dialog is open. */
+export function useKeys(keys: KeyMap): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const name = keyName(event);
+      const isChord = name.startsWith('Ctrl+');
+      if (!isChord && (isTyping(event.target) || document.querySelector('dialog[open]'))) return;
+      const action = latest.current[name];
+      if (!action || event.defaultPrevented || event.altKey) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,62 @@
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "1,204". */
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** "12.41 M", "0.81 M", "9,204": two decimals from a hundred thousand on. */
+export function formatVolume(value: number): string {
+  if (value >= 1e9) return `${(value / 1e9).toFixed(2)} G`;
+  return value >= 1e5 ? `${(value / 1e6).toFixed(2)} M` : formatCount(value);
+}
+
+/** "31.4". */
+export function formatBits(value: number): string {
+  return value.toFixed(1).replace('-', '−');
+}
+
+/** "4×10⁻¹²", "0.02"; two significant digits at most. */
+export function formatChance(value: number): string {
+  if (value >= 0.001) return String(Number(value.toPrecision(1)));
+  if (value <= 0) return '0';
+  const exponent = Math.floor(Math.log10(value));
+  const mantissa = Math.round(value / 10 ** exponent);
+  return mantissa === 10 ? `1×10${superscript(exponent + 1)}` : `${mantissa}×10${superscript(exponent)}`;
+}
+
+/** "97 %", "0.7 %". */
+export function formatShare(value01: number): string {
+  const percent = value01 * 100;
+  return `${percent >= 10 || percent === 0 ? Math.round(percent) : Number(percent.toPrecision(1))} %`;
+}
+
+/** "22 Nov", UTC. */
+export function formatDay(ms: number | null): string {
+  if (ms === null) return 'unknown';
+  const date = new Date(ms);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
+/** "22 Nov 05:58:41", UTC. */
+export function formatTime(ms: number | null): string {
+  return ms === null ? 'unknown' : `${formatDay(ms)} ${new Date(ms).toISOString().slice(11, 19)}`;
+}
+
+/** "874 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+}
+
+/** A payment token as screens show it: "••07b2". */
+export function formatIndicator(kind: string, value: string, text?: string | null): string {
+  if (kind === 'payment-method') return `••${value.slice(-4)}`;
+  if (kind === 'prompt-template' && text) return text;
+  return value;
+}
+
+function superscript(value: number): string {
+  return [...String(value)].map((character) => (character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)])).join('');
+}

@@ -1,0 +1,43 @@
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
+
+/** Pieces of a hostile text: plain stretches, and characters that would hide or reorder it. */
+export function piecesOf(text: string): readonly { readonly text: string; readonly isHidden: boolean }[] {
+  return text
+    .split(new RegExp(`(${HIDDEN.source})`, 'u'))
+    .filter((piece) => piece !== '')
+    .map((piece) => (HIDDEN.test(piece) ? { text: `U+${piece.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`, isHidden: true } : { text: piece, isHidden: false }));
+}
+
+/** Text from a dump: always text, never markup; control and direction characters stand there as visible marks. */
+export function SafeText({ children }: { readonly children: string }) {
+  return (
+    <bdi>
+      {piecesOf(children).map((piece, at) =>
+        piece.isHidden ? (
+          <span key={at} className="hidden-mark" title="A character that is not visible">
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </bdi>
+  );
+}
+
+/** A prompt template: fixed words, and slots where samples differ. Slot values never stand here. */
+export function Template({ text }: { readonly text: string }) {
+  return (
+    <span className="mono">
+      {text.split(/(‹…›)/).map((part, at) =>
+        part === '‹…›' ? (
+          <span key={at} className="slot">
+            text
+          </span>
+        ) : (
+          <SafeText key={at}>{part}</SafeText>
+        ),
+      )}
+    </span>
+  );
+}
