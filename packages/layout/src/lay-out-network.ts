@@ -3,7 +3,8 @@ import type { LayoutInput } from './layout-input.js';
 import { packDiscs, type Pull } from './pack-discs.js';
 import { discRadius, indicatorsOf, layOutCommunity } from './sunflower.js';
 
-const GAP = 8;
+/** Room for the rings of two neighbours at the scale of a whole network on a screen. */
+const GAP = 18;
 const EDGES_PER_DISC = 3;
 
 /** Options of {@link layOutNetwork}. `previous` gives disc centres of the last layout by community label. */

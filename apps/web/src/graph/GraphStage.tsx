@@ -30,8 +30,8 @@ export function GraphStage({ scene, events, controls, sentence }: { readonly sce
   const under = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const layer = useRef<AccountLayer>(undefined);
-  const latest = useRef({ scene, events });
-  latest.current = { scene, events };
+  const latest = useRef({ scene, events, controls });
+  latest.current = { scene, events, controls };
   const [hasWebGl] = useState(canDrawWebGl);
   const [ready, setReady] = useState<'wait' | 'discs' | 'accounts'>('wait');
 
@@ -52,7 +52,7 @@ export function GraphStage({ scene, events, controls, sentence }: { readonly sce
     layer.current = made;
     made.sigma.on('afterRender', draw);
     const release = listen(made, latest);
-    controls({ fit: () => made.moveTo(undefined, SCENE_MS), zoomBy: (factor) => made.zoomBy(factor) });
+    latest.current.controls({ fit: () => made.moveTo(undefined, SCENE_MS), zoomBy: (factor) => made.zoomBy(factor) });
     made.moveTo(undefined, 0);
     draw();
     setReady('discs');
@@ -62,7 +62,7 @@ export function GraphStage({ scene, events, controls, sentence }: { readonly sce
       layer.current = undefined;
     };
     // The stage lives as long as its network; scenes reach it through `latest`.
-  }, [scene.picture, hasWebGl, draw, controls]);
+  }, [scene.picture, hasWebGl, draw]);
 
   useEffect(() => {
     const { frame } = scene;

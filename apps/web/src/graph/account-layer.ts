@@ -6,8 +6,16 @@ import type { Projection } from './camera.js';
 import { withAlpha } from './palette.js';
 import { communityColour, isDrawn, type Scene } from './scene.js';
 
+/** Radii by thirds of exchanges, in pixels of the near view. */
 const SIZES = [2.7, 3.4, 4.3];
+/** What is left of them when a whole network is on the screen. */
+const FAR_SHARE = 0.24;
 const CHUNK = 3000;
+/** Height of the tools over the picture and of the legend under it. */
+const OVERLAY_PIXELS = 58;
+
+/** The camera that shows the whole box. */
+const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 
 /** All accounts of a network as points, drawn by sigma; its camera moves everything else on the stage. */
 export class AccountLayer {
@@ -17,7 +25,10 @@ export class AccountLayer {
 
   constructor(container: HTMLElement, scene: Scene) {
     this.#scene = scene;
-    this.#sigma = new Sigma(new Graph(), container, {
+    // Sigma computes no camera for an empty graph; the discs need one before the first account is there.
+    const corner = new Graph();
+    corner.addNode('corner', { x: scene.picture.extent.minX, y: -scene.picture.extent.minY, size: 1 });
+    this.#sigma = new Sigma(corner, container, {
       defaultNodeType: 'point',
       nodeProgramClasses: { point: NodePointProgram },
       renderLabels: false,
@@ -38,6 +49,7 @@ export class AccountLayer {
     });
     const { extent } = scene.picture;
     this.#sigma.setCustomBBox({ x: [extent.minX, extent.maxX], y: [-extent.maxY, -extent.minY] });
+    this.#sigma.refresh();
   }
 
   /** The camera and pointer events, for the stage alone. */
@@ -78,14 +90,17 @@ export class AccountLayer {
   /** Moves the camera so that a disc, or the whole picture, fills the stage. */
   moveTo(target: { readonly x: number; readonly y: number; readonly r: number } | undefined, durationMs: number): void {
     const camera = this.#sigma.getCamera();
-    if (!target) {
-      void camera.animate({ x: 0.5, y: 0.5, ratio: 1.04, angle: 0 }, { duration: durationMs });
-      return;
-    }
-    const { width, height, scale } = this.projection();
-    const point = this.#sigma.viewportToFramedGraph(this.#sigma.graphToViewport({ x: target.x, y: -target.y }));
-    const wanted = (Math.min(width, height) * 0.43) / target.r;
-    void camera.animate({ x: point.x, y: point.y, ratio: camera.ratio * (scale / wanted), angle: 0 }, { duration: durationMs });
+    const { width, height } = this.#sigma.getDimensions();
+    const ratio = target ? (this.#scaleAt(WHOLE) * target.r) / (Math.min(width, height) * 0.43) : Math.max(1.04, height / Math.max(1, height - 2 * OVERLAY_PIXELS));
+    const centre = target ? this.#sigma.viewportToFramedGraph(this.#sigma.graphToViewport({ x: target.x, y: -target.y }, { cameraState: WHOLE }), { cameraState: WHOLE }) : WHOLE;
+    const state = { x: centre.x, y: centre.y, ratio, angle: 0 };
+    if (durationMs === 0) camera.setState(state);
+    else void camera.animate(state, { duration: durationMs });
+  }
+
+  /** Pixels a world unit under a camera. */
+  #scaleAt(cameraState: typeof WHOLE): number {
+    return this.#sigma.graphToViewport({ x: 1, y: 0 }, { cameraState }).x - this.#sigma.graphToViewport({ x: 0, y: 0 }, { cameraState }).x;
   }
 
   zoomBy(factor: number): void {
@@ -103,6 +118,6 @@ export class AccountLayer {
     const community = frame.accountCommunity[account]!;
     const colour = communityColour(this.#scene, community);
     const isDim = this.#scene.focus >= 0 && this.#scene.focus !== community;
-    return { color: isDim ? withAlpha(colour, 0.3) : colour, size: SIZES[frame.accountSize[account]!]! * 0.62, hidden: !isDrawn(this.#scene, account) };
+    return { color: isDim ? withAlpha(colour, 0.3) : colour, size: SIZES[frame.accountSize[account]!]! * FAR_SHARE, hidden: !isDrawn(this.#scene, account) };
   }
 }

@@ -47,6 +47,9 @@ function drawDisc(context: CanvasRenderingContext2D, scene: Scene, of: { disc: D
   const isDim = scene.focus >= 0 && scene.focus !== disc.index;
   context.beginPath();
   context.arc(x, y, r, 0, 2 * Math.PI);
+  // Opaque first: edges run under discs, not through them.
+  context.fillStyle = scene.palette.canvas;
+  context.fill();
   context.fillStyle = withAlpha(colour, isDim ? 0.07 : scene.focus === disc.index ? 0.06 : 0.15);
   context.fill();
   context.lineWidth = 1.25;

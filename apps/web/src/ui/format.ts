@@ -17,10 +17,10 @@ export function formatBits(value: number): string {
   return value.toFixed(1).replace('-', '−');
 }
 
-/** "4×10⁻¹²", "0.02"; two significant digits at most. */
+/** "4×10⁻¹²", "0.02"; "< 10⁻³⁰" where a number of digits would only pretend to be known. */
 export function formatChance(value: number): string {
+  if (value < 1e-30) return '< 10⁻³⁰';
   if (value >= 0.001) return String(Number(value.toPrecision(1)));
-  if (value <= 0) return '0';
   const exponent = Math.floor(Math.log10(value));
   const mantissa = Math.round(value / 10 ** exponent);
   return mantissa === 10 ? `1×10${superscript(exponent + 1)}` : `${mantissa}×10${superscript(exponent)}`;

@@ -12,7 +12,7 @@ export function NetworkFigures({ record, points, isExplained = false }: { readon
         <h3>Significance, q</h3>
         <p className="fig">{formatChance(record.q)}</p>
         <Pips q={record.q} />
-        {isExplained && <p className="micro t3">share of such networks that chance would make</p>}
+        {isExplained && <p className="micro t3">share of such networks that luck makes</p>}
       </div>
       <div>
         <h3>Strength, median</h3>

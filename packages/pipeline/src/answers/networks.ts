@@ -4,6 +4,7 @@ import {
   type Expansion,
   type ExpandPreview,
   type FamilyBits,
+  type IndicatorKind,
   type MemberRow,
   type NetworkRecord,
   type NetworkRow,
@@ -37,14 +38,14 @@ export function triage(workbench: Workbench): Triage {
   const passed = snapshot.networks.filter(({ record }) => record.q <= 0.01);
   const notPassed = snapshot.networks.length - passed.length;
   return {
-    rows: passed.map(rowOf),
+    rows: passed.map((network) => rowOf(network, workbench.lake.kinds())),
     passed: passed.length,
     expectedByChance: snapshot.expectedByChance,
     notShown: notPassed > 0 ? [{ count: notPassed, why: 'do not pass q ≤ 0.01' }] : [],
   };
 }
 
-function rowOf({ record, core, spark }: SnapshotNetwork): NetworkRow {
+function rowOf({ record, core, spark }: SnapshotNetwork, order: readonly IndicatorKind[]): NetworkRow {
   const { core: _, reasons: __, fragility, points, ...rest } = record;
   const kinds = new Map<string, number>();
   for (const { kind } of core) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
@@ -52,7 +53,7 @@ function rowOf({ record, core, spark }: SnapshotNetwork): NetworkRow {
   const gains = points.filter((point) => point.points > 0);
   return {
     ...rest,
-    kinds: [...kinds].map(([kind, count]) => ({ kind, count })),
+    kinds: order.flatMap(({ kind }) => (kinds.has(kind) ? [{ kind, count: kinds.get(kind)! }] : [])),
     spark: [...spark],
     pointsFor: gains.length,
     pointsOf: points.length,
@@ -62,7 +63,7 @@ function rowOf({ record, core, spark }: SnapshotNetwork): NetworkRow {
 
 function noteOf(record: NetworkRecord, weakest: NetworkRecord['fragility'][number] | undefined): string {
   const explained = record.hypotheses.find((hypothesis) => hypothesis.answer === 'explains');
-  if (record.tier === 'benign' && explained) return explained.question.toLowerCase();
+  if (record.tier === 'benign' && explained) return explained.question;
   if (!weakest || weakest.holds) return 'rests on no single thing';
   return weakest.kind === 'family'
     ? `rests on ${weakest.value} evidence`

@@ -7,7 +7,8 @@ import { Skeleton } from '../../ui/states.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 const HEIGHT = 80;
-const SHADES = ['--seq-6', '--seq-5', '--seq-4', '--seq-3', '--seq-2'];
+/** One colour, since all of it is one network; the largest communities stand out by strength of it. */
+const SHADES = [1, 0.84, 0.7, 0.56, 0.34];
 
 /** Exchanges a day, stacked by the largest communities. */
 export function VolumeTimeline({ network, children }: NetworkProps & { readonly children: ReactNode }) {
@@ -22,7 +23,7 @@ export function VolumeTimeline({ network, children }: NetworkProps & { readonly 
         <span className="row small t2 series">
           {timeline.data?.series.map(({ label }, at) => (
             <span key={label} className="row">
-              <span className="sw square" style={{ background: `var(${SHADES[at % SHADES.length]!})` }} />
+              <span className="sw square" style={{ background: 'var(--c-a)', opacity: SHADES[at] }} />
               {label}
             </span>
           ))}
@@ -54,7 +55,7 @@ function Bars({ timeline, peak }: { readonly timeline: Timeline; readonly peak: 
           return timeline.series.map(({ label, perDay }, at) => {
             const height = (perDay[day] ?? 0) * scale;
             top -= height;
-            return height > 0 && <rect key={`${day} ${label}`} x={day * 10 + 0.7} width={8.6} y={top} height={Math.max(0.4, height - 0.4)} fill={`var(${SHADES[at % SHADES.length]!})`} />;
+            return height > 0 && <rect key={`${day} ${label}`} x={day * 10 + 0.7} width={8.6} y={top} height={Math.max(0.4, height - 0.4)} fill="var(--c-a)" fillOpacity={SHADES[at]} />;
           });
         })}
       </svg>
