@@ -46,7 +46,12 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
       </div>
       <span className="sp" />
       {network && (
-        <Link className="btn primary" to="/n/$id" params={{ id: network.id }} search={{ c: network.community, sel: [id] }}>
+        <Link
+          className="btn primary"
+          to="/n/$id"
+          params={{ id: network.id }}
+          search={{ c: network.community, sel: [id] }}
+        >
           <Network size={14} strokeWidth={1.5} aria-hidden="true" /> Show in network
         </Link>
       )}
@@ -57,7 +62,9 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
 /** "Signed up 11 Sep 2026, pay-as-you-go, verified. 1,204 exchanges in 71 active hours, 11 Sep to 22 Nov." */
 function factsOf({ createdMs, programme, isVerified, exchanges, activeHours, firstMs, lastMs }: AccountView): string {
   const origin = [
-    createdMs === null ? 'Sign-up not recorded' : `Signed up ${formatDay(createdMs)} ${new Date(createdMs).getUTCFullYear()}`,
+    createdMs === null
+      ? 'Sign-up not recorded'
+      : `Signed up ${formatDay(createdMs)} ${new Date(createdMs).getUTCFullYear()}`,
     ...(programme === null ? [] : [programme]),
     ...(isVerified ? ['verified'] : []),
   ].join(', ');
@@ -81,7 +88,13 @@ function CopyId({ id }: { readonly id: string }) {
     setTimeout(() => setState('idle'), COPIED_MS);
   };
   return (
-    <button type="button" className="btn ghost icon" aria-label="Copy the id" title="Copy the id" onClick={() => void copy()}>
+    <button
+      type="button"
+      className="btn ghost icon"
+      aria-label="Copy the id"
+      title="Copy the id"
+      onClick={() => void copy()}
+    >
       <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
       <span className="visually-hidden" aria-live="polite">
         {{ idle: '', copied: 'Copied', refused: 'The browser refused to copy' }[state]}

@@ -48,13 +48,13 @@ function Account({ account }: { readonly account: AccountView }) {
                 <AgainstPanel why={account.why} />
               </div>
             )}
-            <TemplatesPanel account={account} onRows={showRows} />
           </div>
           <RowsPanel account={account} filter={filter} onClear={() => change(undefined, 'Opened all rows')} />
         </div>
         <div className="acc-right">
           <ActivityPanel account={account} />
           <NeighboursPanel account={account} />
+          <TemplatesPanel account={account} onRows={showRows} />
         </div>
       </div>
       <Slot place="status">

@@ -1,6 +1,7 @@
 import type { AccountView } from '@iolaus/contracts';
 import { useState } from 'react';
 import { formatCount, formatDay } from '../../ui/format.js';
+import './activity.css';
 import { ActivityTable } from './ActivityTable.js';
 import { busiestHour, dayStart, formatHour, heatStep } from './heat.js';
 import { UsualDay } from './UsualDay.js';
@@ -18,7 +19,8 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
       <header>
         <h2 id="acc-activity">Activity</h2>
         <span className="t3 small ell">
-          {hasActivity && `${formatDay(activityStartMs)} to ${formatDay(dayStart(activityStartMs, days - 1))}, exchanges an hour, UTC`}
+          {hasActivity &&
+            `${formatDay(activityStartMs)} to ${formatDay(dayStart(activityStartMs, days - 1))}, exchanges an hour, UTC`}
         </span>
         <span className="sp" />
         {hasActivity && (
@@ -27,7 +29,9 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
           </button>
         )}
       </header>
-      {!hasActivity && <p className="acc-none t3 small">No exchange of this account has a time, so there is no rhythm to see.</p>}
+      {!hasActivity && (
+        <p className="acc-none t3 small">No exchange of this account has a time, so there is no rhythm to see.</p>
+      )}
       {hasActivity && (
         <div className="acc-activity">
           {isTable ? (
@@ -35,7 +39,7 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
           ) : (
             <>
               <Heat activity={activity} startMs={activityStartMs} />
-              <UsualDay account={account} />
+              <UsualDay account={account} scale={<HeatScale most={busiestHour(activity)?.count ?? 0} />} />
             </>
           )}
         </div>
@@ -57,31 +61,34 @@ function Heat({ activity, startMs }: HeatProps) {
     ? `${formatCount(total)} exchanges in ${activity.length} days; busiest hour ${formatDay(dayStart(startMs, busiest.day))} ${formatHour(busiest.hour)} with ${formatCount(most)}. The figures are behind “As table”.`
     : `No exchange in these ${activity.length} days.`;
   return (
-    <>
-      <div className="acc-heat" role="img" aria-label={sentence}>
-        {activity.map((hours, day) => (
-          <div key={day} className="acc-day">
-            <span className="acc-day-label micro t3">{day % LABEL_EVERY === 0 && dayLabel(startMs, day)}</span>
-            {hours.map((count, hour) => (
-              <i
-                key={hour}
-                className={`acc-s${heatStep(count, most)}`}
-                title={`${formatDay(dayStart(startMs, day))} ${formatHour(hour)}: ${formatCount(count)}`}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      <div className="acc-scale micro t3" aria-hidden="true">
-        <span>0</span>
-        <span className="acc-scale-steps">
-          {[0, 1, 2, 3, 4, 5, 6].map((step) => (
-            <i key={step} className={`acc-s${step}`} />
+    <div className="acc-heat" role="img" aria-label={sentence}>
+      {activity.map((hours, day) => (
+        <div key={day} className="acc-day">
+          <span className="acc-day-label micro t3">{day % LABEL_EVERY === 0 && dayLabel(startMs, day)}</span>
+          {hours.map((count, hour) => (
+            <i
+              key={hour}
+              className={`acc-s${heatStep(count, most)}`}
+              title={`${formatDay(dayStart(startMs, day))} ${formatHour(hour)}: ${formatCount(count)}`}
+            />
           ))}
-        </span>
-        <span>{formatCount(most)} an hour</span>
-      </div>
-    </>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function HeatScale({ most }: { readonly most: number }) {
+  return (
+    <span className="acc-scale micro t3" aria-hidden="true">
+      <span>0</span>
+      <span className="acc-scale-steps">
+        {[0, 1, 2, 3, 4, 5, 6].map((step) => (
+          <i key={step} className={`acc-s${step}`} />
+        ))}
+      </span>
+      <span>{formatCount(most)} an hour</span>
+    </span>
   );
 }
 

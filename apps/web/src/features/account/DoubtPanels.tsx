@@ -3,6 +3,7 @@ import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { IndicatorName } from '../../ui/why.js';
+import './evidence.css';
 import { indicatorKey } from './order-evidence.js';
 
 /** What is left of an account's bits without each of its strongest indicators. */

@@ -29,7 +29,7 @@ export function EvidenceRow({ item, isMember, isOpen, onRows }: EvidenceRowProps
           <span className="t3 micro acc-kind">{label}</span>
         </span>
       </td>
-      <td className="t2 ell">{item.rarity.replace(' accounts outside', '').replace(': too common to count', '')}</td>
+      <td className="t2 ell">{shortRarity(item.rarity)}</td>
       <td>{counts ? <BitsCell item={item} /> : <span className="t3">counts 0</span>}</td>
       <td className="t2 ell">{counts ? sharedWith(item, isMember) : 'too common to count'}</td>
       <td className="t2">
@@ -59,10 +59,10 @@ export function CadenceRow({ bits, activeHours }: { readonly bits: number; reado
         <span className="row">
           <IndicatorGlyph kind="timing" />
           <span className="m">Cadence</span>
-          <span className="t3 micro acc-kind">hours of work</span>
+          <span className="t3 micro acc-kind">works when they do</span>
         </span>
       </td>
-      <td className="t3">by the network’s hours</td>
+      <td />
       <td>
         <BitsCell item={{ family: 'timing', bits }} />
       </td>
@@ -82,6 +82,14 @@ function BitsCell({ item }: { readonly item: Pick<EvidenceItem, 'family' | 'bits
       </span>
     </span>
   );
+}
+
+/** The column says "outside" and the next one "too common": only the figure is left. */
+function shortRarity(rarity: string): string {
+  return rarity
+    .replace(/ accounts outside$/, '')
+    .replace(/: too common to count$/, '')
+    .replace(/^no account of (\S+) outside$/, 'none of $1');
 }
 
 function sharedWith({ members, outside, reach }: EvidenceItem, isMember: boolean): string {

@@ -1,6 +1,7 @@
 import type { AccountView, Why } from '@iolaus/contracts';
 import { Bits, Pips, Tier } from '../../ui/figures.js';
 import { formatBits, formatChance, formatCount } from '../../ui/format.js';
+import './figures.css';
 import { orderEvidence } from './order-evidence.js';
 
 /** The figures of an account: significance, strength, risk of its network, and how surely it is this network. */
@@ -8,7 +9,11 @@ export function FigureStrip({ account }: { readonly account: AccountView }) {
   const { network, why } = account;
   return (
     <div className="acc-strip">
-      {network && why ? <MemberFigures account={account} network={network} why={why} /> : <LonerFigures account={account} />}
+      {network && why ? (
+        <MemberFigures account={account} network={network} why={why} />
+      ) : (
+        <LonerFigures account={account} />
+      )}
     </div>
   );
 }
@@ -50,9 +55,7 @@ function MemberFigures({ account, network, why }: MemberFiguresProps) {
         <p className="acc-tier">
           <Tier tier={network.tier} />
         </p>
-        <p className="micro t3">
-          {formatBits(network.score)} risk points; act is above 0
-        </p>
+        <p className="micro t3">{formatBits(network.score)} risk points; act is above 0</p>
       </div>
       <div>
         <h2>Second-best network</h2>

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { formatBits, formatCount } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { HiddenCount } from '../../ui/states.js';
+import './evidence.css';
 import { CadenceRow, EvidenceRow } from './EvidenceRow.js';
 import { indicatorKey, orderEvidence } from './order-evidence.js';
 import type { RowFilter } from './row-filter.js';
 
-const SHOWN_FIRST = 7;
+const SHOWN_FIRST = 5;
 
 interface HoldsPanelProps {
   readonly account: AccountView;
@@ -28,7 +29,8 @@ export function HoldsPanel({ account, filter, onRows }: HoldsPanelProps) {
       <header>
         <h2 id="acc-holds">{network ? `What holds it in ${network.name}` : 'What it was seen with'}</h2>
         <span className="t3 small ell">
-          {formatCount(counting)} of {formatCount(items.length)} count{why && `; ${families} independent ${families === 1 ? 'family' : 'families'}`}
+          {formatCount(counting)} of {formatCount(items.length)} count
+          {why && `; ${families} independent ${families === 1 ? 'family' : 'families'}`}
         </span>
       </header>
       {why && (
@@ -66,7 +68,8 @@ export function HoldsPanel({ account, filter, onRows }: HoldsPanelProps) {
         <span className="sp" />
         {why && (
           <span className="t3 micro">
-            {formatBits(listedBits + timing)} bits listed; in a family the best counts in full, others half, 16 at most: {formatBits(why.bits)}
+            {formatBits(listedBits + timing)} bits listed; in a family the best counts in full, others half, 16 at most:{' '}
+            {formatBits(why.bits)}
           </span>
         )}
       </footer>

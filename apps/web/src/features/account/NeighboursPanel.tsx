@@ -2,6 +2,7 @@ import type { AccountView } from '@iolaus/contracts';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatCount } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
+import './neighbours.css';
 
 type Neighbours = AccountView['neighbours'][number];
 
@@ -11,7 +12,7 @@ export function NeighboursPanel({ account }: { readonly account: AccountView }) 
   const kinds = account.neighbours.toSorted((a, b) => b.accounts - a.accounts);
   const most = Math.max(1, ...kinds.map((each) => each.accounts));
   return (
-    <section className="panel acc-neighbours" aria-labelledby="acc-neighbours">
+    <section className="panel" aria-labelledby="acc-neighbours">
       <header>
         <h2 id="acc-neighbours">Neighbours</h2>
         <span className="t3 small ell">accounts that share with it</span>
@@ -58,7 +59,11 @@ function KindOfNeighbours({ each: { kind, accounts, members }, most, name }: Kin
         {formatCount(accounts)}
         <span className="visually-hidden"> accounts</span>
       </span>
-      {name !== undefined && <span className="num t3 micro">{formatCount(accounts - members)} outside</span>}
+      {name !== undefined && (
+        <span className="num t3 micro">
+          {accounts > members ? `${formatCount(accounts - members)} others` : 'all members'}
+        </span>
+      )}
     </li>
   );
 }

@@ -25,10 +25,14 @@ export function RecordTable({ rows, total, onEnd }: RecordTableProps) {
       total={total}
       keyOf={refOf}
       onEnd={onEnd}
-      detail={{ key: open, px: OPEN_PX, of: (row) => <RecordFields row={row} /> }}
+      detail={{ key: open, px: OPEN_PX, renderRow: (row) => <RecordFields row={row} /> }}
       head={HEAD}
-      cells={(row) => (
-        <RecordCellsOf row={row} isOpen={refOf(row) === open} onToggle={() => setOpen(refOf(row) === open ? undefined : refOf(row))} />
+      renderCells={(row) => (
+        <RecordCellsOf
+          row={row}
+          isOpen={refOf(row) === open}
+          onToggle={() => setOpen(refOf(row) === open ? undefined : refOf(row))}
+        />
       )}
     />
   );
@@ -87,8 +91,10 @@ function RecordCellsOf({ row, isOpen, onToggle }: RecordCellsOfProps) {
       <td className="num">{cells.input}</td>
       <td className="num">{cells.output}</td>
       <td>
-        <button type="button" className="link mono" aria-expanded={isOpen} title={row.dump} onClick={onToggle}>
-          {row.dump.slice(0, 8)} #{formatCount(row.ordinal)}
+        <button type="button" className="link" aria-expanded={isOpen} title={row.dump} onClick={onToggle}>
+          <span className="mono">
+            {row.dump.slice(0, 8)} #{formatCount(row.ordinal)}
+          </span>
         </button>
       </td>
     </>

@@ -7,6 +7,7 @@ import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
+import './records.css';
 import { RecordTable } from './RecordTable.js';
 import type { RowFilter } from './row-filter.js';
 
@@ -51,13 +52,23 @@ export function RowsPanel({ account, filter, onClear }: RowsPanelProps) {
       </header>
       {records.isPending && <Skeleton rows={5} label="Reading rows" />}
       {records.isError && <Failure error={records.error} retry={() => void records.refetch()} />}
-      {total === 0 && <p className="acc-none t3 small">{filter ? 'No record of this account is filed under that indicator.' : 'No record of this account is in the lake.'}</p>}
+      {total === 0 && (
+        <p className="acc-none t3 small">
+          {filter
+            ? 'No record of this account is filed under that indicator.'
+            : 'No record of this account is in the lake.'}
+        </p>
+      )}
       {total !== undefined && total > 0 && <RecordTable rows={rows} total={total} onEnd={readMore} />}
     </section>
   );
 }
 
-function FilterChip({ filter: { kind, value }, account, onClear }: Required<Pick<RowsPanelProps, 'account' | 'onClear'>> & { readonly filter: RowFilter }) {
+function FilterChip({
+  filter: { kind, value },
+  account,
+  onClear,
+}: Required<Pick<RowsPanelProps, 'account' | 'onClear'>> & { readonly filter: RowFilter }) {
   const item = account.indicators.find((each) => each.kind === kind && each.value === value);
   const name = formatIndicator(kind, value);
   return (
@@ -66,7 +77,12 @@ function FilterChip({ filter: { kind, value }, account, onClear }: Required<Pick
       <b className="mono ell">
         <SafeText>{name}</SafeText>
       </b>
-      <button type="button" className="link acc-x" aria-label={`Show all rows, not only those of ${name}`} onClick={onClear}>
+      <button
+        type="button"
+        className="link acc-x"
+        aria-label={`Show all rows, not only those of ${name}`}
+        onClick={onClear}
+      >
         <X size={14} strokeWidth={1.5} aria-hidden="true" />
       </button>
     </span>

@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/format.js';
 import { Template } from '../../ui/safe-text.js';
 import { HiddenCount } from '../../ui/states.js';
 import { IndicatorName } from '../../ui/why.js';
+import './evidence.css';
 import { orderEvidence } from './order-evidence.js';
 
 const SHOWN_FIRST = 3;
@@ -17,7 +18,9 @@ interface TemplatesPanelProps {
 /** The prompt templates that the account sends: fixed words and slots, never what filled them. */
 export function TemplatesPanel({ account, onRows }: TemplatesPanelProps) {
   const [isWhole, setWhole] = useState(false);
-  const templates = orderEvidence(account.indicators).items.filter((item) => item.kind === 'prompt-template' && item.text);
+  const templates = orderEvidence(account.indicators).items.filter(
+    (item) => item.kind === 'prompt-template' && item.text,
+  );
   if (templates.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="acc-templates">

@@ -1,12 +1,13 @@
 import type { AccountView } from '@iolaus/contracts';
+import type { ReactNode } from 'react';
 import { formatShare } from '../../ui/format.js';
 import { formatHour } from './heat.js';
 
 const HEIGHT = 44;
 const COLUMN = 10;
 
-/** Shares of a usual day by hour: the account dashed, its network as a line; the axis is that of the picture above. */
-export function UsualDay({ account }: { readonly account: AccountView }) {
+/** Shares of a usual day by hour: the account dashed, its network as a line; the axis is that of the picture above, whose scale stands beside the key. */
+export function UsualDay({ account, scale }: { readonly account: AccountView; readonly scale: ReactNode }) {
   const { usualDay, usualDayOfNetwork, network } = account;
   const most = Math.max(1e-9, ...usualDay, ...usualDayOfNetwork);
   const peak = usualDay.indexOf(Math.max(...usualDay));
@@ -33,22 +34,29 @@ export function UsualDay({ account }: { readonly account: AccountView }) {
         <span>18</span>
         <span>23</span>
       </div>
-      <p className="acc-lines micro t2">
-        <span>
-          <i className={hasNetwork ? 'acc-key-account' : 'acc-key-alone'} /> this account, all its days
-        </span>
-        {hasNetwork && (
+      <div className="acc-keys">
+        <span className="acc-lines micro t2">
           <span>
-            <i className="acc-key-network" /> {name}
+            <i className={hasNetwork ? 'acc-key-account' : 'acc-key-alone'} /> this account, all its days
           </span>
-        )}
-      </p>
+          {hasNetwork && (
+            <span>
+              <i className="acc-key-network" /> {name}
+            </span>
+          )}
+        </span>
+        <span className="sp" />
+        {scale}
+      </div>
     </>
   );
 }
 
 function lineOf(shares: readonly number[], most: number): string {
   return shares
-    .map((share, hour) => `${hour === 0 ? 'M' : 'L'}${(hour + 0.5) * COLUMN} ${(HEIGHT - 2 - (share / most) * (HEIGHT - 6)).toFixed(1)}`)
+    .map(
+      (share, hour) =>
+        `${hour === 0 ? 'M' : 'L'}${(hour + 0.5) * COLUMN} ${(HEIGHT - 2 - (share / most) * (HEIGHT - 6)).toFixed(1)}`,
+    )
     .join('');
 }

@@ -58,9 +58,7 @@ export function formatField(name: string, value: string): string {
 const LAST_DATE_MS = 8.64e15;
 
 function formatMoment(ms: number): string {
-  return Math.abs(ms) > LAST_DATE_MS
-    ? String(ms)
-    : `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return Math.abs(ms) > LAST_DATE_MS ? String(ms) : `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** "input tokens" of `input_tokens`. */

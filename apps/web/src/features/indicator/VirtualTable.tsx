@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
+import './virtual-table.css';
 
 const ROW_PX = 26;
 
@@ -13,19 +14,36 @@ interface VirtualTableProps<Row> {
   /** All rows that there are, also those that are not read yet. */
   readonly total?: number;
   readonly keyOf: (row: Row) => string;
-  readonly cells: (row: Row) => ReactNode;
+  readonly renderCells: (row: Row) => ReactNode;
   /** The row in hand; it is marked and kept in sight. */
   readonly at?: number | undefined;
   readonly onMove?: (index: number) => void;
   /** A row that is open shows this under itself, `px` high. */
-  readonly detail?: { readonly key: string | undefined; readonly px: number; readonly of: (row: Row) => ReactNode };
+  readonly detail?: {
+    readonly key: string | undefined;
+    readonly px: number;
+    readonly renderRow: (row: Row) => ReactNode;
+  };
   /** Called when the last rows come into sight. */
   readonly onEnd?: () => void;
 }
 
 /** A real table of any length: only the rows in sight are in the document, the rest is empty space of the same height. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, className, head, columns, rows, total = rows.length, keyOf, cells, at, onMove, detail, onEnd } = props;
+  const {
+    label,
+    className,
+    head,
+    columns,
+    rows,
+    total = rows.length,
+    keyOf,
+    renderCells,
+    at,
+    onMove,
+    detail,
+    onEnd,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isOpen = (index: number): boolean => detail?.key !== undefined && keyOf(rows[index]!) === detail.key;
   const virtual = useVirtualizer({
@@ -65,12 +83,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 aria-selected={at === undefined ? undefined : index === at}
                 onClick={onMove && (() => onMove(index))}
               >
-                {cells(row)}
+                {renderCells(row)}
               </tr>,
               isOpen(index) && (
                 <tr key={`${keyOf(row)} open`} className="ind-open-row">
                   <td colSpan={columns} style={{ height: detail!.px }}>
-                    {detail!.of(row)}
+                    {detail!.renderRow(row)}
                   </td>
                 </tr>
               ),
