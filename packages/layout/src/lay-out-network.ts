@@ -23,7 +23,7 @@ export function layOutNetwork(input: LayoutInput, options: LayoutOptions = {}): 
   const discs = packDiscs(
     input.communities.map((community) => discRadius(community.accounts)),
     pulls,
-    { gap: GAP, ...(previous ? { previous } : {}) },
+    { gap: GAP, shape: 'wide', ...(previous ? { previous } : {}) },
   );
   const accountX = new Float32Array(input.members);
   const accountY = new Float32Array(input.members);

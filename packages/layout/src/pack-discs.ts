@@ -15,9 +15,8 @@ export interface Pull {
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 /** Width : height that the picture should have, as the stage does. */
 const ASPECT = 1.25;
-/** Pull to the middle by axis; these two leave the 150 communities of `lerna`'s largest network 1.3 times as wide as high. */
-const PULL_X = 0.4;
-const PULL_Y = 4;
+/** Pull to the middle by axis. The wide pair leaves the 150 communities of `lerna`'s largest network 1.3 times as wide as high. */
+const PULLS = { wide: { x: 0.4, y: 4 }, round: { x: 1, y: 1 } } as const;
 
 /**
  * Places discs without overlap, `gap` apart: the largest in the middle, the others on a golden spiral by size, then relaxation: linked discs attract, all are drawn to the middle, collisions
@@ -26,7 +25,7 @@ const PULL_Y = 4;
 export function packDiscs(
   radii: readonly number[],
   pulls: readonly Pull[],
-  options: { readonly gap: number; readonly previous?: readonly ({ x: number; y: number } | undefined)[] },
+  options: { readonly gap: number; readonly shape: keyof typeof PULLS; readonly previous?: readonly ({ x: number; y: number } | undefined)[] },
 ): Disc[] {
   const total = Math.sqrt(radii.reduce((sum, r) => sum + (r + options.gap) ** 2, 0));
   let area = 0;
@@ -36,13 +35,13 @@ export function packDiscs(
     const known = options.previous?.[index];
     return known
       ? { r, ...known }
-      : { r, x: distance * Math.cos(index * GOLDEN) * ASPECT, y: distance * Math.sin(index * GOLDEN) };
+      : { r, x: distance * Math.cos(index * GOLDEN) * (options.shape === 'wide' ? ASPECT : 1), y: distance * Math.sin(index * GOLDEN) };
   });
   const steps = 220;
   for (let step = 0; step < steps; step++) {
     const heat = 1 - step / steps;
     attract(discs, pulls, 0.06 * heat);
-    centre(discs, 0.035 * heat + 0.004, total);
+    centre(discs, { strength: 0.035 * heat + 0.004, total, by: PULLS[options.shape] });
     for (let pass = 0; pass < 3; pass++) collide(discs, options.gap);
   }
   for (let pass = 0; pass < 200 && collide(discs, options.gap) > 1e-6; pass++);
@@ -62,11 +61,11 @@ function attract(discs: Disc[], pulls: readonly Pull[], strength: number): void 
   }
 }
 
-function centre(discs: Disc[], strength: number, total: number): void {
+function centre(discs: Disc[], { strength, total, by }: { strength: number; total: number; by: { x: number; y: number } }): void {
   for (const disc of discs) {
     const pull = strength * (0.6 + (0.4 * Math.hypot(disc.x, disc.y)) / Math.max(1, total));
-    disc.x -= disc.x * pull * PULL_X;
-    disc.y -= disc.y * pull * PULL_Y;
+    disc.x -= disc.x * pull * by.x;
+    disc.y -= disc.y * pull * by.y;
   }
 }
 

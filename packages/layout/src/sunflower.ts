@@ -41,7 +41,8 @@ export function layOutCommunity(input: LayoutInput, members: readonly number[], 
   const loose = members.filter((_, m) => petalOf[m] < 0);
   if (petals.length < 2) return wholeSunflower(input, { members, r, indicators: [...seeds, ...heart] });
   const groups = [...petals.map((petal) => petal.members), ...(loose.length > 0 ? [loose] : [])];
-  const heartRadius = Math.min(r * 0.3, SPACING * (1.4 * Math.sqrt(heart.length) + 1));
+  // Room for a glyph each when the community fills a screen: about 30 px apart.
+  const heartRadius = r * Math.min(0.32, 0.062 * Math.sqrt(heart.length) + 0.03);
   const radii = groups.map((group) => SPACING * (0.62 * Math.sqrt(group.length) + 0.9));
   const placed = ring(radii, heartRadius);
   const reach = Math.max(...placed.map((each) => Math.hypot(each.x, each.y) + each.r));
@@ -112,7 +113,7 @@ function heartOf(indices: readonly number[], radius: number): Sunflower['indicat
 /** Petals packed round a heart: the heart is a fixed first disc, which its own radius keeps free. */
 function ring(radii: readonly number[], heartRadius: number): { x: number; y: number; r: number }[] {
   const order = radii.map((_, at) => at).sort((x, y) => radii[y] - radii[x] || x - y);
-  const packed = packDiscs([heartRadius, ...order.map((at) => radii[at])], [], { gap: SPACING * 0.5 });
+  const packed = packDiscs([heartRadius, ...order.map((at) => radii[at])], [], { gap: SPACING * 0.5, shape: 'round' });
   const placed = new Array<{ x: number; y: number; r: number }>(radii.length);
   order.forEach((at, k) => {
     placed[at] = { x: packed[k + 1].x - packed[0].x, y: packed[k + 1].y - packed[0].y, r: radii[at] };

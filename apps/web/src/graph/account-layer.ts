@@ -3,7 +3,6 @@ import Sigma from 'sigma';
 import { NodePointProgram } from 'sigma/rendering';
 import type { Frame } from '@iolaus/contracts';
 import type { Projection } from './camera.js';
-import { withAlpha } from './palette.js';
 import { communityColour, isDrawn, type Scene } from './scene.js';
 
 /** Radii by thirds of exchanges, in pixels of the near view. */
@@ -118,6 +117,6 @@ export class AccountLayer {
     const community = frame.accountCommunity[account]!;
     const colour = communityColour(this.#scene, community);
     const isDim = this.#scene.focus >= 0 && this.#scene.focus !== community;
-    return { color: isDim ? withAlpha(colour, 0.3) : colour, size: SIZES[frame.accountSize[account]!]! * FAR_SHARE, hidden: !isDrawn(this.#scene, account) };
+    return { color: colour, size: SIZES[frame.accountSize[account]!]! * FAR_SHARE, hidden: isDim || !isDrawn(this.#scene, account) };
   }
 }

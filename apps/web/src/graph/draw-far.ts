@@ -18,7 +18,7 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, proje
   let names = 0;
   for (const disc of scene.picture.discs) {
     const r = disc.r * projection.scale;
-    const { x, y } = toScreen(projection, disc.x, disc.y);
+    const { x, y } = visiblePlace(toScreen(projection, disc.x, disc.y), r, projection);
     if (r < 20 || names >= MOST_NAMES || x < -r || y < -r || x > projection.width + r || y > projection.height + r) continue;
     if (disc.index === scene.focus) continue;
     names++;
@@ -26,6 +26,15 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, proje
     plate(context, { text: disc.label, x, y: r >= 27 ? y - 4 : y + 4, font: '600 12px "Inter Variable", Inter, sans-serif', colour: isDim ? scene.palette.text3 : scene.palette.text, scene });
     if (r >= 27) plate(context, { text: disc.accounts.toLocaleString('en-US'), x, y: y + 11, font: '500 11px "Inter Variable", Inter, sans-serif', colour: isDim ? scene.palette.text3 : scene.palette.text2, scene });
   }
+}
+
+const EDGE_PIXELS = 44;
+
+/** The middle of a disc, or the place nearest to it that can be read, for a disc that is cut by the edge of the stage. */
+function visiblePlace(centre: { readonly x: number; readonly y: number }, r: number, { width, height }: Projection): { readonly x: number; readonly y: number } {
+  const x = Math.min(width - EDGE_PIXELS, Math.max(EDGE_PIXELS, centre.x));
+  const y = Math.min(height - EDGE_PIXELS, Math.max(EDGE_PIXELS + 20, centre.y));
+  return Math.hypot(x - centre.x, y - centre.y) < r - 20 ? { x, y } : centre;
 }
 
 function plate(context: CanvasRenderingContext2D, of: { text: string; x: number; y: number; font: string; colour: string; scene: Scene }): void {

@@ -2,7 +2,9 @@ import type { Frame } from '@iolaus/contracts';
 import { toScreen, type Projection } from './camera.js';
 import { halo } from './draw-far.js';
 import { glyphPath } from './glyphs.js';
+import { drawIndicatorNames } from './indicator-names.js';
 import { withAlpha } from './palette.js';
+import { glyphSize, petalRadius } from './petals.js';
 import { placeAdded } from './place-added.js';
 import type { AddedAccounts, Scene } from './scene.js';
 
@@ -18,6 +20,7 @@ export function drawOver(context: CanvasRenderingContext2D, scene: Scene, projec
     drawLinks(context, scene, { frame, projection, shown });
     for (const added of scene.added) drawAdded(context, scene, { frame, projection, added });
     for (const indicator of shown) drawIndicator(context, scene, { frame, projection, indicator });
+    drawIndicatorNames(context, scene, { frame, projection, shown });
   }
   for (const account of scene.selection) drawSelected(context, scene, { frame, projection, account });
 }
@@ -36,7 +39,7 @@ interface Drawing {
   readonly projection: Projection;
 }
 
-/** Smooth links from each selected account to the indicators that it holds. */
+/** Smooth links from each selected account to the indicators that it holds, from the indicator in hand to its accounts, and thin spokes from each seed to its petal. */
 function drawLinks(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly shown: readonly number[] }): void {
   const selected = new Set(scene.selection);
   let drawn = 0;
@@ -44,14 +47,13 @@ function drawLinks(context: CanvasRenderingContext2D, scene: Scene, of: Drawing 
     const kind = of.frame.kinds[of.frame.indicatorKind[indicator]!]!;
     const colour = scene.palette.family[scene.familyOf(kind)]!;
     const hub = toScreen(of.projection, of.frame.indicatorX[indicator]!, of.frame.indicatorY[indicator]!);
+    const petal = petalRadius(of.frame, indicator) * of.projection.scale;
     for (let at = of.frame.linkStart[indicator]!; at < of.frame.linkStart[indicator + 1]!; at++) {
       const account = of.frame.linkAccount[at]!;
-      const isSelected = selected.has(account) || indicator === scene.indicator;
-      const isSpoke = of.frame.indicatorIsHeart[indicator] === 0 && of.frame.accountCommunity[account] === scene.focus;
-      if (!isSelected && !isSpoke) continue;
       const end = toScreen(of.projection, of.frame.accountX[account]!, of.frame.accountY[account]!);
-      if (!isSelected) line(context, { from: hub, to: end, colour: withAlpha(colour, 0.2), width: 0.75 });
-      else if (drawn++ < MOST_LINKS) curve(context, { from: hub, to: end, colour, under: scene.palette.canvas });
+      if (selected.has(account) || (indicator === scene.indicator && of.frame.accountCommunity[account] === scene.focus)) {
+        if (drawn++ < MOST_LINKS) curve(context, { from: hub, to: end, colour, under: scene.palette.canvas });
+      } else if (Math.hypot(end.x - hub.x, end.y - hub.y) <= petal) line(context, { from: hub, to: end, colour: withAlpha(colour, 0.34), width: 0.75 });
     }
   }
 }
@@ -108,10 +110,8 @@ function drawAdded(context: CanvasRenderingContext2D, scene: Scene, of: Drawing 
 function drawIndicator(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly indicator: number }): void {
   const { frame, indicator } = of;
   const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
-  const members = frame.linkStart[indicator + 1]! - frame.linkStart[indicator]!;
-  const size = Math.min(22, 10 + 2.2 * Math.log2(1 + members));
+  const size = glyphSize(frame, indicator);
   const { x, y } = toScreen(of.projection, frame.indicatorX[indicator]!, frame.indicatorY[indicator]!);
-  if (x < -40 || y < -40 || x > of.projection.width + 40 || y > of.projection.height + 40) return;
   let path = paths.get(kind);
   if (!path) paths.set(kind, (path = new Path2D(glyphPath(kind))));
   context.save();
@@ -124,21 +124,7 @@ function drawIndicator(context: CanvasRenderingContext2D, scene: Scene, of: Draw
   context.fillStyle = scene.palette.family[scene.familyOf(kind)]!;
   context.fill(path, 'evenodd');
   context.restore();
-  const value = frame.indicatorValues[indicator]!;
-  const name = kind === 'payment-method' ? `••${value.slice(-4)}` : value.length > 24 ? `${value.slice(0, 23)}…` : value;
   if (indicator === scene.indicator) halo(context, { x, y, r: size * 0.8, colour: scene.palette.halo, width: 2 });
-  label(context, scene, { text: `${name} · ${members}`, x, y: y + size / 2 + 12 });
-}
-
-function label(context: CanvasRenderingContext2D, scene: Scene, of: { text: string; x: number; y: number }): void {
-  context.font = '500 10.5px "JetBrains Mono Variable", "JetBrains Mono", monospace';
-  context.textAlign = 'center';
-  context.lineWidth = 3.5;
-  context.lineJoin = 'round';
-  context.strokeStyle = withAlpha(scene.palette.canvas, 0.9);
-  context.strokeText(of.text, of.x, of.y);
-  context.fillStyle = scene.palette.text2;
-  context.fillText(of.text, of.x, of.y);
 }
 
 function drawSelected(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly account: number }): void {
