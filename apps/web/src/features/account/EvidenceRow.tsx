@@ -3,6 +3,7 @@ import { Bits, IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { IndicatorName } from '../../ui/why.js';
+import { isEvidence, sharedWith } from './order-evidence.js';
 
 const SCALE_BITS = 16;
 
@@ -17,7 +18,8 @@ interface EvidenceRowProps {
 /** One indicator of an account: its name, rarity, bits, who shares it, since when, and the way to its records. */
 export function EvidenceRow({ item, isMember, isOpen, onRows }: EvidenceRowProps) {
   const { label } = useKind(item.kind);
-  const counts = item.bits > 0;
+  const counts = isEvidence(item);
+  const [first, last] = [formatDay(item.firstMs), formatDay(item.lastMs)];
   return (
     <tr className={`${counts ? '' : 'acc-common'} ${isOpen ? 'sel' : ''}`}>
       <td>
@@ -31,11 +33,8 @@ export function EvidenceRow({ item, isMember, isOpen, onRows }: EvidenceRowProps
       </td>
       <td className="t2 ell">{shortRarity(item.rarity)}</td>
       <td>{counts ? <BitsCell item={item} /> : <span className="t3">counts 0</span>}</td>
-      <td className="t2 ell">{counts ? sharedWith(item, isMember) : 'too common to count'}</td>
-      <td className="t2">
-        {formatDay(item.firstMs)}
-        {item.lastMs !== item.firstMs && ` – ${formatDay(item.lastMs)}`}
-      </td>
+      <td className="t2 ell">{sharedWith(item, isMember)}</td>
+      <td className="t2">{first === last ? first : `${first} – ${last}`}</td>
       <td className="num">
         <button
           type="button"
@@ -90,9 +89,4 @@ function shortRarity(rarity: string): string {
     .replace(/ accounts outside$/, '')
     .replace(/: too common to count$/, '')
     .replace(/^no account of (\S+) outside$/, 'none of $1');
-}
-
-function sharedWith({ members, outside, reach }: EvidenceItem, isMember: boolean): string {
-  if (!isMember) return `${formatCount(Math.max(0, reach - 1))} others`;
-  return `${formatCount(members)} members${outside > 0 ? `, ${formatCount(outside)} others` : ''}`;
 }

@@ -97,19 +97,17 @@ function LonerFigures({ account }: { readonly account: AccountView }) {
       <div>
         <h2>Network</h2>
         <p className="fig">None</p>
-        <p className="micro t3">nothing joins it to others by more than chance</p>
+        <p className="micro t3">chance alone explains what it shares</p>
       </div>
       <div>
         <h2>Indicators</h2>
         <p className="fig">{formatCount(items.length)}</p>
-        <p className="micro t3">
-          {formatCount(counting)} {counting === 1 ? 'is' : 'are'} rare enough to count
-        </p>
+        <p className="micro t3">{formatCount(counting)} shared with others and rare enough to count</p>
       </div>
       <div>
         <h2>Most neighbours by one kind</h2>
         <p className="fig">{formatCount(most)}</p>
-        <p className="micro t3">accounts that share an indicator with it</p>
+        <p className="micro t3">others that share an indicator with it</p>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatCount } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import './neighbours.css';
+import { others } from './order-evidence.js';
 
 type Neighbours = AccountView['neighbours'][number];
 
@@ -48,7 +49,7 @@ interface KindOfNeighboursProps {
 function KindOfNeighbours({ each: { kind, accounts, members }, most, name }: KindOfNeighboursProps) {
   const { plural } = useKind(kind);
   return (
-    <li className="acc-neighbour">
+    <li className={`acc-neighbour ${name === undefined ? 'acc-alone' : ''}`}>
       <IndicatorGlyph kind={kind} />
       <span className="ell">{plural}</span>
       <span className="acc-bar" aria-hidden="true">
@@ -60,9 +61,7 @@ function KindOfNeighbours({ each: { kind, accounts, members }, most, name }: Kin
         <span className="visually-hidden"> accounts</span>
       </span>
       {name !== undefined && (
-        <span className="num t3 micro">
-          {accounts > members ? `${formatCount(accounts - members)} others` : 'all members'}
-        </span>
+        <span className="num t3 micro">{accounts > members ? others(accounts - members) : 'all members'}</span>
       )}
     </li>
   );

@@ -67,6 +67,9 @@ const HEAD = (
   </>
 );
 
+// Rows may be years apart; the day alone would not say so.
+const isoOf = (ms: number | null): string | undefined => (ms === null ? undefined : new Date(ms).toISOString());
+
 interface RecordCellsOfProps {
   readonly row: RecordRow;
   readonly isOpen: boolean;
@@ -77,7 +80,7 @@ function RecordCellsOf({ row, isOpen, onToggle }: RecordCellsOfProps) {
   const cells = recordCells(row);
   return (
     <>
-      <td>{formatTime(row.timeMs)}</td>
+      <td title={isoOf(row.timeMs)}>{formatTime(row.timeMs)}</td>
       <td className="t2">{cells.what}</td>
       <td className="ell">
         <SafeText>{cells.model}</SafeText>

@@ -39,19 +39,20 @@ export function recordCells({ entity, fields }: RecordRow): RecordCells {
   };
 }
 
-const SHOWN: Readonly<Record<string, (value: number) => string>> = {
-  created: formatMoment,
-  banned_at: formatMoment,
-  input_tokens: formatCount,
-  output_tokens: formatCount,
-  amount: (value) => value.toFixed(2).replace(/\.00$/, ''),
-  verified: (value) => (value === 1 ? 'yes' : 'no'),
-};
+// A map: names of fields come from dumps, and one may be called "constructor".
+const SHOWN: ReadonlyMap<string, (value: number) => string> = new Map([
+  ['created', formatMoment],
+  ['banned_at', formatMoment],
+  ['input_tokens', formatCount],
+  ['output_tokens', formatCount],
+  ['amount', (value) => value.toFixed(2).replace(/\.00$/, '')],
+  ['verified', (value) => (value === 1 ? 'yes' : 'no')],
+]);
 
 /** A number column of the lake as a reader expects it: counts, times in UTC, flags in words. Every other field stays as it was recorded. */
 export function formatField(name: string, value: string): string {
   const number = value === '' ? NaN : Number(value);
-  const show = SHOWN[name];
+  const show = SHOWN.get(name);
   return show && Number.isFinite(number) ? show(number) : value;
 }
 

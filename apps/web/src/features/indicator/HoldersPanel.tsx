@@ -80,6 +80,7 @@ const HEAD = (
 );
 
 function cellsOf({ account, network, networkName, firstMs, lastMs, count }: Holder) {
+  const [first, last] = [formatDay(firstMs), formatDay(lastMs)];
   return (
     <>
       <td className="mono ell">
@@ -96,10 +97,7 @@ function cellsOf({ account, network, networkName, firstMs, lastMs, count }: Hold
           </Link>
         )}
       </td>
-      <td className="t2">
-        {formatDay(firstMs)}
-        {lastMs !== firstMs && ` – ${formatDay(lastMs)}`}
-      </td>
+      <td className="t2">{first === last ? first : `${first} – ${last}`}</td>
       <td className="num">{formatCount(count)}</td>
     </>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import './virtual-table.css';
 
 const ROW_PX = 26;
+const HEAD_PX = 28;
 
 interface VirtualTableProps<Row> {
   readonly label: string;
@@ -51,7 +52,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => ROW_PX + (isOpen(index) ? detail!.px : 0),
     overscan: 10,
-    scrollPaddingStart: ROW_PX,
+    // The head stands over the rows: it moves where they start, and hides them while it sticks.
+    scrollMargin: HEAD_PX,
+    scrollPaddingStart: HEAD_PX,
   });
   const seen = virtual.getVirtualItems();
   const last = seen.at(-1)?.index ?? -1;
@@ -62,8 +65,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   useEffect(() => {
     if (last >= 0 && last >= rows.length - 1) onEnd?.();
   }, [last, rows.length, onEnd]);
-  const above = seen[0]?.start ?? 0;
-  const below = Math.max(0, virtual.getTotalSize() - (seen.at(-1)?.end ?? 0));
+  const above = (seen[0]?.start ?? HEAD_PX) - HEAD_PX;
+  const below = Math.max(0, virtual.getTotalSize() - ((seen.at(-1)?.end ?? HEAD_PX) - HEAD_PX));
   return (
     // A region that scrolls must be reachable by keyboard, though it holds no control of its own.
     <div className="scroll" ref={scroller} tabIndex={0} role="region" aria-label={label}>
