@@ -9,13 +9,26 @@ const root = createRootRoute({
   component: Shell,
   errorComponent: ({ error }) => <Failure error={error} retry={() => location.reload()} />,
   notFoundComponent: () => (
-    <State kind="note" title="No such page" actions={<Link className="btn" to="/">Triage</Link>}>
+    <State
+      kind="note"
+      title="No such page"
+      actions={
+        <Link className="btn" to="/">
+          Triage
+        </Link>
+      }
+    >
       The address names no screen. Search with Ctrl K, or start from Triage.
     </State>
   ),
 });
 
-const triage = createRoute({ getParentRoute: () => root, path: '/', validateSearch: readTriageFilter, component: TriageScreen });
+const triage = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: readTriageFilter,
+  component: TriageScreen,
+});
 
 const network = createRoute({
   getParentRoute: () => root,
@@ -55,7 +68,10 @@ const importing = createRoute({
 });
 
 /** The addresses of the workbench; their search parameters are its permalinks. */
-export const router = createRouter({ routeTree: root.addChildren([triage, network, account, indicators, indicator, dumps, importing]), defaultPreload: false });
+export const router = createRouter({
+  routeTree: root.addChildren([triage, network, account, indicators, indicator, dumps, importing]),
+  defaultPreload: false,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -46,6 +46,8 @@ export interface MemberFacts {
 export interface LinkFacts {
   readonly accounts: number;
   readonly network: MemberFacts['network'] | undefined;
+  /** The smallest group that both were found in, a community or a network; undefined when they were picked from all accounts. */
+  readonly among?: { readonly accounts: number; readonly name: string } | undefined;
   readonly shares: readonly SharedFact[];
 }
 
@@ -72,7 +74,8 @@ export function explainMember(facts: MemberFacts): Why {
 }
 
 /**
- * What joins two accounts: bits of a shared indicator are r·log2(0.9·N/d), the match weight with the term frequency as chance agreement; e-value 2^bits against all pairs gives q.
+ * What joins two accounts: bits of a shared indicator are r·log2(0.9·N/d), the match weight with the term frequency as chance agreement; e-value 2^bits against the pairs that
+ * were compared gives q. Inside a group that passed as a whole, those are the group's pairs (selective inference by families: Benjamini & Bogomolov 2014); otherwise all pairs.
  */
 export function explainLink(facts: LinkFacts): Why {
   const outsideOf = facts.accounts - (facts.network?.members ?? 0);
@@ -81,7 +84,8 @@ export function explainLink(facts: LinkFacts): Why {
   );
   const bits = sumFamilies(items);
   const strength = total(bits);
-  const pairs = (facts.accounts * (facts.accounts - 1)) / 2;
+  const pairs = pairsOf(facts.among?.accounts ?? facts.accounts);
+  const bar = facts.network?.barBits ?? Math.log2(pairsOf(facts.accounts));
   const best = strongest(items);
   const families = Object.values(bits).filter((each) => each >= FAMILY_COUNTS).length;
   return {
@@ -91,11 +95,11 @@ export function explainLink(facts: LinkFacts): Why {
     q: Math.min(1, pairs * 2 ** -strength),
     bits: strength,
     bitsByFamily: bits,
-    barBits: facts.network?.barBits ?? Math.log2(pairs),
+    barBits: bar,
     tier: facts.network?.tier ?? null,
-    nullModel: `Chance means: two accounts drawn at random from ${number(facts.accounts)} hold each indicator as often as its frequency says; q counts all ${number(pairs)} pairs.`,
+    nullModel: `Chance means: two accounts drawn at random from ${number(facts.accounts)} hold each indicator as often as its frequency says; q counts all ${number(pairs)} pairs${facts.among ? ` of ${facts.among.name}` : ''}.`,
     shares: items,
-    breaks: breaksOf(items, facts.network?.barBits ?? Math.log2(pairs), 0),
+    breaks: breaksOf(items, bar, 0),
     against: against(items, facts.shares, bits),
   };
 }
@@ -184,3 +188,5 @@ function against(items: readonly EvidenceItem[], facts: readonly SharedFact[], b
     said.push(`${counted(common, 'shared indicator')} ${common === 1 ? 'is' : 'are'} too common to count.`);
   return said;
 }
+
+const pairsOf = (accounts: number): number => (accounts * (accounts - 1)) / 2;

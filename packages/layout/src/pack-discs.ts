@@ -25,7 +25,11 @@ const PULLS = { wide: { x: 0.4, y: 4 }, round: { x: 1, y: 1 } } as const;
 export function packDiscs(
   radii: readonly number[],
   pulls: readonly Pull[],
-  options: { readonly gap: number; readonly shape: keyof typeof PULLS; readonly previous?: readonly ({ x: number; y: number } | undefined)[] },
+  options: {
+    readonly gap: number;
+    readonly shape: keyof typeof PULLS;
+    readonly previous?: readonly ({ x: number; y: number } | undefined)[];
+  },
 ): Disc[] {
   const total = Math.sqrt(radii.reduce((sum, r) => sum + (r + options.gap) ** 2, 0));
   let area = 0;
@@ -35,7 +39,11 @@ export function packDiscs(
     const known = options.previous?.[index];
     return known
       ? { r, ...known }
-      : { r, x: distance * Math.cos(index * GOLDEN) * (options.shape === 'wide' ? ASPECT : 1), y: distance * Math.sin(index * GOLDEN) };
+      : {
+          r,
+          x: distance * Math.cos(index * GOLDEN) * (options.shape === 'wide' ? ASPECT : 1),
+          y: distance * Math.sin(index * GOLDEN),
+        };
   });
   const steps = 220;
   for (let step = 0; step < steps; step++) {
@@ -61,7 +69,10 @@ function attract(discs: Disc[], pulls: readonly Pull[], strength: number): void 
   }
 }
 
-function centre(discs: Disc[], { strength, total, by }: { strength: number; total: number; by: { x: number; y: number } }): void {
+function centre(
+  discs: Disc[],
+  { strength, total, by }: { strength: number; total: number; by: { x: number; y: number } },
+): void {
   for (const disc of discs) {
     const pull = strength * (0.6 + (0.4 * Math.hypot(disc.x, disc.y)) / Math.max(1, total));
     disc.x -= disc.x * pull * by.x;

@@ -114,7 +114,7 @@ function heartOf(indices: readonly number[], radius: number): Sunflower['indicat
 function ring(radii: readonly number[], heartRadius: number): { x: number; y: number; r: number }[] {
   const order = radii.map((_, at) => at).sort((x, y) => radii[y] - radii[x] || x - y);
   const packed = packDiscs([heartRadius, ...order.map((at) => radii[at])], [], { gap: SPACING * 0.5, shape: 'round' });
-  const placed = new Array<{ x: number; y: number; r: number }>(radii.length);
+  const placed = radii.map((r) => ({ x: 0, y: 0, r }));
   order.forEach((at, k) => {
     placed[at] = { x: packed[k + 1].x - packed[0].x, y: packed[k + 1].y - packed[0].y, r: radii[at] };
   });

@@ -146,7 +146,7 @@ function timelineOf(
   network: DetectedNetwork,
   of: { days: Days; daily: readonly Float64Array[]; tables: LakeTables },
 ): Timeline {
-  const signUpsPerDay = new Array<number>(of.days.count).fill(0);
+  const signUpsPerDay = Array.from({ length: of.days.count }, () => 0);
   for (const a of network.members.account) {
     const day = Math.floor(of.tables.accounts.createdMs[a]! / DAY_MS) - of.days.first;
     if (day >= 0 && day < of.days.count) signUpsPerDay[day]!++;

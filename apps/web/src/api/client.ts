@@ -12,7 +12,13 @@ export const queries = createTanstackQueryUtils(api);
 
 /** One cache for all screens: a snapshot does not change under a screen, so answers stay fresh for minutes. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 5 * 60_000, retry: (failures, error) => failures < 2 && refusalOf(error).code === 'OFFLINE', refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: {
+      staleTime: 5 * 60_000,
+      retry: (failures, error) => failures < 2 && refusalOf(error).code === 'OFFLINE',
+      refetchOnWindowFocus: false,
+    },
+  },
 });
 
 /** A refusal in words. */
@@ -26,28 +32,50 @@ export interface Refusal {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof ORPCError) {
     const { sentence, hint } = (error.data ?? {}) as Partial<Refusal>;
-    if (error.status === 401) return { code: 'NOT_SIGNED_IN', sentence: 'You are not signed in.', hint: 'Open the link that the terminal printed; it works once. Start again for a new one.' };
+    if (error.status === 401)
+      return {
+        code: 'NOT_SIGNED_IN',
+        sentence: 'You are not signed in.',
+        hint: 'Open the link that the terminal printed; it works once. Start again for a new one.',
+      };
     return { code: String(error.code), sentence: sentence ?? error.message, hint: hint ?? 'Try again.' };
   }
-  return { code: 'OFFLINE', sentence: 'The service does not answer.', hint: 'Check that it still runs in the terminal, then try again.' };
+  return {
+    code: 'OFFLINE',
+    sentence: 'The service does not answer.',
+    hint: 'Check that it still runs in the terminal, then try again.',
+  };
 }
 
 /** Positions and links of a network, as columns. */
 export async function fetchFrame(network: string, signal?: AbortSignal): Promise<Frame> {
   const response = await fetch(`/api/frames/${encodeURIComponent(network)}`, signal ? { signal } : {});
-  if (!response.ok) throw new ORPCError(response.status === 401 ? 'NOT_SIGNED_IN' : 'NOT_FOUND', { status: response.status, data: (await response.json()) as Refusal });
+  if (!response.ok)
+    throw new ORPCError(response.status === 401 ? 'NOT_SIGNED_IN' : 'NOT_FOUND', {
+      status: response.status,
+      data: (await response.json()) as Refusal,
+    });
   return decodeFrame(new Uint8Array(await response.arrayBuffer()));
 }
 
 /** Sends a file to the service's inbox; answers with its path there. */
 export async function uploadDump(file: File): Promise<string> {
-  const response = await fetch('/api/uploads', { method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) } });
-  if (!response.ok) throw new ORPCError('BAD_INPUT', { status: response.status, data: (await response.json()) as Refusal });
+  const response = await fetch('/api/uploads', {
+    method: 'POST',
+    body: file,
+    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
+  });
+  if (!response.ok)
+    throw new ORPCError('BAD_INPUT', { status: response.status, data: (await response.json()) as Refusal });
   return ((await response.json()) as { path: string }).path;
 }
 
 /** Turns the one-time token of a sign-in link into a session; false when it was used or is too old. */
 export async function redeemToken(token: string): Promise<boolean> {
-  const response = await fetch('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) });
+  const response = await fetch('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  });
   return response.ok;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Disc } from '@iolaus/contracts';
 import { AccountLayer } from './account-layer.js';
 import { toWorld, type Projection } from './camera.js';
@@ -25,13 +25,25 @@ export interface StageControls {
 const SCENE_MS = 220;
 
 /** The picture of a network: discs far, accounts as points, indicators and links near. Everything it can do, the lists beside it can do too. */
-export function GraphStage({ scene, events, controls, sentence }: { readonly scene: Scene; readonly events: StageEvents; readonly controls: (controls: StageControls) => void; readonly sentence: string }) {
+export function GraphStage({
+  scene,
+  events,
+  controls,
+  sentence,
+}: {
+  readonly scene: Scene;
+  readonly events: StageEvents;
+  readonly controls: (controls: StageControls) => void;
+  readonly sentence: string;
+}) {
   const host = useRef<HTMLDivElement>(null);
   const under = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const layer = useRef<AccountLayer>(undefined);
   const latest = useRef({ scene, events, controls });
-  latest.current = { scene, events, controls };
+  useLayoutEffect(() => {
+    latest.current = { scene, events, controls };
+  });
   const [hasWebGl] = useState(canDrawWebGl);
   const [ready, setReady] = useState<'wait' | 'discs' | 'accounts'>('wait');
 
@@ -52,11 +64,16 @@ export function GraphStage({ scene, events, controls, sentence }: { readonly sce
     layer.current = made;
     made.sigma.on('afterRender', draw);
     const release = listen(made, latest);
+    const sizes = new ResizeObserver(() =>
+      made.fitContainer(latest.current.scene.picture.discs[latest.current.scene.focus]),
+    );
+    sizes.observe(host.current);
     latest.current.controls({ fit: () => made.moveTo(undefined, SCENE_MS), zoomBy: (factor) => made.zoomBy(factor) });
     made.moveTo(undefined, 0);
     draw();
     setReady('discs');
     return () => {
+      sizes.disconnect();
       release();
       made.destroy();
       layer.current = undefined;
@@ -64,17 +81,19 @@ export function GraphStage({ scene, events, controls, sentence }: { readonly sce
     // The stage lives as long as its network; scenes reach it through `latest`.
   }, [scene.picture, hasWebGl, draw]);
 
+  const { frame } = scene;
   useEffect(() => {
-    const { frame } = scene;
-    if (!frame || !layer.current) return undefined;
+    if (!frame) return undefined;
     const controller = new AbortController();
-    void layer.current.load(frame, controller.signal).then(() => {
+    const bringIn = async (into: AccountLayer | undefined): Promise<void> => {
+      await into?.load(frame, controller.signal);
       if (controller.signal.aborted) return;
-      layer.current?.show(latest.current.scene);
+      into?.show(latest.current.scene);
       setReady('accounts');
-    });
+    };
+    void bringIn(layer.current);
     return () => controller.abort();
-  }, [scene.frame, scene.picture]);
+  }, [frame, scene.picture]);
 
   useEffect(() => {
     layer.current?.show(scene);
@@ -88,7 +107,14 @@ export function GraphStage({ scene, events, controls, sentence }: { readonly sce
   if (!hasWebGl) return <StaticPicture picture={scene.picture} />;
   const drawn = scene.frame && ready === 'accounts' ? scene.frame.accountIds.length : 0;
   return (
-    <div className="stage-canvas" role="img" aria-label={sentence} data-ready={ready} data-drawn-accounts={drawn} data-drawn-communities={scene.picture.discs.length}>
+    <div
+      className="stage-canvas"
+      role="img"
+      aria-label={sentence}
+      data-ready={ready}
+      data-drawn-accounts={drawn}
+      data-drawn-communities={scene.picture.discs.length}
+    >
       <canvas ref={under} />
       <div ref={host} className="stage-host" />
       <canvas ref={over} className="stage-over" />
@@ -117,7 +143,8 @@ function listen(layer: AccountLayer, latest: Latest): () => void {
     else if (disc && disc.index !== scene.focus) events.onOpen(disc.index);
     else if (!disc) events.onClear();
   };
-  const onClick = ({ event }: { event: { x: number; y: number; original: MouseEvent | TouchEvent } }): void => click(event.x, event.y, event.original.shiftKey);
+  const onClick = ({ event }: { event: { x: number; y: number; original: MouseEvent | TouchEvent } }): void =>
+    click(event.x, event.y, event.original.shiftKey);
   const onMove = ({ x, y }: { x: number; y: number }): void => latest.current.events.onHover(discAt(x, y), { x, y });
   const onLeave = (): void => latest.current.events.onHover(undefined, { x: 0, y: 0 });
   sigma.on('clickStage', onClick);
@@ -136,7 +163,11 @@ function indicatorAt(projection: Projection, scene: Scene, at: { x: number; y: n
   if (!frame || scene.focus < 0) return -1;
   const point = toWorld(projection, at.x, at.y);
   const reach = PICK_GLYPH_PIXELS / projection.scale;
-  return indicatorsInFocus(frame, scene).find((each) => Math.hypot(frame.indicatorX[each]! - point.x, frame.indicatorY[each]! - point.y) < reach) ?? -1;
+  return (
+    indicatorsInFocus(frame, scene).find(
+      (each) => Math.hypot(frame.indicatorX[each]! - point.x, frame.indicatorY[each]! - point.y) < reach,
+    ) ?? -1
+  );
 }
 
 /** The account under a pixel, only where accounts are far enough apart to be told; −1 for none. */
@@ -157,10 +188,16 @@ function accountAt(projection: Projection, { frame, focus }: Scene, at: { x: num
 }
 
 /** A canvas context in CSS pixels, drawn at least twice as fine. */
-function contextOf(canvas: HTMLCanvasElement | null, projection: Projection | undefined): CanvasRenderingContext2D | undefined {
+function contextOf(
+  canvas: HTMLCanvasElement | null,
+  projection: Projection | undefined,
+): CanvasRenderingContext2D | undefined {
   if (!canvas || !projection) return undefined;
   const ratio = Math.max(2, devicePixelRatio);
-  if (canvas.width !== Math.round(projection.width * ratio) || canvas.height !== Math.round(projection.height * ratio)) {
+  if (
+    canvas.width !== Math.round(projection.width * ratio) ||
+    canvas.height !== Math.round(projection.height * ratio)
+  ) {
     canvas.width = Math.round(projection.width * ratio);
     canvas.height = Math.round(projection.height * ratio);
   }

@@ -1,5 +1,5 @@
 import Graph from 'graphology';
-import Sigma from 'sigma';
+import { Sigma } from 'sigma';
 import { NodePointProgram } from 'sigma/rendering';
 import type { Frame } from '@iolaus/contracts';
 import type { Projection } from './camera.js';
@@ -74,7 +74,12 @@ export class AccountLayer {
   show(scene: Scene): void {
     const before = this.#scene;
     this.#scene = scene;
-    const isSame = before.focus === scene.focus && before.leastBits === scene.leastBits && before.palette === scene.palette && before.colourBy === scene.colourBy && before.hiddenAccounts === scene.hiddenAccounts;
+    const isSame =
+      before.focus === scene.focus &&
+      before.leastBits === scene.leastBits &&
+      before.palette === scene.palette &&
+      before.colourBy === scene.colourBy &&
+      before.hiddenAccounts === scene.hiddenAccounts;
     if (isSame) this.#sigma.scheduleRender();
     else this.#sigma.refresh({ skipIndexation: true });
   }
@@ -90,16 +95,33 @@ export class AccountLayer {
   moveTo(target: { readonly x: number; readonly y: number; readonly r: number } | undefined, durationMs: number): void {
     const camera = this.#sigma.getCamera();
     const { width, height } = this.#sigma.getDimensions();
-    const ratio = target ? (this.#scaleAt(WHOLE) * target.r) / (Math.min(width, height) * 0.43) : Math.max(1.04, height / Math.max(1, height - 2 * OVERLAY_PIXELS));
-    const centre = target ? this.#sigma.viewportToFramedGraph(this.#sigma.graphToViewport({ x: target.x, y: -target.y }, { cameraState: WHOLE }), { cameraState: WHOLE }) : WHOLE;
+    const ratio = target
+      ? (this.#scaleAt(WHOLE) * target.r) / (Math.min(width, height) * 0.43)
+      : Math.max(1.04, height / Math.max(1, height - 2 * OVERLAY_PIXELS));
+    const centre = target
+      ? this.#sigma.viewportToFramedGraph(
+          this.#sigma.graphToViewport({ x: target.x, y: -target.y }, { cameraState: WHOLE }),
+          { cameraState: WHOLE },
+        )
+      : WHOLE;
     const state = { x: centre.x, y: centre.y, ratio, angle: 0 };
     if (durationMs === 0) camera.setState(state);
     else void camera.animate(state, { duration: durationMs });
   }
 
+  /** Takes the container's new size and keeps what was in the middle of attention there. */
+  fitContainer(target: { readonly x: number; readonly y: number; readonly r: number } | undefined): void {
+    this.#sigma.resize();
+    this.moveTo(target, 0);
+    this.#sigma.refresh({ skipIndexation: true });
+  }
+
   /** Pixels a world unit under a camera. */
   #scaleAt(cameraState: typeof WHOLE): number {
-    return this.#sigma.graphToViewport({ x: 1, y: 0 }, { cameraState }).x - this.#sigma.graphToViewport({ x: 0, y: 0 }, { cameraState }).x;
+    return (
+      this.#sigma.graphToViewport({ x: 1, y: 0 }, { cameraState }).x -
+      this.#sigma.graphToViewport({ x: 0, y: 0 }, { cameraState }).x
+    );
   }
 
   zoomBy(factor: number): void {
@@ -117,6 +139,10 @@ export class AccountLayer {
     const community = frame.accountCommunity[account]!;
     const colour = communityColour(this.#scene, community);
     const isDim = this.#scene.focus >= 0 && this.#scene.focus !== community;
-    return { color: colour, size: SIZES[frame.accountSize[account]!]! * FAR_SHARE, hidden: isDim || !isDrawn(this.#scene, account) };
+    return {
+      color: colour,
+      size: SIZES[frame.accountSize[account]!]! * FAR_SHARE,
+      hidden: isDim || !isDrawn(this.#scene, account),
+    };
   }
 }

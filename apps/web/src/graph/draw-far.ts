@@ -19,25 +19,48 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, proje
   for (const disc of scene.picture.discs) {
     const r = disc.r * projection.scale;
     const { x, y } = visiblePlace(toScreen(projection, disc.x, disc.y), r, projection);
-    if (r < 20 || names >= MOST_NAMES || x < -r || y < -r || x > projection.width + r || y > projection.height + r) continue;
+    if (r < 20 || names >= MOST_NAMES || x < -r || y < -r || x > projection.width + r || y > projection.height + r)
+      continue;
     if (disc.index === scene.focus) continue;
     names++;
     const isDim = scene.focus >= 0;
-    plate(context, { text: disc.label, x, y: r >= 27 ? y - 4 : y + 4, font: '600 12px "Inter Variable", Inter, sans-serif', colour: isDim ? scene.palette.text3 : scene.palette.text, scene });
-    if (r >= 27) plate(context, { text: disc.accounts.toLocaleString('en-US'), x, y: y + 11, font: '500 11px "Inter Variable", Inter, sans-serif', colour: isDim ? scene.palette.text3 : scene.palette.text2, scene });
+    plate(context, {
+      text: disc.label,
+      x,
+      y: r >= 27 ? y - 4 : y + 4,
+      font: '600 12px "Inter Variable", Inter, sans-serif',
+      colour: isDim ? scene.palette.text3 : scene.palette.text,
+      scene,
+    });
+    if (r >= 27)
+      plate(context, {
+        text: disc.accounts.toLocaleString('en-US'),
+        x,
+        y: y + 11,
+        font: '500 11px "Inter Variable", Inter, sans-serif',
+        colour: isDim ? scene.palette.text3 : scene.palette.text2,
+        scene,
+      });
   }
 }
 
 const EDGE_PIXELS = 44;
 
 /** The middle of a disc, or the place nearest to it that can be read, for a disc that is cut by the edge of the stage. */
-function visiblePlace(centre: { readonly x: number; readonly y: number }, r: number, { width, height }: Projection): { readonly x: number; readonly y: number } {
+function visiblePlace(
+  centre: { readonly x: number; readonly y: number },
+  r: number,
+  { width, height }: Projection,
+): { readonly x: number; readonly y: number } {
   const x = Math.min(width - EDGE_PIXELS, Math.max(EDGE_PIXELS, centre.x));
   const y = Math.min(height - EDGE_PIXELS, Math.max(EDGE_PIXELS + 20, centre.y));
   return Math.hypot(x - centre.x, y - centre.y) < r - 20 ? { x, y } : centre;
 }
 
-function plate(context: CanvasRenderingContext2D, of: { text: string; x: number; y: number; font: string; colour: string; scene: Scene }): void {
+function plate(
+  context: CanvasRenderingContext2D,
+  of: { text: string; x: number; y: number; font: string; colour: string; scene: Scene },
+): void {
   context.font = of.font;
   context.lineJoin = 'round';
   context.lineWidth = 3.5;
@@ -67,12 +90,18 @@ function drawDisc(context: CanvasRenderingContext2D, scene: Scene, of: { disc: D
   context.stroke();
   context.setLineDash([]);
   if (r >= 13 && r <= 240 && !isDim) drawRing(context, scene, { disc, x, y, r });
-  if (scene.hovered === disc.index && scene.focus !== disc.index) halo(context, { x, y, r: r + 7, colour: scene.palette.halo, width: 2 });
-  if (scene.keyboardFocus === disc.index && scene.focus !== disc.index) halo(context, { x, y, r: r + 10, colour: scene.palette.accent, width: 2 });
+  if (scene.hovered === disc.index && scene.focus !== disc.index)
+    halo(context, { x, y, r: r + 7, colour: scene.palette.halo, width: 2 });
+  if (scene.keyboardFocus === disc.index && scene.focus !== disc.index)
+    halo(context, { x, y, r: r + 10, colour: scene.palette.accent, width: 2 });
 }
 
 /** Shares of families, clockwise from twelve, in the order of the table. */
-function drawRing(context: CanvasRenderingContext2D, scene: Scene, of: { disc: Disc; x: number; y: number; r: number }): void {
+function drawRing(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: { disc: Disc; x: number; y: number; r: number },
+): void {
   const width = of.r > 60 ? 3.6 : 2.6;
   const radius = of.r + 3.4;
   const gap = 1.6 / radius;
@@ -114,7 +143,10 @@ function drawEdges(context: CanvasRenderingContext2D, scene: Scene, projection: 
 }
 
 /** A ring round something. */
-export function halo(context: CanvasRenderingContext2D, of: { x: number; y: number; r: number; colour: string; width: number }): void {
+export function halo(
+  context: CanvasRenderingContext2D,
+  of: { x: number; y: number; r: number; colour: string; width: number },
+): void {
   context.beginPath();
   context.arc(of.x, of.y, of.r, 0, 2 * Math.PI);
   context.lineWidth = of.width;

@@ -29,7 +29,11 @@ export function drawOver(context: CanvasRenderingContext2D, scene: Scene, projec
 export function indicatorsInFocus(frame: Frame, scene: Pick<Scene, 'focus' | 'hiddenFamilies' | 'familyOf'>): number[] {
   const shown: number[] = [];
   for (let at = 0; at < frame.indicatorCommunity.length; at++) {
-    if (frame.indicatorCommunity[at] === scene.focus && !scene.hiddenFamilies.has(scene.familyOf(frame.kinds[frame.indicatorKind[at]!]!))) shown.push(at);
+    if (
+      frame.indicatorCommunity[at] === scene.focus &&
+      !scene.hiddenFamilies.has(scene.familyOf(frame.kinds[frame.indicatorKind[at]!]!))
+    )
+      shown.push(at);
   }
   return shown;
 }
@@ -40,7 +44,11 @@ interface Drawing {
 }
 
 /** Smooth links from each selected account to the indicators that it holds, from the indicator in hand to its accounts, and thin spokes from each seed to its petal. */
-function drawLinks(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly shown: readonly number[] }): void {
+function drawLinks(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: Drawing & { readonly shown: readonly number[] },
+): void {
   const selected = new Set(scene.selection);
   let drawn = 0;
   for (const indicator of of.shown) {
@@ -51,9 +59,13 @@ function drawLinks(context: CanvasRenderingContext2D, scene: Scene, of: Drawing 
     for (let at = of.frame.linkStart[indicator]!; at < of.frame.linkStart[indicator + 1]!; at++) {
       const account = of.frame.linkAccount[at]!;
       const end = toScreen(of.projection, of.frame.accountX[account]!, of.frame.accountY[account]!);
-      if (selected.has(account) || (indicator === scene.indicator && of.frame.accountCommunity[account] === scene.focus)) {
+      if (
+        selected.has(account) ||
+        (indicator === scene.indicator && of.frame.accountCommunity[account] === scene.focus)
+      ) {
         if (drawn++ < MOST_LINKS) curve(context, { from: hub, to: end, colour, under: scene.palette.canvas });
-      } else if (Math.hypot(end.x - hub.x, end.y - hub.y) <= petal) line(context, { from: hub, to: end, colour: withAlpha(colour, 0.34), width: 0.75 });
+      } else if (Math.hypot(end.x - hub.x, end.y - hub.y) <= petal)
+        line(context, { from: hub, to: end, colour: withAlpha(colour, 0.34), width: 0.75 });
     }
   }
 }
@@ -75,8 +87,14 @@ function line(context: CanvasRenderingContext2D, of: Stroke & { readonly width: 
 
 function curve(context: CanvasRenderingContext2D, of: Stroke & { readonly under: string }): void {
   const bend = 0.12;
-  const control = { x: (of.from.x + of.to.x) / 2 - (of.to.y - of.from.y) * bend, y: (of.from.y + of.to.y) / 2 + (of.to.x - of.from.x) * bend };
-  for (const [width, colour] of [[4.5, of.under], [1.8, of.colour]] as const) {
+  const control = {
+    x: (of.from.x + of.to.x) / 2 - (of.to.y - of.from.y) * bend,
+    y: (of.from.y + of.to.y) / 2 + (of.to.x - of.from.x) * bend,
+  };
+  for (const [width, colour] of [
+    [4.5, of.under],
+    [1.8, of.colour],
+  ] as const) {
     context.beginPath();
     context.moveTo(of.from.x, of.from.y);
     context.quadraticCurveTo(control.x, control.y, of.to.x, of.to.y);
@@ -87,7 +105,11 @@ function curve(context: CanvasRenderingContext2D, of: Stroke & { readonly under:
 }
 
 /** Accounts from outside: hollow, on a thread to the indicator that brought them. */
-function drawAdded(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly added: AddedAccounts }): void {
+function drawAdded(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: Drawing & { readonly added: AddedAccounts },
+): void {
   const { frame, projection, added } = of;
   const disc = scene.picture.discs[scene.focus];
   if (!disc || frame.indicatorCommunity[added.indicator] !== scene.focus) return;
@@ -107,7 +129,11 @@ function drawAdded(context: CanvasRenderingContext2D, scene: Scene, of: Drawing 
   }
 }
 
-function drawIndicator(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly indicator: number }): void {
+function drawIndicator(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: Drawing & { readonly indicator: number },
+): void {
   const { frame, indicator } = of;
   const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
   const size = glyphSize(frame, indicator);
@@ -127,7 +153,11 @@ function drawIndicator(context: CanvasRenderingContext2D, scene: Scene, of: Draw
   if (indicator === scene.indicator) halo(context, { x, y, r: size * 0.8, colour: scene.palette.halo, width: 2 });
 }
 
-function drawSelected(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly account: number }): void {
+function drawSelected(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: Drawing & { readonly account: number },
+): void {
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
   halo(context, { x, y, r: 7.5, colour: scene.palette.halo, width: 2 });
   if (scene.selection.length > 6) return;

@@ -1,6 +1,7 @@
 /** Shapes of indicator kinds on a 16 × 16 grid. One table feeds the DOM and the canvas, so that they cannot drift apart. */
 const GLYPHS: Readonly<Record<string, string>> = {
-  'payment-method': 'M3.3 3.5h9.4a1.8 1.8 0 0 1 1.8 1.8v5.4a1.8 1.8 0 0 1-1.8 1.8H3.3a1.8 1.8 0 0 1-1.8-1.8V5.3a1.8 1.8 0 0 1 1.8-1.8Z',
+  'payment-method':
+    'M3.3 3.5h9.4a1.8 1.8 0 0 1 1.8 1.8v5.4a1.8 1.8 0 0 1-1.8 1.8H3.3a1.8 1.8 0 0 1-1.8-1.8V5.3a1.8 1.8 0 0 1 1.8-1.8Z',
   bin: 'M3.3 3.5h9.4a1.8 1.8 0 0 1 1.8 1.8v5.4a1.8 1.8 0 0 1-1.8 1.8H3.3a1.8 1.8 0 0 1-1.8-1.8V5.3a1.8 1.8 0 0 1 1.8-1.8ZM3 6v1.6h10V6Z',
   ip: 'M8 1.5 14.5 8 8 14.5 1.5 8Z',
   subnet: 'M8 1 15 8 8 15 1 8ZM8 3.1 3.1 8 8 12.9 12.9 8ZM8 5.6 10.4 8 8 10.4 5.6 8Z',
@@ -20,4 +21,11 @@ export function glyphPath(kind: string): string {
 }
 
 /** CSS custom property with the colour of a family. */
-export const FAMILY_COLOUR: Readonly<Record<string, string>> = { payment: '--f-pay', network: '--f-net', prompt: '--f-prompt', client: '--f-client', identity: '--f-id', timing: '--f-time' };
+export const FAMILY_COLOUR: Readonly<Record<string, string>> = {
+  payment: '--f-pay',
+  network: '--f-net',
+  prompt: '--f-prompt',
+  client: '--f-client',
+  identity: '--f-id',
+  timing: '--f-time',
+};

@@ -14,24 +14,44 @@ interface Box {
 }
 
 /** Names and counts of indicators: outside the petal, in its direction, or under a glyph of the heart. The one in hand first, then by members; a name that would touch another is left to the list. */
-export function drawIndicatorNames(context: CanvasRenderingContext2D, scene: Scene, of: { readonly frame: Frame; readonly projection: Projection; readonly shown: readonly number[] }): void {
+export function drawIndicatorNames(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  of: { readonly frame: Frame; readonly projection: Projection; readonly shown: readonly number[] },
+): void {
   const { frame, projection } = of;
   const disc = scene.picture.discs[scene.focus];
   if (!disc) return;
   const centre = toScreen(projection, disc.x, disc.y);
   const glyphs = of.shown.map((indicator) => {
     const at = toScreen(projection, frame.indicatorX[indicator]!, frame.indicatorY[indicator]!);
-    return { indicator, ...at, size: glyphSize(frame, indicator), members: frame.linkStart[indicator + 1]! - frame.linkStart[indicator]! };
+    return {
+      indicator,
+      ...at,
+      size: glyphSize(frame, indicator),
+      members: frame.linkStart[indicator + 1]! - frame.linkStart[indicator]!,
+    };
   });
-  const taken: Box[] = glyphs.map(({ x, y, size }) => ({ left: x - size / 2, right: x + size / 2, top: y - size / 2, bottom: y + size / 2 }));
+  const taken: Box[] = glyphs.map(({ x, y, size }) => ({
+    left: x - size / 2,
+    right: x + size / 2,
+    top: y - size / 2,
+    bottom: y + size / 2,
+  }));
   context.font = FONT;
-  for (const glyph of glyphs.toSorted((a, b) => Number(b.indicator === scene.indicator) - Number(a.indicator === scene.indicator) || b.members - a.members)) {
+  for (const glyph of glyphs.toSorted(
+    (a, b) =>
+      Number(b.indicator === scene.indicator) - Number(a.indicator === scene.indicator) || b.members - a.members,
+  )) {
     const text = nameOf(frame, glyph);
     const half = context.measureText(text).width / 2;
     const petal = petalRadius(frame, glyph.indicator) * projection.scale;
-    const place = petal > 0 ? outside(glyph, { centre, away: petal + 12, half }) : { x: glyph.x, y: glyph.y + glyph.size / 2 + 11 };
+    const place =
+      petal > 0 ? outside(glyph, { centre, away: petal + 12, half }) : { x: glyph.x, y: glyph.y + glyph.size / 2 + 11 };
     const box = { left: place.x - half - 2, right: place.x + half + 2, top: place.y - 10, bottom: place.y + 3 };
-    const isFree = taken.every((each) => each.right < box.left || each.left > box.right || each.bottom < box.top || each.top > box.bottom);
+    const isFree = taken.every(
+      (each) => each.right < box.left || each.left > box.right || each.bottom < box.top || each.top > box.bottom,
+    );
     if (!isFree && glyph.indicator !== scene.indicator) continue;
     taken.push(box);
     write(context, scene, { text, ...place });
@@ -39,15 +59,25 @@ export function drawIndicatorNames(context: CanvasRenderingContext2D, scene: Sce
 }
 
 /** Beyond the petal, as seen from the middle of the community; names at the sides stand clear by half their width. */
-function outside(from: { readonly x: number; readonly y: number }, of: { readonly centre: { x: number; y: number }; readonly away: number; readonly half: number }): { x: number; y: number } {
+function outside(
+  from: { readonly x: number; readonly y: number },
+  of: { readonly centre: { x: number; y: number }; readonly away: number; readonly half: number },
+): { x: number; y: number } {
   const angle = Math.atan2(from.y - of.centre.y, from.x - of.centre.x);
-  return { x: from.x + Math.cos(angle) * (of.away + of.half * Math.abs(Math.cos(angle))), y: from.y + Math.sin(angle) * of.away + 4 };
+  return {
+    x: from.x + Math.cos(angle) * (of.away + of.half * Math.abs(Math.cos(angle))),
+    y: from.y + Math.sin(angle) * of.away + 4,
+  };
 }
 
-function nameOf(frame: Frame, { indicator, members }: { readonly indicator: number; readonly members: number }): string {
+function nameOf(
+  frame: Frame,
+  { indicator, members }: { readonly indicator: number; readonly members: number },
+): string {
   const value = frame.indicatorValues[indicator]!;
   const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
-  const name = kind === 'payment-method' ? `••${value.slice(-4)}` : value.length > 24 ? `${value.slice(0, 23)}…` : value;
+  const name =
+    kind === 'payment-method' ? `••${value.slice(-4)}` : value.length > 24 ? `${value.slice(0, 23)}…` : value;
   return `${name} · ${members}`;
 }
 

@@ -3,6 +3,7 @@ import { FAMILY_COLOUR } from './glyphs.js';
 
 /** Colours of the theme as the canvas needs them, read from the same custom properties as the page. */
 export interface Palette {
+  readonly theme: string;
   readonly canvas: string;
   readonly surface: string;
   readonly line: string;
@@ -18,11 +19,12 @@ export interface Palette {
   readonly sequence: readonly string[];
 }
 
-/** Reads the palette of the present theme. */
-export function readPalette(element: Element): Palette {
+/** Reads the palette of a theme that the page has taken on. */
+export function readPalette(element: Element, theme: string): Palette {
   const style = getComputedStyle(element);
   const of = (name: string): string => style.getPropertyValue(name).trim();
   return {
+    theme,
     canvas: of('--canvas'),
     surface: of('--s1'),
     line: of('--line-2'),
@@ -41,5 +43,7 @@ export function readPalette(element: Element): Palette {
 
 /** A #rrggbb colour with an opacity 0–1. */
 export function withAlpha(colour: string, alpha: number): string {
-  return `${colour.slice(0, 7)}${Math.round(alpha * 255).toString(16).padStart(2, '0')}`;
+  return `${colour.slice(0, 7)}${Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
 }

@@ -23,7 +23,12 @@ function measure(frame: Frame, indicator: number): number {
   for (let at = frame.linkStart[indicator]!; at < frame.linkStart[indicator + 1]!; at++) {
     const account = frame.linkAccount[at]!;
     if (frame.accountCommunity[account] !== frame.indicatorCommunity[indicator]) continue;
-    distances.push(Math.hypot(frame.accountX[account]! - frame.indicatorX[indicator]!, frame.accountY[account]! - frame.indicatorY[indicator]!));
+    distances.push(
+      Math.hypot(
+        frame.accountX[account]! - frame.indicatorX[indicator]!,
+        frame.accountY[account]! - frame.indicatorY[indicator]!,
+      ),
+    );
   }
   distances.sort((a, b) => a - b);
   const gap = distances.findIndex((distance, at) => at > 2 && distance > distances[at - 1]! * 1.5);

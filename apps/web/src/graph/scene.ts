@@ -57,5 +57,9 @@ export function communityColour(scene: Pick<Scene, 'picture' | 'palette' | 'colo
 /** Whether an account is drawn. */
 export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
   const { frame } = scene;
-  return frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && !scene.hiddenAccounts.has(frame.accountIds[account]!);
+  return (
+    frame !== undefined &&
+    frame.accountBits[account]! >= scene.leastBits * 4 &&
+    !scene.hiddenAccounts.has(frame.accountIds[account]!)
+  );
 }

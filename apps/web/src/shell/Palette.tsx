@@ -52,7 +52,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                     <Command.Item key={`${hit.kind} ${hit.id}`} value={`${hit.kind} ${hit.id}`} onSelect={open(hit)}>
                       <HitGlyph hit={hit} />
                       <span className="mono ell">
-                        <SafeText>{hit.type === 'indicator' ? formatIndicator(hit.kind, hit.id, hit.label) : hit.label}</SafeText>
+                        <SafeText>
+                          {hit.type === 'indicator' ? formatIndicator(hit.kind, hit.id, hit.label) : hit.label}
+                        </SafeText>
                       </span>
                       <span className="small t3 ell">{hit.fact}</span>
                     </Command.Item>
@@ -61,16 +63,27 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               )
             );
           })}
-          {wanted && !hits.isFetching && found.length === 0 && !hits.isError && <p className="palette-none t3">Nothing is called that. Search takes whole account ids, addresses, the end of a card token, and words of a template.</p>}
+          {wanted && !hits.isFetching && found.length === 0 && !hits.isError && (
+            <p className="palette-none t3">
+              Nothing is called that. Search takes whole account ids, addresses, the end of a card token, and words of a
+              template.
+            </p>
+          )}
           <Command.Group heading="Commands">
-            {COMMANDS.filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase())).map(({ words, Icon, to, keys }) => (
-              <Command.Item key={words} value={words} onSelect={run(() => (to ? void navigate({ to }) : switchTheme()))}>
-                <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
-                <span className="ell">{words}</span>
-                <span className="sp" />
-                {keys && <kbd>{keys}</kbd>}
-              </Command.Item>
-            ))}
+            {COMMANDS.filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase())).map(
+              ({ words, Icon, to, keys }) => (
+                <Command.Item
+                  key={words}
+                  value={words}
+                  onSelect={run(() => (to ? void navigate({ to }) : switchTheme()))}
+                >
+                  <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
+                  <span className="ell">{words}</span>
+                  <span className="sp" />
+                  {keys && <kbd>{keys}</kbd>}
+                </Command.Item>
+              ),
+            )}
           </Command.Group>
         </Command.List>
       </Command>

@@ -5,8 +5,11 @@ import { useSteps } from './steps.js';
 /** The main navigation. "Network" leads to the network that was open last. */
 export function Rail({ hasNetworks }: { readonly hasNetworks: boolean }) {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
-  const lastNetwork = useSteps(({ steps, at }) => steps.slice(0, at + 1).findLast((step) => step.href.startsWith('/n/'))?.href);
-  const on = (prefix: string): string => (prefix === '/' ? (pathname === '/' ? 'on' : '') : pathname.startsWith(prefix) ? 'on' : '');
+  const lastNetwork = useSteps(
+    ({ steps, at }) => steps.slice(0, at + 1).findLast((step) => step.href.startsWith('/n/'))?.href,
+  );
+  const on = (prefix: string): string =>
+    prefix === '/' ? (pathname === '/' ? 'on' : '') : pathname.startsWith(prefix) ? 'on' : '';
   return (
     <nav className="rail" aria-label="Main">
       <Mark />
@@ -31,10 +34,18 @@ export function Rail({ hasNetworks }: { readonly hasNetworks: boolean }) {
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 28 28" fill="none" role="img" aria-label="Iolaus">
-      <path d="M14 23.5V15M14 17.5C14 12.5 7 13 7 7.5M14 17.5c0-5 7-4.500 7-10" stroke="var(--text)" strokeWidth="2" strokeLinecap="round" />
+      <path
+        d="M14 23.5V15M14 17.5C14 12.5 7 13 7 7.5M14 17.5c0-5 7-4.500 7-10"
+        stroke="var(--text)"
+        strokeWidth="2"
+        strokeLinecap="round"
+      />
       <circle cx="7" cy="6.400" r="2.400" fill="var(--text)" />
       <circle cx="21" cy="6.400" r="2.400" fill="var(--text)" />
-      <path d="M14 3.200c2.300 2.900 3.700 4.700 3.700 7A3.700 3.700 0 0 1 14 14a3.700 3.700 0 0 1-3.700-3.800c0-2.300 1.400-4.100 3.700-7Z" fill="var(--brand)" />
+      <path
+        d="M14 3.200c2.300 2.900 3.700 4.700 3.700 7A3.700 3.700 0 0 1 14 14a3.700 3.700 0 0 1-3.700-3.800c0-2.300 1.400-4.100 3.700-7Z"
+        fill="var(--brand)"
+      />
     </svg>
   );
 }

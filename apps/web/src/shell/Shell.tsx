@@ -35,7 +35,12 @@ export function Shell() {
       <Slots value={slots}>
         <div className="app">
           <Rail hasNetworks={status.data.snapshot !== null} />
-          <TopBar crumbs={setCrumbs} actions={setActions} onSearch={() => setOpen('palette')} onHelp={() => setOpen('help')} />
+          <TopBar
+            crumbs={setCrumbs}
+            actions={setActions}
+            onSearch={() => setOpen('palette')}
+            onHelp={() => setOpen('help')}
+          />
           <main className="main" id="main">
             <Outlet />
           </main>
@@ -43,7 +48,10 @@ export function Shell() {
             <span ref={setLine} className="status-left" />
             <span className="sp" />
             <span>
-              Snapshot <b>{status.data.snapshot ? `${formatTime(status.data.snapshot.createdMs).slice(0, -3)} UTC` : 'none yet'}</b>
+              Snapshot{' '}
+              <b>
+                {status.data.snapshot ? `${formatTime(status.data.snapshot.createdMs).slice(0, -3)} UTC` : 'none yet'}
+              </b>
             </span>
             <button type="button" className="plain-button" onClick={() => setOpen('help')}>
               <kbd>?</kbd> all keys
@@ -72,7 +80,10 @@ function useStepKeeping(): void {
 function screenName(pathname: string): string {
   const [, first = '', ...rest] = pathname.split('/').map(decodeURIComponent);
   if (first === 'n' || first === 'a') return `Opened ${rest[0] ?? ''}`;
-  if (first === 'i') return rest.length > 1 ? `Opened ${rest[0] === 'payment-method' ? `••${rest[1]!.slice(-4)}` : rest[1]!}` : 'Opened Indicators';
+  if (first === 'i')
+    return rest.length > 1
+      ? `Opened ${rest[0] === 'payment-method' ? `••${rest[1]!.slice(-4)}` : rest[1]!}`
+      : 'Opened Indicators';
   if (first === 'data') return rest.length > 0 ? 'Opened Import' : 'Opened Data';
   return 'Opened Triage';
 }

@@ -21,7 +21,15 @@ export function SignIn({ children }: { readonly children: ReactNode }) {
   if (state === 'in') return children;
   if (state === 'waiting') return <State kind="note" title="Signing in" />;
   return (
-    <State kind="failure" title="This sign-in link was used already, or is too old." actions={<a className="btn" href="/">Go on if you are signed in</a>}>
+    <State
+      kind="failure"
+      title="This sign-in link was used already, or is too old."
+      actions={
+        <a className="btn" href="/">
+          Go on if you are signed in
+        </a>
+      }
+    >
       Each link works once. Start Iolaus again, and open the link that the terminal prints.
     </State>
   );

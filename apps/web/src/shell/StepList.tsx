@@ -11,7 +11,11 @@ export function StepList({ most }: { readonly most: number }) {
     <ol className="steps small">
       {from > 0 && <li className="t3">{from} earlier</li>}
       {steps.slice(from, from + most).map((step, offset) => (
-        <li key={from + offset} className={look(from + offset)} aria-current={from + offset === at ? 'step' : undefined}>
+        <li
+          key={from + offset}
+          className={look(from + offset)}
+          aria-current={from + offset === at ? 'step' : undefined}
+        >
           <button type="button" className="plain-button ell" onClick={() => goTo(from + offset)}>
             {step.name}
           </button>

@@ -30,7 +30,13 @@ export function TopBar({ crumbs, actions, onSearch }: TopBarProps) {
       <span className="sp" />
       <StepButtons />
       <span ref={actions} className="row" />
-      <button type="button" className="btn ghost icon" onClick={switchTheme} title={`Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`} aria-label={`Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`}>
+      <button
+        type="button"
+        className="btn ghost icon"
+        onClick={switchTheme}
+        title={`Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`}
+        aria-label={`Switch to the ${theme === 'dark' ? 'light' : 'dark'} theme`}
+      >
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
     </header>
@@ -44,10 +50,24 @@ function StepButtons() {
   useKeys({ 'Ctrl+H': () => setOpen(true) });
   return (
     <span className="row step-buttons">
-      <button type="button" className="btn ghost icon" disabled={!undo} onClick={undo} title="Undo (Ctrl Z)" aria-label="Undo">
+      <button
+        type="button"
+        className="btn ghost icon"
+        disabled={!undo}
+        onClick={undo}
+        title="Undo (Ctrl Z)"
+        aria-label="Undo"
+      >
         <Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      <button type="button" className="btn ghost icon" disabled={!redo} onClick={redo} title="Redo (Ctrl Shift Z)" aria-label="Redo">
+      <button
+        type="button"
+        className="btn ghost icon"
+        disabled={!redo}
+        onClick={redo}
+        title="Redo (Ctrl Shift Z)"
+        aria-label="Redo"
+      >
         <Redo2 size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
       <button type="button" className="btn ghost" onClick={() => setOpen(true)} title="Steps (Ctrl H)">

@@ -42,8 +42,15 @@ export const useSteps = create<StepStore>()(
       nextName: undefined,
       nameNext: (nextName) => set({ nextName }),
       arrive: (href, fallbackName) =>
-        set((state) => ({ ...arriveAt(state, { href, name: state.nextName ?? fallbackName }, state.nextName !== undefined), nextName: undefined })),
+        set((state) => ({
+          ...arriveAt(state, { href, name: state.nextName ?? fallbackName }, state.nextName !== undefined),
+          nextName: undefined,
+        })),
     }),
-    { name: 'iolaus.steps', storage: createJSONStorage(() => sessionStorage), partialize: ({ steps, at }) => ({ steps, at }) },
+    {
+      name: 'iolaus.steps',
+      storage: createJSONStorage(() => sessionStorage),
+      partialize: ({ steps, at }) => ({ steps, at }),
+    },
   ),
 );

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 /** What a key does, by `event.key`; with "Shift+" or "Ctrl+" before it where that is meant. */
 export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
@@ -15,18 +15,17 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
 
 /** Binds keys while the caller is on the screen. Single letters do nothing while a field has focus or a dialog is open. */
 export function useKeys(keys: KeyMap): void {
-  const latest = useRef(keys);
-  latest.current = keys;
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const name = keyName(event);
+    const isChord = name.startsWith('Ctrl+');
+    if (!isChord && (isTyping(event.target) || document.querySelector('dialog[open]'))) return;
+    const action = keys[name];
+    if (!action || event.defaultPrevented || event.altKey) return;
+    event.preventDefault();
+    action();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const name = keyName(event);
-      const isChord = name.startsWith('Ctrl+');
-      if (!isChord && (isTyping(event.target) || document.querySelector('dialog[open]'))) return;
-      const action = latest.current[name];
-      if (!action || event.defaultPrevented || event.altKey) return;
-      event.preventDefault();
-      action();
-    };
+    const onKey = (event: KeyboardEvent): void => press(event);
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);

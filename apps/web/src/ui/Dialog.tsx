@@ -2,11 +2,25 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 /** A modal dialog on the browser's own: focus stays inside, Esc and a click outside close it, focus goes back to where it was. */
-export function Dialog({ title, children, onClose, isWide = false, isPalette = false }: { readonly title: string; readonly children: ReactNode; readonly onClose: () => void; readonly isWide?: boolean; readonly isPalette?: boolean }) {
+export function Dialog({
+  title,
+  children,
+  onClose,
+  isWide = false,
+  isPalette = false,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+  readonly isWide?: boolean;
+  readonly isPalette?: boolean;
+}) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
+    // The browser would choose the first button, which closes; what the dialog is for comes first.
+    element.current?.querySelector<HTMLElement>('input, .dialog-foot .primary')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

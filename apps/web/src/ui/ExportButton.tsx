@@ -22,18 +22,32 @@ export function ExportButton({ network, name }: { readonly network: string; read
   );
 }
 
-function ExportDialog({ network, name, onClose }: { readonly network: string; readonly name: string; readonly onClose: () => void }) {
+function ExportDialog({
+  network,
+  name,
+  onClose,
+}: {
+  readonly network: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}) {
   const start = useMutation({ mutationFn: () => api.bundles.export({ network }) });
   const id = start.data?.id;
-  const jobs = useQuery({ ...queries.jobs.list.queryOptions(), enabled: id !== undefined, staleTime: 0, refetchInterval: ({ state }) => (isOver(state.data?.find((job) => job.id === id)) ? false : 500) });
+  const jobs = useQuery({
+    ...queries.jobs.list.queryOptions(),
+    enabled: id !== undefined,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (isOver(state.data?.find((job) => job.id === id)) ? false : 500),
+  });
   const job = jobs.data?.find((each) => each.id === id) ?? start.data;
   return (
     <Dialog title={`Export the bundle of ${name}`} onClose={onClose}>
       <div className="dialog-body">
         {!job && (
           <p className="t2">
-            The bundle holds accounts, links, reasons and the cited raw records, signed with this installation’s key. Anyone can check it with unzip, sha256sum and ssh-keygen, and recompute its figures with iolaus verify. Prompts and card tokens
-            are inside: hand it only to those who may read them.
+            The bundle holds accounts, links, reasons and the cited raw records, signed with this installation’s key.
+            Anyone can check it with unzip, sha256sum and ssh-keygen, and recompute its figures with iolaus verify.
+            Prompts and card tokens are inside: hand it only to those who may read them.
           </p>
         )}
         {start.isError && <Failure error={start.error} />}
@@ -69,4 +83,5 @@ function ExportDialog({ network, name, onClose }: { readonly network: string; re
   );
 }
 
-const isOver = (job: Job | undefined): boolean => job !== undefined && ['done', 'failed', 'cancelled'].includes(job.state);
+const isOver = (job: Job | undefined): boolean =>
+  job !== undefined && ['done', 'failed', 'cancelled'].includes(job.state);

@@ -37,17 +37,44 @@ export function Pips({ q }: { readonly q: number }) {
   );
 }
 
-const FILL: Readonly<Record<Family, string>> = { payment: 'fill-pay', network: 'fill-net', prompt: 'fill-prompt', client: 'fill-client', identity: 'fill-id', timing: 'fill-time' };
+const FILL: Readonly<Record<Family, string>> = {
+  payment: 'fill-pay',
+  network: 'fill-net',
+  prompt: 'fill-prompt',
+  client: 'fill-client',
+  identity: 'fill-id',
+  timing: 'fill-time',
+};
 
 /** The fill class of a family, hatch included. */
 export const familyFill = (family: Family): string => FILL[family];
 
 /** Strength: stacked bits by family on the fixed scale, with a tick at the bar of acceptance. */
-export function Bits({ byFamily, total, bar, scale = 48, height = 8 }: { readonly byFamily: FamilyBits; readonly total: number; readonly bar?: number; readonly scale?: number; readonly height?: number }) {
-  const sum = Math.max(1e-9, FAMILIES.reduce((all, family) => all + (byFamily[family] ?? 0), 0));
+export function Bits({
+  byFamily,
+  total,
+  bar,
+  scale = 48,
+  height = 8,
+}: {
+  readonly byFamily: FamilyBits;
+  readonly total: number;
+  readonly bar?: number;
+  readonly scale?: number;
+  readonly height?: number;
+}) {
+  const sum = Math.max(
+    1e-9,
+    FAMILIES.reduce((all, family) => all + (byFamily[family] ?? 0), 0),
+  );
   const width = (family: Family): number => (((byFamily[family] ?? 0) / sum) * Math.min(total, scale) * 100) / scale;
   return (
-    <span className="bits" role="img" aria-label={`strength ${formatBits(total)} bits${bar === undefined ? '' : `, bar ${formatBits(bar)}`}`} style={{ height }}>
+    <span
+      className="bits"
+      role="img"
+      aria-label={`strength ${formatBits(total)} bits${bar === undefined ? '' : `, bar ${formatBits(bar)}`}`}
+      style={{ height }}
+    >
       {FAMILIES.filter((family) => (byFamily[family] ?? 0) > 0).map((family) => (
         <i key={family} className={FILL[family]} style={{ width: `${width(family)}%`, height }} />
       ))}
@@ -70,7 +97,13 @@ export function IndicatorGlyph({ kind, size = 12 }: { readonly kind: string; rea
   const { family, isDeclared, label } = useKind(kind);
   const colour = kind === 'timing' ? '--f-time' : FAMILY_COLOUR[family];
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" style={{ color: `var(${colour})`, flex: 'none' }} aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      style={{ color: `var(${colour})`, flex: 'none' }}
+      aria-hidden="true"
+    >
       <path d={glyphPath(kind)} fill="currentColor" fillRule="evenodd" />
       {isDeclared && (
         <text x="8" y="11" textAnchor="middle" fontSize="8" fontWeight="700" fill="var(--s1)">
@@ -94,7 +127,9 @@ export function Swatch({ letter, campaign = 'a' }: { readonly letter: string; re
 export function Spark({ series, label }: { readonly series: readonly number[]; readonly label: string }) {
   const peak = Math.max(1, ...series);
   const step = 64 / Math.max(1, series.length - 1);
-  const line = series.map((value, at) => `${at === 0 ? 'M' : 'L'}${(at * step).toFixed(1)} ${(19 - (value / peak) * 17).toFixed(1)}`).join('');
+  const line = series
+    .map((value, at) => `${at === 0 ? 'M' : 'L'}${(at * step).toFixed(1)} ${(19 - (value / peak) * 17).toFixed(1)}`)
+    .join('');
   return (
     <svg width="64" height="20" viewBox="0 0 64 20" role="img" aria-label={`${label}, peak ${Math.round(peak)} a day`}>
       <path d={`${line}L64 20L0 20Z`} fill="var(--s3)" />

@@ -5,7 +5,15 @@ import { formatBits, formatChance, formatShare } from './format.js';
 const TIER_WORD = { act: 'Act', review: 'Review', benign: 'Benign' } as const;
 
 /** Significance, strength, risk of a network, side by side in this order. */
-export function NetworkFigures({ record, points, isExplained = false }: { readonly record: Pick<NetworkRecord, 'q' | 'strength' | 'strengthByFamily' | 'barBits' | 'tier'>; readonly points: string; readonly isExplained?: boolean }) {
+export function NetworkFigures({
+  record,
+  points,
+  isExplained = false,
+}: {
+  readonly record: Pick<NetworkRecord, 'q' | 'strength' | 'strengthByFamily' | 'barBits' | 'tier'>;
+  readonly points: string;
+  readonly isExplained?: boolean;
+}) {
   return (
     <div className="three">
       <div>
@@ -43,8 +51,16 @@ export const FAMILY_WORDS: Readonly<Record<Family, { readonly word: string; read
 };
 
 /** Shares of members held by each family, the largest first, with a fact beside each where there is one. */
-export function HeldBy({ heldBy, facts = {} }: { readonly heldBy: FamilyBits; readonly facts?: Readonly<Partial<Record<Family, string>>> }) {
-  const families = FAMILIES.filter((family) => (heldBy[family] ?? 0) > 0).toSorted((a, b) => (heldBy[b] ?? 0) - (heldBy[a] ?? 0));
+export function HeldBy({
+  heldBy,
+  facts = {},
+}: {
+  readonly heldBy: FamilyBits;
+  readonly facts?: Readonly<Partial<Record<Family, string>>>;
+}) {
+  const families = FAMILIES.filter((family) => (heldBy[family] ?? 0) > 0).toSorted(
+    (a, b) => (heldBy[b] ?? 0) - (heldBy[a] ?? 0),
+  );
   return families.map((family) => (
     <div key={family} className="frow">
       <IndicatorGlyph kind={FAMILY_WORDS[family].kind} />

@@ -1,11 +1,16 @@
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
+/** Control, format and line-separating characters, but not tab and line feed. */
+const HIDDEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** Pieces of a hostile text: plain stretches, and characters that would hide or reorder it. */
 export function piecesOf(text: string): readonly { readonly text: string; readonly isHidden: boolean }[] {
   return text
     .split(new RegExp(`(${HIDDEN.source})`, 'u'))
     .filter((piece) => piece !== '')
-    .map((piece) => (HIDDEN.test(piece) ? { text: `U+${piece.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`, isHidden: true } : { text: piece, isHidden: false }));
+    .map((piece) =>
+      HIDDEN.test(piece)
+        ? { text: `U+${piece.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`, isHidden: true }
+        : { text: piece, isHidden: false },
+    );
 }
 
 /** Text from a dump: always text, never markup; control and direction characters stand there as visible marks. */

@@ -2,10 +2,26 @@ import type { ReactNode } from 'react';
 import { CircleAlert, Database, Info, Link2Off, ListFilter } from 'lucide-react';
 import { refusalOf } from '../api/client.js';
 
-const ICONS = { empty: Database, 'no-result': ListFilter, failure: CircleAlert, offline: Link2Off, note: Info } as const;
+const ICONS = {
+  empty: Database,
+  'no-result': ListFilter,
+  failure: CircleAlert,
+  offline: Link2Off,
+  note: Info,
+} as const;
 
 /** What happened, to what, what to do: one shape for every state that is not the data itself. */
-export function State({ kind, title, children, actions }: { readonly kind: keyof typeof ICONS; readonly title: string; readonly children?: ReactNode; readonly actions?: ReactNode }) {
+export function State({
+  kind,
+  title,
+  children,
+  actions,
+}: {
+  readonly kind: keyof typeof ICONS;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}) {
   const Icon = ICONS[kind];
   return (
     <div className="state" role={kind === 'failure' || kind === 'offline' ? 'alert' : 'status'}>
@@ -21,7 +37,17 @@ export function State({ kind, title, children, actions }: { readonly kind: keyof
 export function Failure({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const { code, sentence, hint } = refusalOf(error);
   return (
-    <State kind={code === 'OFFLINE' ? 'offline' : 'failure'} title={sentence} actions={retry && <button type="button" className="btn" onClick={retry}>Try again</button>}>
+    <State
+      kind={code === 'OFFLINE' ? 'offline' : 'failure'}
+      title={sentence}
+      actions={
+        retry && (
+          <button type="button" className="btn" onClick={retry}>
+            Try again
+          </button>
+        )
+      }
+    >
       {hint} <span className="mono t3">{code}</span>
     </State>
   );
@@ -39,7 +65,15 @@ export function Skeleton({ rows, label }: { readonly rows: number; readonly labe
 }
 
 /** The only way to say that something is missing: how many, why, how to show it. */
-export function HiddenCount({ count, rule, action }: { readonly count: string; readonly rule: string; readonly action?: ReactNode }) {
+export function HiddenCount({
+  count,
+  rule,
+  action,
+}: {
+  readonly count: string;
+  readonly rule: string;
+  readonly action?: ReactNode;
+}) {
   return (
     <span className="t2 small">
       <b className="m">{count}</b> {rule} {action}

@@ -7,7 +7,15 @@ import { SafeText } from './safe-text.js';
 import { useKind } from './kinds.js';
 
 /** The six blocks of the Why panel, the same for a link and a member; a row count opens the rows. */
-export function Why({ why, tierOf, onRows }: { readonly why: WhyRecord; readonly tierOf: string; readonly onRows?: (item: EvidenceItem) => void }) {
+export function Why({
+  why,
+  tierOf,
+  onRows,
+}: {
+  readonly why: WhyRecord;
+  readonly tierOf: string;
+  readonly onRows?: (item: EvidenceItem) => void;
+}) {
   return (
     <>
       <p className="sect why-sentence">{why.sentence}</p>
@@ -46,14 +54,24 @@ export function Why({ why, tierOf, onRows }: { readonly why: WhyRecord; readonly
       <section className="sect">
         <h3>What speaks against it</h3>
         <ul className="against t2">
-          {why.against.length === 0 ? <li>Nothing was found that speaks against it.</li> : why.against.map((line) => <li key={line}>{line}</li>)}
+          {why.against.length === 0 ? (
+            <li>Nothing was found that speaks against it.</li>
+          ) : (
+            why.against.map((line) => <li key={line}>{line}</li>)
+          )}
         </ul>
       </section>
     </>
   );
 }
 
-function SharedItem({ item, onRows }: { readonly item: EvidenceItem; readonly onRows: ((item: EvidenceItem) => void) | undefined }) {
+function SharedItem({
+  item,
+  onRows,
+}: {
+  readonly item: EvidenceItem;
+  readonly onRows: ((item: EvidenceItem) => void) | undefined;
+}) {
   const isCommon = item.bits <= 0;
   return (
     <li className={`shared ${isCommon ? 't3' : ''}`}>
@@ -64,7 +82,12 @@ function SharedItem({ item, onRows }: { readonly item: EvidenceItem; readonly on
           <span className="sp" />
           <span className="m">{isCommon ? '0' : formatBits(item.bits)}</span>
         </div>
-        <Bits byFamily={{ [item.family]: Math.max(0, item.bits) }} total={Math.max(0, item.bits)} scale={16} height={5} />
+        <Bits
+          byFamily={{ [item.family]: Math.max(0, item.bits) }}
+          total={Math.max(0, item.bits)}
+          scale={16}
+          height={5}
+        />
         <div className="row micro t3">
           <span>{item.rarity}</span>
           <span className="sp" />
@@ -76,7 +99,9 @@ function SharedItem({ item, onRows }: { readonly item: EvidenceItem; readonly on
             <span>{item.rows} rows</span>
           )}
         </div>
-        {item.firstMs !== null && <span className="visually-hidden">{`${formatDay(item.firstMs)} to ${formatDay(item.lastMs)}`}</span>}
+        {item.firstMs !== null && (
+          <span className="visually-hidden">{`${formatDay(item.firstMs)} to ${formatDay(item.lastMs)}`}</span>
+        )}
       </div>
     </li>
   );
@@ -94,7 +119,9 @@ function Breaks({ why }: { readonly why: WhyRecord }) {
             without <span className="mono">{formatIndicator(each.kind, each.value)}</span>
           </span>
           <span className="num m">{formatBits(each.remains)}</span>
-          <span className={each.holds ? 't3' : 'review-text'}>{each.holds ? 'holds' : `falls, bar is ${formatBits(why.barBits)}`}</span>
+          <span className={each.holds ? 't3' : 'review-text'}>
+            {each.holds ? 'holds' : `falls, bar is ${formatBits(why.barBits)}`}
+          </span>
         </div>
       ))}
     </section>
@@ -102,10 +129,23 @@ function Breaks({ why }: { readonly why: WhyRecord }) {
 }
 
 /** An indicator by glyph-less name, linked to its page. */
-export function IndicatorName({ kind, value, text }: { readonly kind: string; readonly value: string; readonly text?: string | null }) {
+export function IndicatorName({
+  kind,
+  value,
+  text,
+}: {
+  readonly kind: string;
+  readonly value: string;
+  readonly text?: string | null;
+}) {
   const { label } = useKind(kind);
   return (
-    <Link to="/i/$kind/$value" params={{ kind, value }} className="plain mono ell" title={`${label}: ${value}${text ? `\n${text}` : ''}`}>
+    <Link
+      to="/i/$kind/$value"
+      params={{ kind, value }}
+      className="plain mono ell"
+      title={`${label}: ${value}${text ? `\n${text}` : ''}`}
+    >
       <SafeText>{formatIndicator(kind, value, text)}</SafeText>
     </Link>
   );

@@ -132,11 +132,11 @@ function activityGrid({
   hour: Uint32Array;
   count: Uint32Array;
 }): Pick<AccountView, 'activity' | 'activityStartMs' | 'usualDay'> {
-  const usual = new Array<number>(24).fill(0);
+  const usual = Array.from({ length: 24 }, () => 0);
   if (hour.length === 0) return { activity: [], activityStartMs: null, usualDay: usual };
   const lastDay = Math.floor(hour.at(-1)! / 24);
   const firstDay = lastDay - DAYS + 1;
-  const activity = Array.from({ length: DAYS }, () => new Array<number>(24).fill(0));
+  const activity = Array.from({ length: DAYS }, () => Array.from({ length: 24 }, () => 0));
   let total = 0;
   hour.forEach((each, at) => {
     usual[each % 24]! += count[at]!;
@@ -185,7 +185,19 @@ export async function linkView(workbench: Workbench, a: string, b: string): Prom
       barBits: network.record.barBits,
       q: network.record.q,
     },
+    among: first && second && network ? groupOf(network, first.row, second.row) : undefined,
     shares: facts,
   });
   return { a, b, why };
+}
+
+/** The smallest group that two members were found in. */
+function groupOf(
+  { record, members, communities }: SnapshotNetwork,
+  a: number,
+  b: number,
+): { accounts: number; name: string } {
+  const community = members.community[a]!;
+  if (community !== members.community[b]) return { accounts: record.accounts, name: record.name };
+  return { accounts: communities[community]!.accounts, name: `${communities[community]!.label} of ${record.name}` };
 }

@@ -162,9 +162,9 @@ function memberRow(snapshot: Snapshot, { members, communities }: SnapshotNetwork
 /** One row of bits by family, rounded to a tenth unless asked otherwise; families without bits are left out. */
 export function bitsByFamily(columns: Float32Array, row: number, perBit = 10): FamilyBits {
   return Object.fromEntries(
-    FAMILIES.map((family, at) => [family, Math.round(columns[row * FAMILIES.length + at]! * perBit) / perBit] as const).filter(
-      ([, bits]) => bits > 0,
-    ),
+    FAMILIES.map(
+      (family, at) => [family, Math.round(columns[row * FAMILIES.length + at]! * perBit) / perBit] as const,
+    ).filter(([, bits]) => bits > 0),
   );
 }
 

@@ -43,6 +43,7 @@ export function RowsPanel({ account, filter, onClear }: RowsPanelProps) {
         <h2 id="acc-rows">Rows</h2>
         <span className="t3 small" role="status">
           {total !== undefined &&
+            total > 0 &&
             (rows.length < total
               ? `${formatCount(rows.length)} of ${formatCount(total)} read, newest first`
               : `${formatCount(total)}, newest first`)}

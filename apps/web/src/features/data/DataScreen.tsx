@@ -1,1 +1,3 @@
-export function DataScreen() { return <p>DataScreen</p>; }
+export function DataScreen() {
+  return <p>DataScreen</p>;
+}

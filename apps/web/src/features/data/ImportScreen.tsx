@@ -1,1 +1,3 @@
-export function ImportScreen() { return <p>ImportScreen</p>; }
+export function ImportScreen() {
+  return <p>ImportScreen</p>;
+}

@@ -6,6 +6,7 @@ import { Bits, IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { IndicatorName } from '../../ui/why.js';
+import { useEnter } from './use-enter.js';
 import { VirtualTable } from './VirtualTable.js';
 
 type TopIndicator = Awaited<ReturnType<Api['indicators']['top']>>[number];
@@ -22,7 +23,9 @@ export function IndicatorsTable({ rows }: { readonly rows: readonly TopIndicator
     ArrowDown: () => moveTo(at + 1),
     K: () => moveTo(at - 1),
     ArrowUp: () => moveTo(at - 1),
-    Enter: row && (() => void navigate({ to: '/i/$kind/$value', params: { kind: row.kind, value: row.value } })),
+  });
+  useEnter(() => {
+    if (row) void navigate({ to: '/i/$kind/$value', params: { kind: row.kind, value: row.value } });
   });
   return (
     <VirtualTable

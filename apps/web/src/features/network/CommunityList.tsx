@@ -10,7 +10,12 @@ export function CommunityList({ network, change }: NetworkProps) {
   const { discs } = network.picture;
   const list = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
-  const rows = useVirtualizer({ count: discs.length, getScrollElement: () => list.current, estimateSize: () => ROW, overscan: 8 });
+  const rows = useVirtualizer({
+    count: discs.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  });
   const open = (index: number): void => {
     const disc = discs[index];
     if (disc) change(`Opened ${disc.label}`, { c: disc.label, sel: undefined, ind: undefined });
@@ -32,12 +37,28 @@ export function CommunityList({ network, change }: NetworkProps) {
         <span className="sp" />
         <span className="t3 micro regular">by size</span>
       </h3>
-      <div ref={list} className="scroll" role="listbox" tabIndex={0} aria-label="Communities by size" aria-activedescendant={`community-${at}`} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        className="scroll"
+        role="listbox"
+        tabIndex={0}
+        aria-label="Communities by size"
+        aria-activedescendant={`community-${at}`}
+        onKeyDown={onKeyDown}
+      >
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const disc = discs[index]!;
             return (
-              <div key={disc.label} id={`community-${index}`} role="option" aria-selected={index === at} className={`cm ${index === at ? 'on' : ''}`} style={{ transform: `translateY(${start}px)` }} onClick={() => open(index)}>
+              <div
+                key={disc.label}
+                id={`community-${index}`}
+                role="option"
+                aria-selected={index === at}
+                className={`cm ${index === at ? 'on' : ''}`}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => open(index)}
+              >
                 <span className="sw dot" style={{ background: 'var(--c-a)' }} />
                 <span className="small m cm-label">{disc.label}</span>
                 <span className="micro t3 ell sp">{disc.holdsTogether}</span>

@@ -5,9 +5,23 @@ import { formatBits, formatCount } from '../../ui/format.js';
 const WIDTH = 244;
 
 /** What a community is, beside the pointer. */
-export function DiscTip({ disc, x, y, barBits }: { readonly disc: Disc; readonly x: number; readonly y: number; readonly barBits: number }) {
+export function DiscTip({
+  disc,
+  x,
+  y,
+  barBits,
+}: {
+  readonly disc: Disc;
+  readonly x: number;
+  readonly y: number;
+  readonly barBits: number;
+}) {
   return (
-    <div className="float tip" style={{ left: x > 420 ? x - WIDTH - 18 : x + 18, top: Math.max(56, y - 40) }} role="tooltip">
+    <div
+      className="float tip"
+      style={{ left: x > 420 ? x - WIDTH - 18 : x + 18, top: Math.max(56, y - 40) }}
+      role="tooltip"
+    >
       <div className="row">
         <b className="b">{disc.label}</b>
         <span className="t3 small ell">{disc.holdsTogether}</span>

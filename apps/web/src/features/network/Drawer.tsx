@@ -10,11 +10,29 @@ export function Drawer(props: NetworkProps) {
   return (
     <section className={`drawer ${view.table || view.rows ? 'tall' : ''}`} aria-label="Time and table">
       <VolumeTimeline {...props}>
-        <button type="button" className={`btn ghost ${view.table ? 'on' : ''}`} aria-pressed={view.table === true} onClick={() => change(view.table ? 'Closed the table' : 'Opened the table', { table: view.table ? undefined : true, rows: undefined })}>
+        <button
+          type="button"
+          className={`btn ghost ${view.table ? 'on' : ''}`}
+          aria-pressed={view.table === true}
+          onClick={() =>
+            change(view.table ? 'Closed the table' : 'Opened the table', {
+              table: view.table ? undefined : true,
+              rows: undefined,
+            })
+          }
+        >
           <Table2 size={16} strokeWidth={1.5} aria-hidden="true" /> Table <kbd>G</kbd>
         </button>
       </VolumeTimeline>
-      {view.rows && view.sel ? <RowsTable accounts={view.sel} indicator={view.rows} onClose={() => change('Closed the rows', { rows: undefined })} /> : view.table && <MemberTable {...props} />}
+      {view.rows && view.sel ? (
+        <RowsTable
+          accounts={view.sel}
+          indicator={view.rows}
+          onClose={() => change('Closed the rows', { rows: undefined })}
+        />
+      ) : (
+        view.table && <MemberTable {...props} />
+      )}
     </section>
   );
 }

@@ -29,7 +29,15 @@ export function Evidence({ network, change }: NetworkProps) {
         </h3>
         <ul>
           {core.slice(0, most).map((each) => (
-            <CoreItem key={`${each.kind} ${each.value}`} item={each} onPick={() => change(`Selected ${formatIndicator(each.kind, each.value)}`, { ind: { kind: each.kind, value: each.value } })} />
+            <CoreItem
+              key={`${each.kind} ${each.value}`}
+              item={each}
+              onPick={() =>
+                change(`Selected ${formatIndicator(each.kind, each.value)}`, {
+                  ind: { kind: each.kind, value: each.value },
+                })
+              }
+            />
           ))}
         </ul>
         {core.length > most && (
@@ -42,7 +50,13 @@ export function Evidence({ network, change }: NetworkProps) {
   );
 }
 
-function CoreItem({ item, onPick }: { readonly item: NetworkProps['network']['record']['core'][number]; readonly onPick: () => void }) {
+function CoreItem({
+  item,
+  onPick,
+}: {
+  readonly item: NetworkProps['network']['record']['core'][number];
+  readonly onPick: () => void;
+}) {
   const { family } = useKind(item.kind);
   return (
     <li className="shared">

@@ -24,7 +24,9 @@ interface ExpandDialogProps {
 /** What an expansion would add, before the click: counts a kind, and how many are linked by more than chance. */
 export function ExpandDialog(props: ExpandDialogProps) {
   const { network, indicator, onClose } = props;
-  const preview = useQuery(queries.networks.expandPreview.queryOptions({ input: { id: network.record.id, ...indicator } }));
+  const preview = useQuery(
+    queries.networks.expandPreview.queryOptions({ input: { id: network.record.id, ...indicator } }),
+  );
   return (
     <Dialog title="Expand, before the click" onClose={onClose}>
       <div className="dialog-body">
@@ -83,13 +85,21 @@ function KindName({ kind }: { readonly kind: string }) {
   );
 }
 
-function Choices({ preview, indicator, view, change, onClose }: ExpandDialogProps & { readonly preview: ExpandPreview | undefined }) {
+function Choices({
+  preview,
+  indicator,
+  view,
+  change,
+  onClose,
+}: ExpandDialogProps & { readonly preview: ExpandPreview | undefined }) {
   const accounts = preview?.rows.find((row) => row.kind === 'account') ?? preview?.rows[0];
   const strong = accounts?.moreThanChance ?? 0;
   const others = preview?.others ?? 0;
   const add = (only: 'more-than-chance' | 'all', count: number) => (): void => {
     const before = (view.x ?? []).filter((each) => each.kind !== indicator.kind || each.value !== indicator.value);
-    change(`Added ${formatCount(count)} accounts by ${formatIndicator(indicator.kind, indicator.value)}`, { x: [...before, { ...indicator, only }] });
+    change(`Added ${formatCount(count)} accounts by ${formatIndicator(indicator.kind, indicator.value)}`, {
+      x: [...before, { ...indicator, only }],
+    });
     onClose();
   };
   return (
@@ -105,7 +115,9 @@ function Choices({ preview, indicator, view, change, onClose }: ExpandDialogProp
         </button>
       )}
       {preview && others === 0 && <span className="t2 small">Everyone who holds it is here already.</span>}
-      {others > MOST_ADDED && <span className="t2 small">{formatCount(others)} are too many to add; its page lists them.</span>}
+      {others > MOST_ADDED && (
+        <span className="t2 small">{formatCount(others)} are too many to add; its page lists them.</span>
+      )}
       <span className="sp" />
       <Link className="btn ghost" to="/i/$kind/$value" params={{ kind: indicator.kind, value: indicator.value }}>
         Open its page

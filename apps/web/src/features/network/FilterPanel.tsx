@@ -28,17 +28,31 @@ function Filters({ network, view, change }: NetworkProps) {
       <h3>
         Filters <span className="sp" />
         {(view.min || view.off || view.hide) && (
-          <button type="button" className="link micro" onClick={() => change('Cleared filters', { min: undefined, off: undefined, hide: undefined })}>
+          <button
+            type="button"
+            className="link micro"
+            onClick={() => change('Cleared filters', { min: undefined, off: undefined, hide: undefined })}
+          >
             Clear
           </button>
         )}
       </h3>
       <label className="strength-filter small">
         <span className="t2">Strength</span>
-        <input type="range" min={0} max={most} step={1} value={min} onChange={(event) => change('Filtered by strength', { min: Number(event.target.value) || undefined })} aria-label="Least strength in bits" />
+        <input
+          type="range"
+          min={0}
+          max={most}
+          step={1}
+          value={min}
+          onChange={(event) => change('Filtered by strength', { min: Number(event.target.value) || undefined })}
+          aria-label="Least strength in bits"
+        />
         <b className="num">{min === 0 ? 'all' : `≥ ${min}`}</b>
       </label>
-      <p className="micro t3">Members have {formatBits(barBits)} bits or more; the median has {formatBits(strength)}.</p>
+      <p className="micro t3">
+        Members have {formatBits(barBits)} bits or more; the median has {formatBits(strength)}.
+      </p>
       {view.hide && (
         <button type="button" className="chip" onClick={() => change('Showed hidden accounts', { hide: undefined })}>
           Hidden by hand <b>{formatCount(view.hide.length)}</b>
@@ -53,10 +67,17 @@ function Filters({ network, view, change }: NetworkProps) {
 function Families({ network, view, change }: NetworkProps) {
   const kinds = useContext(Kinds);
   const { record, kindCounts } = network;
-  const held = FAMILIES.filter((family) => (record.heldBy[family] ?? 0) > 0).toSorted((a, b) => (record.heldBy[b] ?? 0) - (record.heldBy[a] ?? 0));
+  const held = FAMILIES.filter((family) => (record.heldBy[family] ?? 0) > 0).toSorted(
+    (a, b) => (record.heldBy[b] ?? 0) - (record.heldBy[a] ?? 0),
+  );
   const off = view.off ?? [];
-  const glyphOf = (family: Family): string => kindCounts.find(({ kind }) => kinds.find((each) => each.kind === kind)?.family === family)?.kind ?? FAMILY_WORDS[family].kind;
-  const toggle = (family: Family): void => change(`${off.includes(family) ? 'Showed' : 'Hid'} ${FAMILY_WORDS[family].word.toLowerCase()}`, { off: off.includes(family) ? off.filter((each) => each !== family) : [...off, family] });
+  const glyphOf = (family: Family): string =>
+    kindCounts.find(({ kind }) => kinds.find((each) => each.kind === kind)?.family === family)?.kind ??
+    FAMILY_WORDS[family].kind;
+  const toggle = (family: Family): void =>
+    change(`${off.includes(family) ? 'Showed' : 'Hid'} ${FAMILY_WORDS[family].word.toLowerCase()}`, {
+      off: off.includes(family) ? off.filter((each) => each !== family) : [...off, family],
+    });
   return (
     <div className="sect p0">
       <h3>
@@ -66,14 +87,24 @@ function Families({ network, view, change }: NetworkProps) {
       <ul>
         {held.map((family) => (
           <li key={family}>
-            <button type="button" className="fc" role="checkbox" aria-checked={!off.includes(family)} onClick={() => toggle(family)}>
-              <span className={`check ${off.includes(family) ? '' : 'on'}`}>{!off.includes(family) && <Check aria-hidden="true" />}</span>
+            <button
+              type="button"
+              className="fc"
+              role="checkbox"
+              aria-checked={!off.includes(family)}
+              onClick={() => toggle(family)}
+            >
+              <span className={`check ${off.includes(family) ? '' : 'on'}`}>
+                {!off.includes(family) && <Check aria-hidden="true" />}
+              </span>
               <IndicatorGlyph kind={glyphOf(family)} />
               <span className="small ell sp">{FAMILY_WORDS[family].word}</span>
               <span className="meter" aria-hidden="true">
                 <i style={{ width: `${(record.heldBy[family] ?? 0) * 100}%` }} />
               </span>
-              <span className="num small t2 count">{formatCount(Math.round((record.heldBy[family] ?? 0) * record.accounts))}</span>
+              <span className="num small t2 count">
+                {formatCount(Math.round((record.heldBy[family] ?? 0) * record.accounts))}
+              </span>
             </button>
           </li>
         ))}

@@ -25,7 +25,11 @@ export function FocusPanel(props: FocusPanelProps) {
       <div className="sect p0">
         <h3>
           Focus <span className="sp" />
-          <button type="button" className="link micro" onClick={() => change(`Opened ${network.record.name}`, { c: undefined, sel: undefined, ind: undefined })}>
+          <button
+            type="button"
+            className="link micro"
+            onClick={() => change(`Opened ${network.record.name}`, { c: undefined, sel: undefined, ind: undefined })}
+          >
             Whole network
           </button>
           <kbd>Esc</kbd>
@@ -57,9 +61,13 @@ export function FocusPanel(props: FocusPanelProps) {
 
 function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
   const [isAll, setAll] = useState(false);
-  const indicators = useMemo(() => (frame ? indicatorsOfCommunity(frame, focus, network.record.core) : []), [frame, focus, network]);
+  const indicators = useMemo(
+    () => (frame ? indicatorsOfCommunity(frame, focus, network.record.core) : []),
+    [frame, focus, network],
+  );
   const shown = isAll ? indicators : indicators.slice(0, FIRST);
-  const pick = ({ kind, value }: FocusIndicator): void => change(`Selected ${formatIndicator(kind, value)}`, { ind: { kind, value }, sel: undefined, rows: undefined });
+  const pick = ({ kind, value }: FocusIndicator): void =>
+    change(`Selected ${formatIndicator(kind, value)}`, { ind: { kind, value }, sel: undefined, rows: undefined });
   return (
     <div className="sect p0">
       <h3>
@@ -70,7 +78,12 @@ function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
       <ul>
         {shown.map((each) => (
           <li key={`${each.kind} ${each.value}`}>
-            <button type="button" className={`cm ${view.ind?.kind === each.kind && view.ind.value === each.value ? 'on' : ''}`} onClick={() => pick(each)} title={each.text ?? each.value}>
+            <button
+              type="button"
+              className={`cm ${view.ind?.kind === each.kind && view.ind.value === each.value ? 'on' : ''}`}
+              onClick={() => pick(each)}
+              title={each.text ?? each.value}
+            >
               <IndicatorGlyph kind={each.kind} />
               <span className="small mono ell sp">
                 <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
@@ -96,7 +109,15 @@ function AddedAccounts({ added, change, view }: FocusPanelProps) {
       <h3>
         Added by <span className="mono ell">{formatIndicator(expansion.kind, expansion.value)}</span>
         <span className="sp" />
-        <button type="button" className="link micro" onClick={() => change(`Took ${formatIndicator(expansion.kind, expansion.value)} back`, { x: view.x?.filter((each) => each.kind !== expansion.kind || each.value !== expansion.value) })}>
+        <button
+          type="button"
+          className="link micro"
+          onClick={() =>
+            change(`Took ${formatIndicator(expansion.kind, expansion.value)} back`, {
+              x: view.x?.filter((each) => each.kind !== expansion.kind || each.value !== expansion.value),
+            })
+          }
+        >
           Take back
         </button>
       </h3>

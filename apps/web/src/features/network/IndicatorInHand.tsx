@@ -11,7 +11,10 @@ import type { IndicatorKey } from './network-view.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 /** The indicator in hand: what it tells, whom it touches inside and outside, what appears with it. */
-export function IndicatorInHand({ indicator, onExpand }: NetworkProps & { readonly indicator: IndicatorKey; readonly onExpand: () => void }) {
+export function IndicatorInHand({
+  indicator,
+  onExpand,
+}: NetworkProps & { readonly indicator: IndicatorKey; readonly onExpand: () => void }) {
   const { label, family } = useKind(indicator.kind);
   const found = useQuery(queries.indicators.get.queryOptions({ input: { ...indicator } }));
   return (
@@ -46,7 +49,11 @@ export function IndicatorInHand({ indicator, onExpand }: NetworkProps & { readon
                 <p className="fig">
                   {formatBits(Math.max(0, found.data.bits))} <small>bits</small>
                 </p>
-                <Bits byFamily={{ [family]: Math.max(0, found.data.bits) }} total={Math.max(0, found.data.bits)} scale={16} />
+                <Bits
+                  byFamily={{ [family]: Math.max(0, found.data.bits) }}
+                  total={Math.max(0, found.data.bits)}
+                  scale={16}
+                />
               </div>
               <div>
                 <h3>Outside</h3>
@@ -55,7 +62,8 @@ export function IndicatorInHand({ indicator, onExpand }: NetworkProps & { readon
               </div>
             </div>
             <p className="sect small t2">
-              {found.data.linking} {found.data.rarity}. Seen {formatDay(found.data.firstMs)} to {formatDay(found.data.lastMs)} in {formatCount(found.data.records)} records.
+              {found.data.linking} {found.data.rarity}. Seen {formatDay(found.data.firstMs)} to{' '}
+              {formatDay(found.data.lastMs)} in {formatCount(found.data.records)} records.
             </p>
             <section className="sect">
               <h3>Networks that hold it</h3>

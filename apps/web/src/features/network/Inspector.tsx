@@ -40,10 +40,17 @@ function NetworkTabs(props: NetworkProps) {
           <Tier tier={record.tier} />
         </div>
         <p className="t2 small insp-sub">
-          {formatCount(record.accounts)} accounts, {formatVolume(record.exchanges)} exchanges, {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
+          {formatCount(record.accounts)} accounts, {formatVolume(record.exchanges)} exchanges,{' '}
+          {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
         </p>
       </div>
-      <Tabs.Root className="insp-tabs" value={view.tab ?? 'overview'} onValueChange={(tab) => change(`Looked at ${tab}`, { tab: tab === 'overview' ? undefined : (tab as 'evidence' | 'activity') })}>
+      <Tabs.Root
+        className="insp-tabs"
+        value={view.tab ?? 'overview'}
+        onValueChange={(tab) =>
+          change(`Looked at ${tab}`, { tab: tab === 'overview' ? undefined : (tab as 'evidence' | 'activity') })
+        }
+      >
         <Tabs.List className="tabs fixed" aria-label="About the network">
           {TABS.map(([tab, word]) => (
             <Tabs.Trigger key={tab} value={tab}>
@@ -62,7 +69,16 @@ function NetworkTabs(props: NetworkProps) {
         </Tabs.Content>
       </Tabs.Root>
       <div className="acts">
-        <button type="button" className="btn primary sp" onClick={() => change(view.table ? 'Closed the table' : 'Opened the table', { table: view.table ? undefined : true, rows: undefined })}>
+        <button
+          type="button"
+          className="btn primary sp"
+          onClick={() =>
+            change(view.table ? 'Closed the table' : 'Opened the table', {
+              table: view.table ? undefined : true,
+              rows: undefined,
+            })
+          }
+        >
           {view.table ? 'Close the table' : 'List its members'} <kbd>G</kbd>
         </button>
         <Link className="btn" to="/">

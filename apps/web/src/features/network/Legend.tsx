@@ -22,7 +22,18 @@ export function Legend() {
       <div className="row">
         <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
           {FAMILIES.map((family, at) => (
-            <circle key={family} cx="13" cy="13" r="9" fill="none" strokeWidth="4" stroke={`var(${FAMILY_COLOUR[family]})`} strokeDasharray={`${ARC / 6 - 1.2} ${ARC}`} strokeDashoffset={-(at * ARC) / 6} transform="rotate(-90 13 13)" />
+            <circle
+              key={family}
+              cx="13"
+              cy="13"
+              r="9"
+              fill="none"
+              strokeWidth="4"
+              stroke={`var(${FAMILY_COLOUR[family]})`}
+              strokeDasharray={`${ARC / 6 - 1.2} ${ARC}`}
+              strokeDashoffset={-(at * ARC) / 6}
+              transform="rotate(-90 13 13)"
+            />
           ))}
         </svg>
         <span className="micro t2">

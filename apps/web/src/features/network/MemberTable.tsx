@@ -22,17 +22,23 @@ const COLUMNS = [
 export function MemberTable({ network, view, change }: NetworkProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const [order, setOrder] = useState<MemberOrder>({ sort: 'bits', direction: 'desc' });
-  const [count, setCount] = useState(network.picture.discs.find((disc) => disc.label === view.c)?.accounts ?? network.record.accounts);
+  const [count, setCount] = useState(
+    network.picture.discs.find((disc) => disc.label === view.c)?.accounts ?? network.record.accounts,
+  );
   const rows = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 10 });
   const shown = rows.getVirtualItems();
-  const { rowAt, total, error } = usePagedMembers({ id: network.record.id, community: view.c, minBits: view.min, ...order }, { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 });
+  const { rowAt, total, error } = usePagedMembers(
+    { id: network.record.id, community: view.c, minBits: view.min, ...order },
+    { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 },
+  );
   if (total !== undefined && total !== count) setCount(total);
   const selected = view.sel ?? [];
   const toggle = (account: string): void => {
     const sel = selected.includes(account) ? selected.filter((each) => each !== account) : [...selected, account];
     change(sel.length === 1 ? `Selected ${sel[0]!}` : `Selected ${sel.length} accounts`, { sel, ind: undefined });
   };
-  const sortBy = (sort: MemberOrder['sort']): void => setOrder({ sort, direction: order.sort === sort && order.direction === 'desc' ? 'asc' : 'desc' });
+  const sortBy = (sort: MemberOrder['sort']): void =>
+    setOrder({ sort, direction: order.sort === sort && order.direction === 'desc' ? 'asc' : 'desc' });
   if (error) return <Failure error={error} />;
   const before = shown[0]?.start ?? 0;
   const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
@@ -52,8 +58,16 @@ export function MemberTable({ network, view, change }: NetworkProps) {
                 <span className="visually-hidden">Selected</span>
               </th>
               {COLUMNS.map(({ sort, word, isNumber }) => (
-                <th key={sort} className={isNumber ? 'num' : ''} aria-sort={order.sort === sort ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none'}>
-                  <button type="button" className={`plain-button ${order.sort === sort ? 'sort' : ''}`} onClick={() => sortBy(sort)}>
+                <th
+                  key={sort}
+                  className={isNumber ? 'num' : ''}
+                  aria-sort={order.sort === sort ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none'}
+                >
+                  <button
+                    type="button"
+                    className={`plain-button ${order.sort === sort ? 'sort' : ''}`}
+                    onClick={() => sortBy(sort)}
+                  >
                     {word} {order.sort === sort && (order.direction === 'asc' ? '↑' : '↓')}
                   </button>
                 </th>
@@ -66,7 +80,14 @@ export function MemberTable({ network, view, change }: NetworkProps) {
           <tbody>
             {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
             {shown.map(({ index }) => (
-              <Row key={index} index={index} row={rowAt(index)} isSelected={selected.includes(rowAt(index)?.account ?? '')} barBits={network.record.barBits} onToggle={toggle} />
+              <Row
+                key={index}
+                index={index}
+                row={rowAt(index)}
+                isSelected={selected.includes(rowAt(index)?.account ?? '')}
+                barBits={network.record.barBits}
+                onToggle={toggle}
+              />
             ))}
             {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
           </tbody>
@@ -76,7 +97,19 @@ export function MemberTable({ network, view, change }: NetworkProps) {
   );
 }
 
-function Row({ index, row, isSelected, barBits, onToggle }: { readonly index: number; readonly row: MemberRow | undefined; readonly isSelected: boolean; readonly barBits: number; readonly onToggle: (account: string) => void }) {
+function Row({
+  index,
+  row,
+  isSelected,
+  barBits,
+  onToggle,
+}: {
+  readonly index: number;
+  readonly row: MemberRow | undefined;
+  readonly isSelected: boolean;
+  readonly barBits: number;
+  readonly onToggle: (account: string) => void;
+}) {
   if (!row) {
     return (
       <tr aria-rowindex={index + 2}>
@@ -89,7 +122,14 @@ function Row({ index, row, isSelected, barBits, onToggle }: { readonly index: nu
   return (
     <tr aria-rowindex={index + 2} className={isSelected ? 'sel' : ''}>
       <td className="mark-cell">
-        <button type="button" className="mark-button" role="checkbox" aria-checked={isSelected} aria-label={`Select ${row.account}`} onClick={() => onToggle(row.account)}>
+        <button
+          type="button"
+          className="mark-button"
+          role="checkbox"
+          aria-checked={isSelected}
+          aria-label={`Select ${row.account}`}
+          onClick={() => onToggle(row.account)}
+        >
           <span className={`check ${isSelected ? 'on' : ''}`}>{isSelected && <Check aria-hidden="true" />}</span>
         </button>
       </td>

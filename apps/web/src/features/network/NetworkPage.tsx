@@ -24,7 +24,11 @@ export function NetworkPage() {
         <Link to="/">Networks</Link>
         <span aria-hidden="true">›</span>
         {view.c ? (
-          <button type="button" className="plain-button" onClick={() => change('Opened the whole network', { c: undefined, sel: undefined, ind: undefined })}>
+          <button
+            type="button"
+            className="plain-button"
+            onClick={() => change('Opened the whole network', { c: undefined, sel: undefined, ind: undefined })}
+          >
             {name}
           </button>
         ) : (
@@ -44,7 +48,9 @@ export function NetworkPage() {
       {network.isPending && <Skeleton rows={14} label="Reading the network" />}
       {network.isError && <Failure error={network.error} retry={() => void network.refetch()} />}
       {frame.isError && !network.isError && <Failure error={frame.error} retry={() => void frame.refetch()} />}
-      {network.data && !frame.isError && <NetworkScreen key={id} network={network.data} frame={frame.data} view={view} change={change} />}
+      {network.data && !frame.isError && (
+        <NetworkScreen key={id} network={network.data} frame={frame.data} view={view} change={change} />
+      )}
     </>
   );
 }

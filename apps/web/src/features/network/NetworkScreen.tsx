@@ -28,17 +28,33 @@ export interface NetworkProps {
 export function NetworkScreen(props: NetworkProps) {
   const { network, frame, view, change } = props;
   const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
-  const toggle = (panel: 'side' | 'insp') => (): void => setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
+  const toggle = (panel: 'side' | 'insp') => (): void =>
+    setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
-  useEffect(() => onLoneG(() => change(view.table ? 'Closed the table' : 'Opened the table', { table: view.table ? undefined : true, rows: undefined })), [change, view.table]);
+  useEffect(
+    () =>
+      onLoneG(() =>
+        change(view.table ? 'Closed the table' : 'Opened the table', {
+          table: view.table ? undefined : true,
+          rows: undefined,
+        }),
+      ),
+    [change, view.table],
+  );
   useKeys({
     '[': toggle('side'),
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
-    H: view.sel && (() => change(`Hid ${view.sel!.length === 1 ? view.sel![0]! : `${view.sel!.length} accounts`}`, { hide: [...(view.hide ?? []), ...view.sel!], sel: undefined })),
+    H:
+      view.sel &&
+      (() =>
+        change(`Hid ${view.sel!.length === 1 ? view.sel![0]! : `${view.sel!.length} accounts`}`, {
+          hide: [...(view.hide ?? []), ...view.sel!],
+          sel: undefined,
+        })),
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
     Escape: escapeOf(props),
   });
@@ -46,12 +62,25 @@ export function NetworkScreen(props: NetworkProps) {
   const layout = `net ${near ? 'near' : 'far'} ${closed.map((panel) => `no-${panel}`).join(' ')}`;
   return (
     <div className={layout}>
-      {!closed.includes('side') && (near ? <FocusPanel {...props} focus={focus} added={added} onExpand={() => setExpanding(true)} /> : <FilterPanel {...props} />)}
+      {!closed.includes('side') &&
+        (near ? (
+          <FocusPanel {...props} focus={focus} added={added} onExpand={() => setExpanding(true)} />
+        ) : (
+          <FilterPanel {...props} />
+        ))}
       <Stage {...props} focus={focus} added={added} onExpand={expandable && (() => setExpanding(true))} />
       {!closed.includes('insp') && <Inspector {...props} onExpand={() => setExpanding(true)} />}
       <Drawer {...props} />
       <DrawnLine network={network} frame={frame} view={view} focus={focus} />
-      {isExpanding && expandable && <ExpandDialog network={network} indicator={expandable} view={view} change={change} onClose={() => setExpanding(false)} />}
+      {isExpanding && expandable && (
+        <ExpandDialog
+          network={network}
+          indicator={expandable}
+          view={view}
+          change={change}
+          onClose={() => setExpanding(false)}
+        />
+      )}
     </div>
   );
 }
@@ -76,7 +105,8 @@ function DrawnLine({ network, frame, view, focus }: Omit<NetworkProps, 'change'>
         </span>
       ) : (
         <span>
-          Drawn: <b>{formatCount(network.picture.discs.length)}</b> communities standing for <b>{formatCount(network.record.accounts - hidden)}</b> accounts
+          Drawn: <b>{formatCount(network.picture.discs.length)}</b> communities standing for{' '}
+          <b>{formatCount(network.record.accounts - hidden)}</b> accounts
         </span>
       )}
       <span>

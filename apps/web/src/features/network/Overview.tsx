@@ -45,7 +45,9 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
             <li key={point.feature} className={`row small point ${point.points === 0 ? 't3' : ''}`}>
               <span>{point.feature}</span>
               <span className="t3 micro ell sp">{point.value}</span>
-              <span className="num m">{point.points > 0 ? `+${point.points.toFixed(1)}` : point.points.toFixed(1).replace('-', '−')}</span>
+              <span className="num m">
+                {point.points > 0 ? `+${point.points.toFixed(1)}` : point.points.toFixed(1).replace('-', '−')}
+              </span>
             </li>
           ))}
         </ul>
@@ -54,7 +56,9 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
         <h3>Lineage</h3>
         <p className="small t2">
           Generation {record.lineage.generation}.{' '}
-          {record.lineage.predecessors.length === 0 ? 'No earlier network was marked as its predecessor.' : `It follows ${record.lineage.predecessors.join(', ')}.`}
+          {record.lineage.predecessors.length === 0
+            ? 'No earlier network was marked as its predecessor.'
+            : `It follows ${record.lineage.predecessors.join(', ')}.`}
         </p>
       </section>
     </>
@@ -69,7 +73,11 @@ function WhatWouldBreakIt({ record }: { readonly record: NetworkRecord }) {
       <h3>What would break it</h3>
       {weakest && (
         <p className={`note ${weakest.holds ? 'good' : 'warn'}`}>
-          {weakest.holds ? <Shield size={16} strokeWidth={1.5} aria-hidden="true" /> : <ShieldAlert size={16} strokeWidth={1.5} aria-hidden="true" />}
+          {weakest.holds ? (
+            <Shield size={16} strokeWidth={1.5} aria-hidden="true" />
+          ) : (
+            <ShieldAlert size={16} strokeWidth={1.5} aria-hidden="true" />
+          )}
           <span>{words ?? `Without ${weakest.without}, ${formatShare(weakest.remains)} of members stay.`}</span>
         </p>
       )}
@@ -77,7 +85,12 @@ function WhatWouldBreakIt({ record }: { readonly record: NetworkRecord }) {
         {record.fragility.slice(0, 5).map((each) => (
           <li key={`${each.kind} ${each.value}`} className="row small">
             <span className="t2 ell sp">
-              without {each.without} {each.kind !== 'family' && <span className="mono">{each.kind === 'payment-method' ? `••${each.value.slice(-4)}` : each.value}</span>}
+              without {each.without}{' '}
+              {each.kind !== 'family' && (
+                <span className="mono">
+                  {each.kind === 'payment-method' ? `••${each.value.slice(-4)}` : each.value}
+                </span>
+              )}
             </span>
             <span className="num m">{formatShare(each.remains)}</span>
             <span className={each.holds ? 't3' : 'review-text'}>{each.holds ? 'stay' : 'stay, falls'}</span>
@@ -94,7 +107,10 @@ function useCoreFacts(record: NetworkRecord): Partial<Record<Family, string>> {
   const facts: Partial<Record<Family, string>> = {};
   for (const kind of kinds) {
     const count = record.core.filter((each) => each.kind === kind.kind).length;
-    if (count > 0 && !facts[kind.family]) facts[kind.family] = `${formatCount(count)} ${count === 1 ? kind.label : kind.plural}`.toLowerCase().replace('ip ', 'IP ');
+    if (count > 0 && !facts[kind.family])
+      facts[kind.family] = `${formatCount(count)} ${count === 1 ? kind.label : kind.plural}`
+        .toLowerCase()
+        .replace('ip ', 'IP ');
   }
   return facts;
 }

@@ -9,9 +9,25 @@ import type { IndicatorKey } from './network-view.js';
 const MOST = 200;
 
 /** The raw rows behind a reason: one account's, or those of both ends of a link; masked, newest first, each with its dump and ordinal. */
-export function RowsTable({ accounts, indicator, onClose }: { readonly accounts: readonly string[]; readonly indicator: IndicatorKey; readonly onClose: () => void }) {
-  const results = useQueries({ queries: accounts.slice(0, 2).map((id) => queries.accounts.rows.queryOptions({ input: { id, kind: indicator.kind, value: indicator.value, offset: 0, limit: MOST } })) });
-  const rows = results.flatMap((result) => result.data?.rows ?? []).toSorted((a, b) => (b.timeMs ?? 0) - (a.timeMs ?? 0));
+export function RowsTable({
+  accounts,
+  indicator,
+  onClose,
+}: {
+  readonly accounts: readonly string[];
+  readonly indicator: IndicatorKey;
+  readonly onClose: () => void;
+}) {
+  const results = useQueries({
+    queries: accounts.slice(0, 2).map((id) =>
+      queries.accounts.rows.queryOptions({
+        input: { id, kind: indicator.kind, value: indicator.value, offset: 0, limit: MOST },
+      }),
+    ),
+  });
+  const rows = results
+    .flatMap((result) => result.data?.rows ?? [])
+    .toSorted((a, b) => (b.timeMs ?? 0) - (a.timeMs ?? 0));
   const total = results.reduce((sum, result) => sum + (result.data?.total ?? 0), 0);
   const error = results.find((result) => result.error)?.error;
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))].slice(0, 6);

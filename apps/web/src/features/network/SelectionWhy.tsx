@@ -13,7 +13,13 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
   return (
     <aside className="insp" aria-label="Why">
       <header className="sect insp-head">
-        <p className="micro t3">{accounts.length === 1 ? 'Member' : accounts.length === 2 ? 'Link between two accounts' : `${accounts.length} accounts selected`}</p>
+        <p className="micro t3">
+          {accounts.length === 1
+            ? 'Member'
+            : accounts.length === 2
+              ? 'Link between two accounts'
+              : `${accounts.length} accounts selected`}
+        </p>
         <div className="pair">
           {accounts.slice(0, 2).map((account, at) => (
             <span key={account} className="row">
@@ -28,7 +34,9 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
       <div className="scroll" tabIndex={0} role="region" aria-label="Reasons">
         {accounts.length === 1 && <MemberWhy {...props} account={accounts[0]!} />}
         {accounts.length === 2 && <LinkWhy {...props} a={accounts[0]!} b={accounts[1]!} />}
-        {accounts.length > 2 && <p className="sect t2">Select one account for why it is a member, or two for what joins them.</p>}
+        {accounts.length > 2 && (
+          <p className="sect t2">Select one account for why it is a member, or two for what joins them.</p>
+        )}
       </div>
       <div className="acts">
         {accounts.length === 1 ? (
@@ -38,7 +46,16 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
         ) : (
           <span className="sp" />
         )}
-        <button type="button" className="btn" onClick={() => change(`Hid ${accounts.length === 1 ? accounts[0]! : `${accounts.length} accounts`}`, { hide: [...(view.hide ?? []), ...accounts], sel: undefined })}>
+        <button
+          type="button"
+          className="btn"
+          onClick={() =>
+            change(`Hid ${accounts.length === 1 ? accounts[0]! : `${accounts.length} accounts`}`, {
+              hide: [...(view.hide ?? []), ...accounts],
+              sel: undefined,
+            })
+          }
+        >
           <EyeOff size={16} strokeWidth={1.5} aria-hidden="true" /> Hide <kbd>H</kbd>
         </button>
       </div>
@@ -51,12 +68,24 @@ function MemberWhy({ account, network, change }: NetworkProps & { readonly accou
   if (found.isPending) return <Skeleton rows={10} label="Reading why" />;
   if (found.isError) return <Failure error={found.error} />;
   if (!found.data.why) return <p className="sect t2">It is not a member of a network of this snapshot.</p>;
-  return <Why why={found.data.why} tierOf={`of network ${network.record.name}`} onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })} />;
+  return (
+    <Why
+      why={found.data.why}
+      tierOf={`of network ${network.record.name}`}
+      onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
+    />
+  );
 }
 
 function LinkWhy({ a, b, network, change }: NetworkProps & { readonly a: string; readonly b: string }) {
   const link = useQuery(queries.links.get.queryOptions({ input: { a, b } }));
   if (link.isPending) return <Skeleton rows={10} label="Reading what joins them" />;
   if (link.isError) return <Failure error={link.error} />;
-  return <Why why={link.data.why} tierOf={`of network ${network.record.name}`} onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })} />;
+  return (
+    <Why
+      why={link.data.why}
+      tierOf={`of network ${network.record.name}`}
+      onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
+    />
+  );
 }

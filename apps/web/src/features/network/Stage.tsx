@@ -1,6 +1,6 @@
 import type { Disc } from '@iolaus/contracts';
 import { Expand, EyeOff, Minus, Plus, Scan } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { GraphStage, type Scene, type StageControls, type StageEvents } from '../../graph/index.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
@@ -23,12 +23,14 @@ export function Stage(props: StageProps) {
   const { network, frame, change, focus, onExpand } = props;
   const controls = useRef<StageControls>(undefined);
   const [hover, setHover] = useState<{ disc: Disc; x: number; y: number }>();
-  const [keyboardFocus, setKeyboardFocus] = useState(-1);
+  // Bound to the community in focus: opening another one begins anew.
+  const [keyboard, setKeyboard] = useState({ focus, at: -1 });
+  const keyboardFocus = keyboard.focus === focus ? keyboard.at : -1;
   const scene = useScene({ ...props, hovered: hover?.disc.index ?? -1, keyboardFocus });
   const events = useStageEvents(props, setHover);
-  useEffect(() => setKeyboardFocus(-1), [focus]);
   const { discs } = network.picture;
-  const step = (direction: Direction) => (): void => setKeyboardFocus(nearestDisc(discs, keyboardFocus < 0 ? focus : keyboardFocus, direction));
+  const step = (direction: Direction) => (): void =>
+    setKeyboard({ focus, at: nearestDisc(discs, keyboardFocus < 0 ? focus : keyboardFocus, direction) });
   const open = discs[keyboardFocus];
   useKeys({
     ArrowLeft: step('left'),
@@ -46,7 +48,12 @@ export function Stage(props: StageProps) {
   });
   return (
     <div className="stage" onMouseLeave={() => setHover(undefined)}>
-      <GraphStage scene={scene} events={events} controls={(given) => (controls.current = given)} sentence={sentenceOf(props)} />
+      <GraphStage
+        scene={scene}
+        events={events}
+        controls={(given) => (controls.current = given)}
+        sentence={sentenceOf(props)}
+      />
       <div className="tools row">
         <ColourBy {...props} />
         {onExpand && (
@@ -56,23 +63,42 @@ export function Stage(props: StageProps) {
             </button>
           </div>
         )}
-        <span className="sp" />
         <Note {...props} scene={scene} />
       </div>
       <div className="zoom float">
-        <button type="button" className="btn ghost icon" aria-label="Zoom in" title="Zoom in (+)" onClick={() => controls.current?.zoomBy(1 / 1.5)}>
+        <button
+          type="button"
+          className="btn ghost icon"
+          aria-label="Zoom in"
+          title="Zoom in (+)"
+          onClick={() => controls.current?.zoomBy(1 / 1.5)}
+        >
           <Plus size={16} strokeWidth={1.5} aria-hidden="true" />
         </button>
-        <button type="button" className="btn ghost icon" aria-label="Zoom out" title="Zoom out (−)" onClick={() => controls.current?.zoomBy(1.5)}>
+        <button
+          type="button"
+          className="btn ghost icon"
+          aria-label="Zoom out"
+          title="Zoom out (−)"
+          onClick={() => controls.current?.zoomBy(1.5)}
+        >
           <Minus size={16} strokeWidth={1.5} aria-hidden="true" />
         </button>
         <span className="hr" />
-        <button type="button" className="btn ghost icon" aria-label="Fit" title="Fit (F)" onClick={() => controls.current?.fit()}>
+        <button
+          type="button"
+          className="btn ghost icon"
+          aria-label="Fit"
+          title="Fit (F)"
+          onClick={() => controls.current?.fit()}
+        >
           <Scan size={16} strokeWidth={1.5} aria-hidden="true" />
         </button>
       </div>
       {focus < 0 && <Legend />}
-      {hover && focus !== hover.disc.index && <DiscTip disc={hover.disc} x={hover.x} y={hover.y} barBits={network.record.barBits} />}
+      {hover && focus !== hover.disc.index && (
+        <DiscTip disc={hover.disc} x={hover.x} y={hover.y} barBits={network.record.barBits} />
+      )}
       {!frame && (
         <p className="float stage-wait small" role="status">
           Reading {formatCount(network.record.accounts)} accounts
@@ -85,21 +111,37 @@ export function Stage(props: StageProps) {
   );
 }
 
-function useStageEvents({ frame, view, change, network }: StageProps, setHover: (hover: { disc: Disc; x: number; y: number } | undefined) => void): StageEvents {
+function useStageEvents(
+  { frame, view, change, network }: StageProps,
+  setHover: (hover: { disc: Disc; x: number; y: number } | undefined) => void,
+): StageEvents {
   return useMemo(
     () => ({
-      onOpen: (index) => change(`Opened ${network.picture.discs[index]!.label}`, { c: network.picture.discs[index]!.label, sel: undefined, ind: undefined }),
+      onOpen: (index) =>
+        change(`Opened ${network.picture.discs[index]!.label}`, {
+          c: network.picture.discs[index]!.label,
+          sel: undefined,
+          ind: undefined,
+        }),
       onHover: (disc, at) => setHover(disc && { disc, ...at }),
       onSelect: ([account], isAdded) => {
         const id = frame?.accountIds[account!];
         if (id === undefined) return;
         const before = isAdded ? (view.sel ?? []) : [];
         const sel = before.includes(id) ? before.filter((each) => each !== id) : [...before, id];
-        change(sel.length === 1 ? `Selected ${sel[0]!}` : `Selected ${sel.length} accounts`, { sel, ind: undefined, rows: undefined });
+        change(sel.length === 1 ? `Selected ${sel[0]!}` : `Selected ${sel.length} accounts`, {
+          sel,
+          ind: undefined,
+          rows: undefined,
+        });
       },
       onIndicator: (indicator) => {
         const kind = frame!.kinds[frame!.indicatorKind[indicator]!]!;
-        change('Selected an indicator', { ind: { kind, value: frame!.indicatorValues[indicator]! }, sel: undefined, rows: undefined });
+        change('Selected an indicator', {
+          ind: { kind, value: frame!.indicatorValues[indicator]! },
+          sel: undefined,
+          rows: undefined,
+        });
       },
       onClear: () => {
         if (view.sel || view.ind) change('Cleared the selection', { sel: undefined, ind: undefined, rows: undefined });
@@ -123,7 +165,12 @@ function ColourBy({ view, change }: NetworkProps) {
       </span>
       <div className="seg bare" role="group" aria-labelledby="colour-by">
         {COLOURS.map(([by, word]) => (
-          <button key={by} type="button" aria-pressed={(view.by ?? 'campaign') === by} onClick={() => change(`Coloured by ${word.toLowerCase()}`, { by: by === 'campaign' ? undefined : by })}>
+          <button
+            key={by}
+            type="button"
+            aria-pressed={(view.by ?? 'campaign') === by}
+            onClick={() => change(`Coloured by ${word.toLowerCase()}`, { by: by === 'campaign' ? undefined : by })}
+          >
             {word}
           </button>
         ))}
@@ -143,7 +190,11 @@ function Note({ frame, view, change, focus, scene }: StageProps & { readonly sce
           <b>{formatCount(hidden)}</b> accounts {view.min ? `below ${view.min} bits` : 'hidden by hand'}
           {view.min && view.hide ? ' or by hand' : ''} are hidden.
         </span>
-        <button type="button" className="link" onClick={() => change('Showed hidden accounts', { min: undefined, hide: undefined })}>
+        <button
+          type="button"
+          className="link"
+          onClick={() => change('Showed hidden accounts', { min: undefined, hide: undefined })}
+        >
           Show
         </button>
       </div>
@@ -152,13 +203,18 @@ function Note({ frame, view, change, focus, scene }: StageProps & { readonly sce
   if (focus < 0) return null;
   return (
     <div className="float row small t2 stage-note">
-      {scene.selection.length + (scene.indicator >= 0 ? 1 : 0) > 0 ? 'Links of the selection are drawn. The rest show on selection.' : 'Select an account or an indicator to see its links.'}
+      <span>
+        {scene.selection.length + (scene.indicator >= 0 ? 1 : 0) > 0
+          ? 'Links of the selection are drawn. The rest show on selection.'
+          : 'Select an account or an indicator to see its links.'}
+      </span>
     </div>
   );
 }
 
 function sentenceOf({ network, focus }: StageProps): string {
   const disc = network.picture.discs[focus];
-  if (disc) return `Community ${disc.label} of network ${network.record.name}: ${formatCount(disc.accounts)} accounts round what they share, ${disc.holdsTogether}. The lists at the left and the table hold the same as text.`;
+  if (disc)
+    return `Community ${disc.label} of network ${network.record.name}: ${formatCount(disc.accounts)} accounts round what they share, ${disc.holdsTogether}. The lists at the left and the table hold the same as text.`;
   return `${formatCount(network.picture.discs.length)} communities of network ${network.record.name} as discs. The list of communities at the left is the same content as text.`;
 }

@@ -41,21 +41,41 @@ export function VolumeTimeline({ network, children }: NetworkProps & { readonly 
   );
 }
 
-const totalsOf = ({ series, signUpsPerDay }: Timeline): number[] => signUpsPerDay.map((_, day) => series.reduce((sum, { perDay }) => sum + (perDay[day] ?? 0), 0));
+const totalsOf = ({ series, signUpsPerDay }: Timeline): number[] =>
+  signUpsPerDay.map((_, day) => series.reduce((sum, { perDay }) => sum + (perDay[day] ?? 0), 0));
 
 function Bars({ timeline, peak }: { readonly timeline: Timeline; readonly peak: number }) {
   const days = timeline.signUpsPerDay.length;
   const scale = HEIGHT / peak;
   return (
     <div className="tl">
-      <svg width="100%" height={HEIGHT} viewBox={`0 0 ${days * 10} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`Exchanges a day over ${days} days, peak ${formatCount(peak)}. The Activity tab holds the same as a table.`}>
+      <svg
+        width="100%"
+        height={HEIGHT}
+        viewBox={`0 0 ${days * 10} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`Exchanges a day over ${days} days, peak ${formatCount(peak)}. The Activity tab holds the same as a table.`}
+      >
         <path d={`M0 0.5H${days * 10}M0 ${HEIGHT / 2}H${days * 10}`} className="grid-line" />
         {timeline.signUpsPerDay.map((_, day) => {
           let top = HEIGHT;
           return timeline.series.map(({ label, perDay }, at) => {
             const height = (perDay[day] ?? 0) * scale;
             top -= height;
-            return height > 0 && <rect key={`${day} ${label}`} x={day * 10 + 0.7} width={8.6} y={top} height={Math.max(0.4, height - 0.4)} fill="var(--c-a)" fillOpacity={SHADES[at]} />;
+            return (
+              height > 0 && (
+                <rect
+                  key={`${day} ${label}`}
+                  x={day * 10 + 0.7}
+                  width={8.6}
+                  y={top}
+                  height={Math.max(0.4, height - 0.4)}
+                  fill="var(--c-a)"
+                  fillOpacity={SHADES[at]}
+                />
+              )
+            );
           });
         })}
       </svg>

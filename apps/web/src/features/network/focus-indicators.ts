@@ -11,7 +11,11 @@ export interface FocusIndicator {
 }
 
 /** Indicators that are drawn in a community, by members. */
-export function indicatorsOfCommunity(frame: Frame, community: number, core: readonly CoreIndicator[]): FocusIndicator[] {
+export function indicatorsOfCommunity(
+  frame: Frame,
+  community: number,
+  core: readonly CoreIndicator[],
+): FocusIndicator[] {
   const listed = new Map(core.map((each) => [`${each.kind} ${each.value}`, each]));
   const found: FocusIndicator[] = [];
   frame.indicatorValues.forEach((value, at) => {

@@ -3,7 +3,12 @@ import type { Disc } from '@iolaus/contracts';
 /** Where an arrow key points. */
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-const TURN: Readonly<Record<Direction, readonly [number, number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+const TURN: Readonly<Record<Direction, readonly [number, number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, -1],
+  down: [0, 1],
+};
 
 /** Index of the nearest disc in a direction, by distance with what lies aside counted double; the present one when there is none. From nowhere the largest is taken. */
 export function nearestDisc(discs: readonly Disc[], from: number, direction: Direction): number {

@@ -56,7 +56,9 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
 
 /** A view without the fields that say nothing, so that equal views have equal addresses. */
 export function withoutEmpty(view: NetworkViewState): NetworkViewState {
-  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
+  return Object.fromEntries(
+    Object.entries(view).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  );
 }
 
 // A number in an address is a number again after parsing; an account may be called one.

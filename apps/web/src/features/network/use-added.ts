@@ -12,7 +12,9 @@ export interface Added {
 /** What the accepted expansions of the view bring in. */
 export function useAdded(network: string, accepted: readonly AcceptedExpansion[] = []): readonly Added[] {
   return useQueries({
-    queries: accepted.map(({ kind, value, only }) => queries.networks.expand.queryOptions({ input: { id: network, kind, value, only } })),
+    queries: accepted.map(({ kind, value, only }) =>
+      queries.networks.expand.queryOptions({ input: { id: network, kind, value, only } }),
+    ),
     combine: (results) => accepted.map((expansion, at) => ({ expansion, result: results[at]?.data })),
   });
 }

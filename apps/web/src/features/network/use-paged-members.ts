@@ -11,15 +11,37 @@ export interface MemberOrder {
 }
 
 /** Members of a network or of one community, in pages that are read as they come into sight. */
-export function usePagedMembers(of: { readonly id: string; readonly community: string | undefined; readonly minBits: number | undefined } & MemberOrder, visible: { readonly first: number; readonly last: number }) {
+export function usePagedMembers(
+  of: {
+    readonly id: string;
+    readonly community: string | undefined;
+    readonly minBits: number | undefined;
+  } & MemberOrder,
+  visible: { readonly first: number; readonly last: number },
+) {
   const { id, community, minBits, sort, direction } = of;
   const from = Math.floor(visible.first / PAGE);
   const pages = Array.from({ length: Math.floor(visible.last / PAGE) - from + 1 }, (_, at) => from + at);
   const results = useQueries({
     queries: pages.map((page) =>
-      queries.networks.members.queryOptions({ input: { id, sort, direction, offset: page * PAGE, limit: PAGE, ...(community !== undefined && { community }), ...(minBits !== undefined && { minBits }) } }),
+      queries.networks.members.queryOptions({
+        input: {
+          id,
+          sort,
+          direction,
+          offset: page * PAGE,
+          limit: PAGE,
+          ...(community !== undefined && { community }),
+          ...(minBits !== undefined && { minBits }),
+        },
+      }),
     ),
   });
-  const rowAt = (index: number): MemberRow | undefined => results[pages.indexOf(Math.floor(index / PAGE))]?.data?.rows[index % PAGE];
-  return { rowAt, total: results.find((result) => result.data)?.data?.total, error: results.find((result) => result.error)?.error ?? undefined };
+  const rowAt = (index: number): MemberRow | undefined =>
+    results[pages.indexOf(Math.floor(index / PAGE))]?.data?.rows[index % PAGE];
+  return {
+    rowAt,
+    total: results.find((result) => result.data)?.data?.total,
+    error: results.find((result) => result.error)?.error ?? undefined,
+  };
 }

@@ -1,5 +1,5 @@
-import { useContext, useMemo, useState, useEffect } from 'react';
-import { readPalette, type Palette, type Scene } from '../../graph/index.js';
+import { useContext, useMemo } from 'react';
+import { readPalette, type Scene } from '../../graph/index.js';
 import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -8,15 +8,33 @@ import type { Added } from './use-added.js';
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
-export function useScene({ network, frame, view, focus, added, hovered, keyboardFocus }: NetworkProps & { readonly focus: number; readonly added: readonly Added[]; readonly hovered: number; readonly keyboardFocus: number }): Scene {
-  const palette = usePalette();
+export function useScene({
+  network,
+  frame,
+  view,
+  focus,
+  added,
+  hovered,
+  keyboardFocus,
+}: NetworkProps & {
+  readonly focus: number;
+  readonly added: readonly Added[];
+  readonly hovered: number;
+  readonly keyboardFocus: number;
+}): Scene {
+  const theme = useTheme();
+  const palette = useMemo(() => readPalette(document.documentElement, theme), [theme]);
   const kinds = useContext(Kinds);
   const familyOf = useMemo(() => {
     const families = new Map(kinds.map(({ kind, family }) => [kind, family as string]));
     return (kind: string): string => families.get(kind) ?? 'identity';
   }, [kinds]);
   const accounts = useMemo(() => new Map(frame?.accountIds.map((id, at) => [id, at])), [frame]);
-  const indicators = useMemo(() => new Map(frame?.indicatorValues.map((value, at) => [`${frame.kinds[frame.indicatorKind[at]!]!} ${value}`, at])), [frame]);
+  const indicators = useMemo(
+    () =>
+      new Map(frame?.indicatorValues.map((value, at) => [`${frame.kinds[frame.indicatorKind[at]!]!} ${value}`, at])),
+    [frame],
+  );
   const hiddenAccounts = useMemo(() => (view.hide ? new Set(view.hide) : NOBODY), [view.hide]);
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   return useMemo(
@@ -31,7 +49,9 @@ export function useScene({ network, frame, view, focus, added, hovered, keyboard
       indicator: view.ind ? (indicators.get(`${view.ind.kind} ${view.ind.value}`) ?? -1) : -1,
       added: added.flatMap(({ expansion, result }) => {
         const indicator = indicators.get(`${expansion.kind} ${expansion.value}`);
-        return indicator === undefined || !result ? [] : [{ indicator, accounts: result.accounts.map(({ account }) => account) }];
+        return indicator === undefined || !result
+          ? []
+          : [{ indicator, accounts: result.accounts.map(({ account }) => account) }];
       }),
       hiddenFamilies,
       leastBits: view.min ?? 0,
@@ -39,14 +59,23 @@ export function useScene({ network, frame, view, focus, added, hovered, keyboard
       colourBy: view.by ?? 'campaign',
       familyOf,
     }),
-    [network.picture, frame, palette, focus, hovered, keyboardFocus, view.sel, view.ind, accounts, indicators, added, hiddenFamilies, view.min, hiddenAccounts, view.by, familyOf],
+    [
+      network.picture,
+      frame,
+      palette,
+      focus,
+      hovered,
+      keyboardFocus,
+      view.sel,
+      view.ind,
+      accounts,
+      indicators,
+      added,
+      hiddenFamilies,
+      view.min,
+      hiddenAccounts,
+      view.by,
+      familyOf,
+    ],
   );
-}
-
-/** The canvas colours of the present theme. */
-function usePalette(): Palette {
-  const theme = useTheme();
-  const [palette, setPalette] = useState(() => readPalette(document.documentElement));
-  useEffect(() => setPalette(readPalette(document.documentElement)), [theme]);
-  return palette;
 }

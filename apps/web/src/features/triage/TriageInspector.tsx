@@ -23,7 +23,9 @@ export function TriageInspector({ row, onOpen }: { readonly row: NetworkRow; rea
             <Tier tier={row.tier} />
           </div>
           <p className="t2 small insp-sub">
-            {formatCount(row.accounts)} accounts in {formatCount(row.communities)} {row.communities === 1 ? 'community' : 'communities'}, seen from {formatDay(row.firstMs)} to {formatDay(row.lastMs)}.
+            {formatCount(row.accounts)} accounts in {formatCount(row.communities)}{' '}
+            {row.communities === 1 ? 'community' : 'communities'}, seen from {formatDay(row.firstMs)} to{' '}
+            {formatDay(row.lastMs)}.
           </p>
           <div className="tri-mini">{view.data && <StaticPicture picture={view.data.picture} isSmall />}</div>
         </div>

@@ -64,7 +64,10 @@ function Queue({ triage }: { readonly triage: Triage }) {
   const navigate = useNavigate();
   const find = useRef<HTMLInputElement>(null);
   const rows = useMemo(() => filterRows(triage.rows, filter), [triage.rows, filter]);
-  const at = Math.max(0, rows.findIndex((row) => row.id === filter.at));
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.id === filter.at),
+  );
   const current = rows[at];
   const moveTo = (index: number): void => {
     const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
@@ -87,7 +90,8 @@ function Queue({ triage }: { readonly triage: Triage }) {
           <div>
             <h1>Triage</h1>
             <p className="t2 small">
-              {formatCount(triage.passed)} networks pass q ≤ 0.01. By chance alone, {triage.expectedByChance < 0.1 ? 'less than 0.1' : triage.expectedByChance.toFixed(1)} would.
+              {formatCount(triage.passed)} networks pass q ≤ 0.01. By chance alone,{' '}
+              {triage.expectedByChance < 0.1 ? 'less than 0.1' : triage.expectedByChance.toFixed(1)} would.
             </p>
           </div>
           <span className="sp" />
@@ -98,7 +102,16 @@ function Queue({ triage }: { readonly triage: Triage }) {
         <div className="row tri-bar">
           <label className="row field-with-icon">
             <ListFilter size={14} strokeWidth={1.5} aria-hidden="true" />
-            <input ref={find} className="field" placeholder="Name or id" aria-label="Filter by name or id" value={filter.find ?? ''} onChange={(event) => change({ ...filter, find: event.target.value || undefined, at: undefined }, 'Filtered Triage')} />
+            <input
+              ref={find}
+              className="field"
+              placeholder="Name or id"
+              aria-label="Filter by name or id"
+              value={filter.find ?? ''}
+              onChange={(event) =>
+                change({ ...filter, find: event.target.value || undefined, at: undefined }, 'Filtered Triage')
+              }
+            />
             <kbd>F</kbd>
           </label>
           <TierChips triage={triage} filter={filter} change={change} />
@@ -107,22 +120,41 @@ function Queue({ triage }: { readonly triage: Triage }) {
             {formatCount(rows.length)} of {formatCount(triage.rows.length)} pass the filter, ordered by risk
           </span>
         </div>
-        <TriageTable rows={rows} at={at} hidden={triage.rows.length - rows.length} notShown={triage.notShown} onMove={moveTo} onClear={() => change({}, 'Cleared filters')} />
+        <TriageTable
+          rows={rows}
+          at={at}
+          hidden={triage.rows.length - rows.length}
+          notShown={triage.notShown}
+          onMove={moveTo}
+          onClear={() => change({}, 'Cleared filters')}
+        />
       </section>
       {current ? <TriageInspector row={current} onOpen={open} /> : <aside className="insp" />}
     </div>
   );
 }
 
-function TierChips({ triage, filter, change }: { readonly triage: Triage; readonly filter: TriageFilter; readonly change: (filter: TriageFilter, name: string) => void }) {
+function TierChips({
+  triage,
+  filter,
+  change,
+}: {
+  readonly triage: Triage;
+  readonly filter: TriageFilter;
+  readonly change: (filter: TriageFilter, name: string) => void;
+}) {
   const off = filter.off ?? [];
   const toggle = (tier: TierWord): void => {
     const next = off.includes(tier) ? off.filter((each) => each !== tier) : [...off, tier];
-    change({ ...filter, off: next.length > 0 ? next : undefined, at: undefined }, `${off.includes(tier) ? 'Showed' : 'Hid'} tier ${tier}`);
+    change(
+      { ...filter, off: next.length > 0 ? next : undefined, at: undefined },
+      `${off.includes(tier) ? 'Showed' : 'Hid'} tier ${tier}`,
+    );
   };
   return TIERS.map((tier) => (
     <button key={tier} type="button" className="chip" aria-pressed={!off.includes(tier)} onClick={() => toggle(tier)}>
-      {tier[0]!.toUpperCase() + tier.slice(1)} <b>{formatCount(triage.rows.filter((row) => row.tier === tier).length)}</b>
+      {tier[0]!.toUpperCase() + tier.slice(1)}{' '}
+      <b>{formatCount(triage.rows.filter((row) => row.tier === tier).length)}</b>
     </button>
   ));
 }

@@ -41,7 +41,13 @@ export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: Tri
         </thead>
         <tbody ref={body}>
           {shown.map((row, index) => (
-            <tr key={row.id} className={index === at ? 'sel' : ''} aria-selected={index === at} onClick={() => onMove(index)} onDoubleClick={() => void navigate({ to: '/n/$id', params: { id: row.id } })}>
+            <tr
+              key={row.id}
+              className={index === at ? 'sel' : ''}
+              aria-selected={index === at}
+              onClick={() => onMove(index)}
+              onDoubleClick={() => void navigate({ to: '/n/$id', params: { id: row.id } })}
+            >
               <Cells row={row} />
             </tr>
           ))}

@@ -20,5 +20,9 @@ export function readTriageFilter(search: Readonly<Record<string, unknown>>): Tri
 /** Rows that the filter leaves, in their order. */
 export function filterRows(rows: readonly NetworkRow[], { off = [], find = '' }: TriageFilter): NetworkRow[] {
   const words = find.toLowerCase();
-  return rows.filter((row) => !off.includes(row.tier) && (words === '' || row.name.toLowerCase().includes(words) || row.id.toLowerCase().includes(words)));
+  return rows.filter(
+    (row) =>
+      !off.includes(row.tier) &&
+      (words === '' || row.name.toLowerCase().includes(words) || row.id.toLowerCase().includes(words)),
+  );
 }
