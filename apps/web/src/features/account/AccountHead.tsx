@@ -69,7 +69,7 @@ function factsOf({ createdMs, programme, isVerified, exchanges, activeHours, fir
     ...(isVerified ? ['verified'] : []),
   ].join(', ');
   const span = firstMs === null ? '' : `, ${formatDay(firstMs)} to ${formatDay(lastMs)}`;
-  if (exchanges === 0) return `${origin}. No exchange${span}.`;
+  if (exchanges === 0) return `${origin}. No exchange recorded${span && `; seen${span.slice(1)}`}.`;
   return `${origin}. ${formatCount(exchanges)} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${formatCount(activeHours)} active ${activeHours === 1 ? 'hour' : 'hours'}${span}.`;
 }
 

@@ -97,7 +97,7 @@ function LonerFigures({ account }: { readonly account: AccountView }) {
       <div>
         <h2>Network</h2>
         <p className="fig">None</p>
-        <p className="micro t3">chance alone explains what it shares</p>
+        <p className="micro t3">too little joins it to others</p>
       </div>
       <div>
         <h2>Indicators</h2>

@@ -1,35 +1,40 @@
 import type { RecordRow } from '@iolaus/contracts';
 import { useState } from 'react';
-import { formatCount, formatTime } from '../../ui/format.js';
+import { formatCount } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { VirtualTable } from '../indicator/VirtualTable.js';
 import { fieldWord, formatField, recordCells } from './record-cells.js';
+import { RECORD_COLUMNS, type RecordColumn } from './record-columns.js';
 
 const OPEN_PX = 132;
 
 interface RecordTableProps {
   readonly rows: readonly RecordRow[];
   readonly total: number;
+  /** False leaves out the columns that only exchanges fill. */
+  readonly hasExchanges: boolean;
   readonly onEnd: () => void;
 }
 
 /** Raw records as a table; the reference at the end of a row opens all its fields. */
-export function RecordTable({ rows, total, onEnd }: RecordTableProps) {
+export function RecordTable({ rows, total, hasExchanges, onEnd }: RecordTableProps) {
   const [open, setOpen] = useState<string>();
+  const columns = RECORD_COLUMNS.filter((column) => hasExchanges || !column.isOfExchanges);
   return (
     <VirtualTable
       label="Raw rows"
       className="acc-records"
-      columns={8}
+      columns={columns.length + 1}
       rows={rows}
       total={total}
       keyOf={refOf}
       onEnd={onEnd}
       detail={{ key: open, px: OPEN_PX, renderRow: (row) => <RecordFields row={row} /> }}
-      head={HEAD}
+      head={<Head columns={columns} />}
       renderCells={(row) => (
-        <RecordCellsOf
+        <RowCells
           row={row}
+          columns={columns}
           isOpen={refOf(row) === open}
           onToggle={() => setOpen(refOf(row) === open ? undefined : refOf(row))}
         />
@@ -40,59 +45,37 @@ export function RecordTable({ rows, total, onEnd }: RecordTableProps) {
 
 const refOf = ({ dump, ordinal }: RecordRow): string => `${dump} ${ordinal}`;
 
-const HEAD = (
-  <>
-    <th scope="col" className="acc-time">
-      Time, UTC
-    </th>
-    <th scope="col" className="acc-what">
-      What
-    </th>
-    <th scope="col" className="acc-model">
-      Model
-    </th>
-    <th scope="col">Content, masked</th>
-    <th scope="col" className="acc-ip">
-      IP
-    </th>
-    <th scope="col" className="num acc-tokens">
-      In
-    </th>
-    <th scope="col" className="num acc-tokens">
-      Out
-    </th>
-    <th scope="col" className="acc-ref">
-      Record: dump, ordinal
-    </th>
-  </>
-);
+function Head({ columns }: { readonly columns: readonly RecordColumn[] }) {
+  return (
+    <>
+      {columns.map(({ word, head }) => (
+        <th key={word} scope="col" className={head}>
+          {word}
+        </th>
+      ))}
+      <th scope="col" className="acc-ref">
+        Record: dump, ordinal
+      </th>
+    </>
+  );
+}
 
-// Rows may be years apart; the day alone would not say so.
-const isoOf = (ms: number | null): string | undefined => (ms === null ? undefined : new Date(ms).toISOString());
-
-interface RecordCellsOfProps {
+interface RowCellsProps {
   readonly row: RecordRow;
+  readonly columns: readonly RecordColumn[];
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-function RecordCellsOf({ row, isOpen, onToggle }: RecordCellsOfProps) {
+function RowCells({ row, columns, isOpen, onToggle }: RowCellsProps) {
   const cells = recordCells(row);
   return (
     <>
-      <td title={isoOf(row.timeMs)}>{formatTime(row.timeMs)}</td>
-      <td className="t2">{cells.what}</td>
-      <td className="ell">
-        <SafeText>{cells.model}</SafeText>
-      </td>
-      <td className="ell t2">
-        <SafeText>{cells.content}</SafeText>
-      </td>
-      <td className="mono ell">
-        <SafeText>{cells.ip}</SafeText>
-      </td>
-      <td className="num">{cells.input}</td>
-      <td className="num">{cells.output}</td>
+      {columns.map(({ word, cell, render }) => (
+        <td key={word} className={cell}>
+          {render(cells, row)}
+        </td>
+      ))}
       <td>
         <button type="button" className="link" aria-expanded={isOpen} title={row.dump} onClick={onToggle}>
           <span className="mono">

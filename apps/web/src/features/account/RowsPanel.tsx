@@ -1,8 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AccountView } from '@iolaus/contracts';
 import { X } from 'lucide-react';
-import { useCallback } from 'react';
-import { queries } from '../../api/client.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
@@ -10,8 +7,7 @@ import { Failure, Skeleton } from '../../ui/states.js';
 import './records.css';
 import { RecordTable } from './RecordTable.js';
 import type { RowFilter } from './row-filter.js';
-
-const PAGE = 100;
+import { useRecords } from './use-records.js';
 
 interface RowsPanelProps {
   readonly account: AccountView;
@@ -19,40 +15,29 @@ interface RowsPanelProps {
   readonly onClear: () => void;
 }
 
-/** The raw records of an account, newest first: all, or those behind one indicator. They are read by the hundred as one scrolls. */
+/** The raw records of an account, newest first: all, or those behind one indicator. They are read on as one scrolls. */
 export function RowsPanel({ account, filter, onClear }: RowsPanelProps) {
-  const records = useInfiniteQuery(
-    queries.accounts.rows.infiniteOptions({
-      input: (offset: number) => ({ id: account.id, ...filter, offset, limit: PAGE }),
-      initialPageParam: 0,
-      getNextPageParam: (last, pages) => {
-        const read = pages.reduce((sum, page) => sum + page.rows.length, 0);
-        return last.rows.length > 0 && read < last.total ? read : undefined;
-      },
-    }),
-  );
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = records;
-  const readMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const rows = records.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = records.data?.pages[0]?.total;
+  const { rows, total, error, readMore, retry } = useRecords(account.id, filter);
   return (
     <section className="panel acc-rows" aria-labelledby="acc-rows">
       <header>
         <h2 id="acc-rows">Rows</h2>
         <span className="t3 small" role="status">
-          {total !== undefined &&
-            total > 0 &&
-            (rows.length < total
-              ? `${formatCount(rows.length)} of ${formatCount(total)} read, newest first`
-              : `${formatCount(total)}, newest first`)}
+          {countWords(rows.length, total)}
         </span>
+        {error && total !== undefined && (
+          <span className="small err" role="alert">
+            Reading stopped.{' '}
+            <button type="button" className="link" onClick={retry}>
+              Read on
+            </button>
+          </span>
+        )}
         <span className="sp" />
         {filter && <FilterChip filter={filter} account={account} onClear={onClear} />}
       </header>
-      {records.isPending && <Skeleton rows={5} label="Reading rows" />}
-      {records.isError && <Failure error={records.error} retry={() => void records.refetch()} />}
+      {total === undefined && !error && <Skeleton rows={5} label="Reading rows" />}
+      {total === undefined && error && <Failure error={error} retry={retry} />}
       {total === 0 && (
         <p className="acc-none t3 small">
           {filter
@@ -60,9 +45,18 @@ export function RowsPanel({ account, filter, onClear }: RowsPanelProps) {
             : 'No record of this account is in the lake.'}
         </p>
       )}
-      {total !== undefined && total > 0 && <RecordTable rows={rows} total={total} onEnd={readMore} />}
+      {total !== undefined && total > 0 && (
+        <RecordTable rows={rows} hasExchanges={account.exchanges > 0} total={total} onEnd={readMore} />
+      )}
     </section>
   );
+}
+
+function countWords(read: number, total: number | undefined): string {
+  if (total === undefined || total === 0) return '';
+  return read < total
+    ? `${formatCount(read)} of ${formatCount(total)} read, newest first`
+    : `${formatCount(total)}, newest first`;
 }
 
 function FilterChip({

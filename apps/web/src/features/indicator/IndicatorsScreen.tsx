@@ -42,7 +42,7 @@ export function IndicatorsScreen() {
         <KindChips kind={kind} onChange={(next, word) => change({ ...filter, kind: next }, `Listed ${word}`)} />
         <span className="sp" />
         <span className="t3 small" role="status">
-          {top.data && `${formatCount(rows.length)} listed, by bits and members`}
+          {rows.length > 0 && `${formatCount(rows.length)} listed, by bits and members`}
         </span>
       </div>
       <div className="ind-list-body">
