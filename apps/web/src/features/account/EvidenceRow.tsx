@@ -1,6 +1,6 @@
 import type { EvidenceItem } from '@iolaus/contracts';
 import { Bits, IndicatorGlyph } from '../../ui/figures.js';
-import { formatBits, formatCount, formatDay } from '../../ui/format.js';
+import { formatBits, formatCount, formatDay, formatIndicator } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { IndicatorName } from '../../ui/why.js';
 import { isEvidence, sharedWith } from './order-evidence.js';
@@ -40,7 +40,7 @@ export function EvidenceRow({ item, isMember, isOpen, onRows }: EvidenceRowProps
           type="button"
           className="link"
           aria-pressed={isOpen}
-          aria-label={`Show ${formatCount(item.rows)} rows of ${label} ${item.value}`}
+          aria-label={`Show ${formatCount(item.rows)} rows of ${label} ${formatIndicator(item.kind, item.value)}`}
           onClick={() => onRows(item)}
         >
           {formatCount(item.rows)}
