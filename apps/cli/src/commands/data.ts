@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { DryRun, ImportReport } from '@iolaus/contracts';
+import type { Api, DryRun, ImportReport, NetworkRecord } from '@iolaus/contracts';
 import { importDumps, toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
+import { membersOf } from '../members.js';
 import { follow, withSession } from '../session.js';
 import { table, type Terminal } from '../terminal.js';
 
@@ -157,21 +158,9 @@ async function runDetect(flags: DetectFlags): Promise<void> {
 }
 
 /** The document of a home that another process serves, put together from its pages. */
-async function servedDocument(
-  api: Parameters<Parameters<typeof withSession>[1]>[0]['api'],
-  records: Awaited<ReturnType<typeof api.networks.records>>,
-): Promise<unknown> {
+async function servedDocument(api: Api, records: readonly NetworkRecord[]): Promise<unknown> {
   const networks: unknown[] = [];
-  for (const record of records) {
-    const members: unknown[] = [];
-    for (let offset = 0; offset < record.accounts; offset += 1000) {
-      const page = await api.networks.members({ id: record.id, offset, limit: 1000 });
-      members.push(
-        ...page.rows.map(({ account, bits, probability, share }) => ({ account, bits, probability, share })),
-      );
-    }
-    networks.push({ ...record, members });
-  }
+  for (const record of records) networks.push({ ...record, members: await membersOf(api, record) });
   const dumps = await api.dumps.list();
   return { schema: 'iolaus.networks/1', networks, parameters: {}, input: { dumps: dumps.map((dump) => dump.sha256) } };
 }

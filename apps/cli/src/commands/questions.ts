@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { NetworkRecord, Why } from '@iolaus/contracts';
+import { membersOf } from '../members.js';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
 import { table } from '../terminal.js';
@@ -27,12 +28,14 @@ export function addQuestionCommands(program: Command): void {
   );
   addCommand(program, {
     usage: 'network <id>',
-    about: 'One network: figures, reasons, what would break it, what speaks against it.',
+    about: 'One network: figures, reasons, what would break it, what speaks against it; with --json also its members.',
     example: 'network N-0001',
   }).action((id: string, flags: CommonOptions) =>
     withSession(flags.home, async ({ api }) => {
       const { record } = await api.networks.get({ id });
-      terminalOf(flags).answer(record, () => networkText(record));
+      const terminal = terminalOf(flags);
+      if (flags.json) terminal.answer({ ...record, members: await membersOf(api, record) }, () => '');
+      else terminal.answer(record, () => networkText(record));
     }),
   );
   addCommand(program, {

@@ -29,6 +29,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     placeholderData: keepPreviousData,
   });
   const found = wanted ? (hits.data ?? []) : [];
+  const commands = COMMANDS.filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase()));
+  const values = [...found.map(valueOf), ...commands.map(({ words }) => words)];
+  // The first hit is in hand until the user moves on.
+  const [moved, setMoved] = useState('');
+  const inHand = values.find((value) => value === moved) ?? values[0] ?? '';
   const run = (action: () => void) => (): void => {
     onClose();
     action();
@@ -36,9 +41,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const open = (hit: SearchHit) => run(() => void navigate(addressOf(hit)));
   return (
     <Dialog title="Search and commands" onClose={onClose} isPalette>
-      <Command label="Search and commands" shouldFilter={false} loop>
+      <Command label="Search and commands" shouldFilter={false} loop value={inHand} onValueChange={setMoved}>
         <div className="palette-box">
-          <Command.Input autoFocus value={text} onValueChange={setText} placeholder="Account, IP, card, template…" />
+          <Command.Input
+            autoFocus
+            value={text}
+            onValueChange={(next) => {
+              setText(next);
+              setMoved('');
+            }}
+            placeholder="Account, IP, card, template…"
+          />
           <kbd>Esc</kbd>
         </div>
         <Command.List>
@@ -49,7 +62,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               of.length > 0 && (
                 <Command.Group key={type} heading={heading}>
                   {of.map((hit) => (
-                    <Command.Item key={`${hit.kind} ${hit.id}`} value={`${hit.kind} ${hit.id}`} onSelect={open(hit)}>
+                    <Command.Item key={valueOf(hit)} value={valueOf(hit)} onSelect={open(hit)}>
                       <HitGlyph hit={hit} />
                       <span className="mono ell">
                         <SafeText>
@@ -70,20 +83,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             </p>
           )}
           <Command.Group heading="Commands">
-            {COMMANDS.filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase())).map(
-              ({ words, Icon, to, keys }) => (
-                <Command.Item
-                  key={words}
-                  value={words}
-                  onSelect={run(() => (to ? void navigate({ to }) : switchTheme()))}
-                >
-                  <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
-                  <span className="ell">{words}</span>
-                  <span className="sp" />
-                  {keys && <kbd>{keys}</kbd>}
-                </Command.Item>
-              ),
-            )}
+            {commands.map(({ words, Icon, to, keys }) => (
+              <Command.Item
+                key={words}
+                value={words}
+                onSelect={run(() => (to ? void navigate({ to }) : switchTheme()))}
+              >
+                <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
+                <span className="ell">{words}</span>
+                <span className="sp" />
+                {keys && <kbd>{keys}</kbd>}
+              </Command.Item>
+            ))}
           </Command.Group>
         </Command.List>
       </Command>
@@ -98,6 +109,9 @@ const COMMANDS = [
   { words: 'Import dumps', Icon: Upload, to: '/data/import', keys: undefined },
   { words: 'Switch the theme', Icon: Moon, to: undefined, keys: undefined },
 ] as const;
+
+/** What tells a row of the list from the others; cmdk compares it as it stands. */
+const valueOf = (hit: SearchHit): string => `${hit.kind} ${hit.id}`;
 
 function HitGlyph({ hit }: { readonly hit: SearchHit }) {
   if (hit.type === 'indicator') return <IndicatorGlyph kind={hit.kind} />;

@@ -6,6 +6,9 @@ export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('a, button, summary, [role=checkbox], [role=option]') !== null;
+
 /** The name of a pressed key in a {@link KeyMap}. */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
@@ -19,6 +22,8 @@ export function useKeys(keys: KeyMap): void {
     const name = keyName(event);
     const isChord = name.startsWith('Ctrl+');
     if (!isChord && (isTyping(event.target) || document.querySelector('dialog[open]'))) return;
+    // Enter on a button or a link is that control's own.
+    if (name === 'Enter' && isControl(event.target)) return;
     const action = keys[name];
     if (!action || event.defaultPrevented || event.altKey) return;
     event.preventDefault();

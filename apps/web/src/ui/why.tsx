@@ -144,7 +144,7 @@ export function IndicatorName({
       to="/i/$kind/$value"
       params={{ kind, value }}
       className="plain mono ell"
-      title={`${label}: ${value}${text ? `\n${text}` : ''}`}
+      title={`${label}: ${kind === 'payment-method' ? formatIndicator(kind, value) : value}${text ? `\n${text}` : ''}`}
     >
       <SafeText>{formatIndicator(kind, value, text)}</SafeText>
     </Link>

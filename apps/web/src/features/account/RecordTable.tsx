@@ -2,7 +2,7 @@ import type { RecordRow } from '@iolaus/contracts';
 import { useState } from 'react';
 import { formatCount } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
-import { VirtualTable } from '../indicator/VirtualTable.js';
+import { VirtualTable } from '../../ui/VirtualTable.js';
 import { fieldWord, formatField, recordCells } from './record-cells.js';
 import { RECORD_COLUMNS, type RecordColumn } from './record-columns.js';
 

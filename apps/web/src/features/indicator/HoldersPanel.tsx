@@ -3,7 +3,7 @@ import type { IndicatorView } from '@iolaus/contracts';
 import { useMemo, useState } from 'react';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
-import { VirtualTable } from './VirtualTable.js';
+import { VirtualTable } from '../../ui/VirtualTable.js';
 
 type Holder = IndicatorView['accounts'][number];
 const FILTERS = [

@@ -6,8 +6,7 @@ import { Bits, IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { IndicatorName } from '../../ui/why.js';
-import { useEnter } from './use-enter.js';
-import { VirtualTable } from './VirtualTable.js';
+import { VirtualTable } from '../../ui/VirtualTable.js';
 
 type TopIndicator = Awaited<ReturnType<Api['indicators']['top']>>[number];
 const SCALE_BITS = 16;
@@ -23,9 +22,7 @@ export function IndicatorsTable({ rows }: { readonly rows: readonly TopIndicator
     ArrowDown: () => moveTo(at + 1),
     K: () => moveTo(at - 1),
     ArrowUp: () => moveTo(at - 1),
-  });
-  useEnter(() => {
-    if (row) void navigate({ to: '/i/$kind/$value', params: { kind: row.kind, value: row.value } });
+    Enter: row && (() => void navigate({ to: '/i/$kind/$value', params: { kind: row.kind, value: row.value } })),
   });
   return (
     <VirtualTable

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from './test.js';
+import { membersOf, records } from './ask.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`no screen has a serious finding of axe in the ${theme} theme`, async ({ page }) => {
+    await page.addInitScript((kept) => localStorage.setItem('iolaus.theme', kept), theme);
+    await page.goto('/');
+    const [network] = await records(page);
+    const [member] = await membersOf(page, network!.id);
+    const ip = network!.core.find((each) => each.kind === 'ip')!;
+    const screens = [
+      '/',
+      `/n/${network!.id}`,
+      `/n/${network!.id}?c=A-01&table=true`,
+      `/a/${member!.account}`,
+      `/i/ip/${ip.value}`,
+      '/i',
+      '/data',
+      '/data/import',
+    ];
+    for (const screen of screens) {
+      await page.goto(screen);
+      await page.waitForLoadState('networkidle');
+      expect({ screen, findings: await seriousFindings(page) }).toEqual({ screen, findings: [] });
+    }
+  });
+}
+
+test('dialogs have no serious finding of axe', async ({ page }) => {
+  await page.goto('/');
+  for (const key of ['Control+k', '?']) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    expect({ key, findings: await seriousFindings(page) }).toEqual({ key, findings: [] });
+    await page.keyboard.press('Escape');
+  }
+});
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html }) => html.slice(0, 160))
+            .join(' | ')}`,
+      );
+  });
+}

@@ -1,0 +1,37 @@
+import { expect, test, type Page } from './test.js';
+import type { ExpandPreview, NetworkRecord } from '@iolaus/contracts';
+import { ask, openNetwork, records } from './ask.js';
+
+test('expand shows counts first, adds what it said, and undo takes it back', async ({ page }) => {
+  await page.goto('/');
+  const { network, preview } = await expandable(page);
+  const search = new URLSearchParams({ c: 'A-01', ind: JSON.stringify({ kind: preview.kind, value: preview.value }) });
+  await openNetwork(page, `/n/${network.id}?${search}`);
+  const before = page.url();
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(`touches ${preview.touches.toLocaleString('en-US')} accounts`);
+  await expect(dialog.locator('tbody tr').first().locator('td').nth(3)).toHaveText(
+    preview.others.toLocaleString('en-US'),
+  );
+  expect(page.url()).toBe(before);
+  await dialog.getByRole('button', { name: `Add all ${preview.others}` }).click();
+  await expect(page.locator('.added li')).toHaveCount(preview.others);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.added li')).toHaveCount(0);
+  expect(page.url()).toBe(before);
+});
+
+/** An indicator of the core that also touches a few accounts outside. */
+async function expandable(page: Page): Promise<{ network: NetworkRecord; preview: ExpandPreview }> {
+  for (const network of (await records(page)).slice(0, 3)) {
+    for (const each of network.core
+      .filter(({ reach, members }) => reach > members && reach - members < 300)
+      .slice(0, 8)) {
+      const query = new URLSearchParams({ kind: each.kind, value: each.value });
+      const preview = await ask<ExpandPreview>(page, `/networks/${network.id}/expand?${query}`);
+      if (preview.others > 0 && preview.others <= 400) return { network, preview };
+    }
+  }
+  throw new Error('no indicator of the core reaches outside its network');
+}

@@ -1,0 +1,127 @@
+import { expect, test, type Page } from './test.js';
+import { membersOf, openNetwork, records } from './ask.js';
+
+const stage = (page: Page) => page.locator('.stage-canvas');
+
+test('draws every account of the largest network', async ({ page }) => {
+  const largest = (await records(page)).toSorted((a, b) => b.accounts - a.accounts)[0]!;
+  await openNetwork(page, `/n/${largest.id}`);
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(largest.accounts));
+  await expect(stage(page)).toHaveAttribute('data-drawn-communities', String(largest.communities));
+  await expect(page.locator('.statusline')).toContainText('accounts outside this network');
+});
+
+test('the list opens the community that it names, and Escape leaves it', async ({ page }) => {
+  const [network] = await records(page);
+  await openNetwork(page, `/n/${network!.id}`);
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.crumbs b')).toHaveText('A-02');
+  await expect(page.getByRole('heading', { name: /Indicators/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.crumbs b')).toHaveText(network!.name);
+});
+
+test('a click on a disc opens it', async ({ page }) => {
+  const [network] = await records(page);
+  await openNetwork(page, `/n/${network!.id}`);
+  const box = (await stage(page).boundingBox())!;
+  // Somewhere near the middle there is a disc; which one does not matter.
+  for (const [dx, dy] of [
+    [0, 0],
+    [14, 9],
+    [-22, 6],
+    [8, -26],
+    [30, 22],
+  ] as const) {
+    if (new URL(page.url()).searchParams.has('c')) break;
+    await page.mouse.click(box.x + box.width / 2 + dx, box.y + box.height / 2 + dy);
+    await page.waitForFunction(() => true);
+  }
+  await expect(page).toHaveURL(/[?&]c=A-\d+/);
+  await expect(page.getByRole('button', { name: 'Whole network' })).toBeVisible();
+});
+
+test('two members have a reason, the reason has rows, and a row has its dump and ordinal', async ({ page }) => {
+  const [network] = await records(page);
+  const [a, b] = await membersOf(page, network!.id);
+  await openNetwork(page, `/n/${network!.id}?table=true`);
+  await page.getByRole('checkbox', { name: `Select ${a!.account}` }).click();
+  await expect(page.getByText(`of network ${network!.name}`)).toBeVisible();
+  await page.getByRole('checkbox', { name: `Select ${b!.account}` }).click();
+  await expect(page.getByText('Link between two accounts')).toBeVisible();
+  for (const block of ['What they share', 'What would break it', 'What speaks against it']) {
+    await expect(page.getByRole('heading', { name: block })).toBeVisible();
+  }
+  await page
+    .getByRole('button', { name: /^\d+ rows$/ })
+    .first()
+    .click();
+  await expect(page.getByRole('region', { name: 'Raw rows' }).locator('tbody td').first()).toHaveText(
+    /^[0-9a-f]{8} #[\d,]+$/,
+  );
+});
+
+test('undo restores exactly, redo repeats, and a reload keeps both', async ({ page }) => {
+  const [network] = await records(page);
+  const [member] = await membersOf(page, network!.id);
+  await openNetwork(page, `/n/${network!.id}`);
+  await page.keyboard.press('2');
+  await expect(page).toHaveURL(/by=family/);
+  await page.getByRole('option').nth(2).click();
+  await page.keyboard.press('g');
+  const before = await settled(page);
+  await page
+    .getByRole('checkbox', { name: /^Select / })
+    .first()
+    .click();
+  await expect(page.locator('.last-step')).toHaveText(/^Selected /);
+  const after = await settled(page);
+  await page.keyboard.press('Control+z');
+  expect(await settled(page)).toEqual(before);
+  await page.keyboard.press('Control+Shift+z');
+  expect(await settled(page)).toEqual(after);
+  await page.reload();
+  await page.locator('.stage-canvas[data-ready=accounts]').waitFor();
+  expect(await settled(page)).toEqual(after);
+  await page.keyboard.press('Control+z');
+  expect(await settled(page)).toEqual(before);
+  expect(member).toBeDefined();
+});
+
+/** Address, path, selection and table of the view, once nothing moves. */
+async function settled(page: Page) {
+  await page.waitForTimeout(700);
+  return {
+    url: page.url(),
+    crumbs: await page.locator('.crumbs').innerText(),
+    selected: await page.locator('tr.sel').allInnerTexts(),
+    inspector: await page.locator('.insp-head').innerText(),
+    picture: (await page.locator('.stage').screenshot()).toString('base64').length > 1000,
+  };
+}
+
+test('the address alone restores the view in another tab', async ({ page, context }) => {
+  const [network] = await records(page);
+  const [member] = await membersOf(page, network!.id);
+  const other = await context.newPage();
+  const search = new URLSearchParams({ c: member!.community, sel: JSON.stringify([member!.account]), by: 'strength' });
+  await openNetwork(other, `/n/${network!.id}?${search}`);
+  await expect(other.locator('.crumbs b')).toHaveText(member!.community);
+  await expect(other.locator('.insp-head')).toContainText(member!.account);
+  await expect(other.getByRole('button', { name: 'Strength' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a strength filter says how many it hides', async ({ page }) => {
+  const [network] = await records(page);
+  await openNetwork(page, `/n/${network!.id}?min=40`);
+  await expect(page.locator('.stage-note')).toContainText('accounts below 40 bits are hidden.');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.locator('.statusline')).toContainText('Hidden: 0');
+});
+
+test('an unknown network is refused in words', async ({ page }) => {
+  await page.goto('/n/N-9999');
+  await expect(page.getByRole('alert')).toContainText('NOT_FOUND');
+});
