@@ -192,7 +192,9 @@ function files(
       .replace(/[^\w.-]/g, '_')
       .replace(/^\.+/, '_')
       .slice(-120);
-    const folder = join(workbench.home.inbox, randomBytes(6).toString('hex'));
+    // Files of one batch lie together, so that a mapping file is found beside what it maps.
+    const batch = String(request.headers['x-batch'] ?? '');
+    const folder = join(workbench.home.inbox, /^[0-9a-f]{12}$/.test(batch) ? batch : randomBytes(6).toString('hex'));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await pipeline(request.body as NodeJS.ReadableStream, createWriteStream(join(folder, name), { mode: 0o600 }));
     return { path: join(folder, name) };

@@ -58,12 +58,21 @@ export async function fetchFrame(network: string, signal?: AbortSignal): Promise
   return decodeFrame(new Uint8Array(await response.arrayBuffer()));
 }
 
+/** A name for files that are sent together: they lie in one folder of the inbox, where a mapping is found beside what it maps. */
+export function newBatch(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Sends a file to the service's inbox; answers with its path there. */
-export async function uploadDump(file: File): Promise<string> {
+export async function uploadDump(file: File, batch: string): Promise<string> {
   const response = await fetch('/api/uploads', {
     method: 'POST',
     body: file,
-    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
+    headers: {
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(file.name),
+      'x-batch': batch,
+    },
   });
   if (!response.ok)
     throw new ORPCError('BAD_INPUT', { status: response.status, data: (await response.json()) as Refusal });

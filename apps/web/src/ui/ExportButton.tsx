@@ -1,8 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Job } from '@iolaus/contracts';
+import { useMutation } from '@tanstack/react-query';
 import { Download, Share } from 'lucide-react';
 import { useState } from 'react';
-import { api, queries } from '../api/client.js';
+import { api } from '../api/client.js';
+import { isOver, useJob } from '../api/use-job.js';
 import { Dialog } from './Dialog.js';
 import { formatBytes } from './format.js';
 import { Progress } from './Progress.js';
@@ -32,14 +32,8 @@ function ExportDialog({
   readonly onClose: () => void;
 }) {
   const start = useMutation({ mutationFn: () => api.bundles.export({ network }) });
-  const id = start.data?.id;
-  const jobs = useQuery({
-    ...queries.jobs.list.queryOptions(),
-    enabled: id !== undefined,
-    staleTime: 0,
-    refetchInterval: ({ state }) => (isOver(state.data?.find((job) => job.id === id)) ? false : 500),
-  });
-  const job = jobs.data?.find((each) => each.id === id) ?? start.data;
+  const followed = useJob(start.data?.id);
+  const job = followed.job ?? start.data;
   return (
     <Dialog title={`Export the bundle of ${name}`} onClose={onClose}>
       <div className="dialog-body">
@@ -50,7 +44,7 @@ function ExportDialog({
             Prompts and card tokens are inside: hand it only to those who may read them.
           </p>
         )}
-        {start.isError && <Failure error={start.error} />}
+        {(start.error ?? followed.error) != null && <Failure error={start.error ?? followed.error} />}
         {job && !isOver(job) && <Progress job={job} />}
         {job?.error && <p className="note bad">{`${job.error.sentence} ${job.error.hint}`}</p>}
         {job?.bundle && (
@@ -82,6 +76,3 @@ function ExportDialog({
     </Dialog>
   );
 }
-
-const isOver = (job: Job | undefined): boolean =>
-  job !== undefined && ['done', 'failed', 'cancelled'].includes(job.state);

@@ -1,0 +1,65 @@
+import type { DumpRow } from '@iolaus/contracts';
+import { formatBytes, formatCount, formatTime } from '../../ui/format.js';
+import { SafeText } from '../../ui/safe-text.js';
+
+const ENTITY_WORDS = {
+  exchange: 'Exchanges',
+  account: 'Sign-ups',
+  payment: 'Payments',
+  sighting: 'Sightings',
+} as const;
+
+/** The dumps of the lake; accepted and refused add up to the rows of each. */
+export function DumpTable({
+  dumps,
+  selected,
+  onSelect,
+}: {
+  readonly dumps: readonly DumpRow[];
+  readonly selected: string | undefined;
+  readonly onSelect: (dump: string | undefined) => void;
+}) {
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label="Dumps of the lake">
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>Dump</th>
+            <th>What a row is</th>
+            <th className="num">Rows</th>
+            <th className="num">Accepted</th>
+            <th className="num">Refused</th>
+            <th className="num">Size</th>
+            <th>Imported, UTC</th>
+            <th>SHA-256</th>
+          </tr>
+        </thead>
+        <tbody>
+          {dumps.map((dump) => (
+            <tr key={dump.sha256} className={dump.sha256 === selected ? 'sel' : ''}>
+              <td className="imp-cell ell">
+                <button
+                  type="button"
+                  className="plain-button m"
+                  aria-pressed={dump.sha256 === selected}
+                  onClick={() => onSelect(dump.sha256 === selected ? undefined : dump.sha256)}
+                >
+                  <SafeText>{dump.name}</SafeText>
+                </button>
+              </td>
+              <td className="t2">{ENTITY_WORDS[dump.entity]}</td>
+              <td className="num">{formatCount(dump.records)}</td>
+              <td className="num">{formatCount(dump.accepted)}</td>
+              <td className={`num ${dump.refused > 0 ? 'review-text' : 't3'}`}>{formatCount(dump.refused)}</td>
+              <td className="num t2">{formatBytes(dump.bytes)}</td>
+              <td className="t2">{formatTime(dump.importedMs)}</td>
+              <td className="mono t3" title={dump.sha256}>
+                {dump.sha256.slice(0, 8)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Job } from '@iolaus/contracts';
+import { Download } from 'lucide-react';
+import { api, queries } from '../../api/client.js';
+import { isOver, useJob } from '../../api/use-job.js';
+import { formatTime } from '../../ui/format.js';
+import { Progress } from '../../ui/Progress.js';
+import { Failure } from '../../ui/states.js';
+
+const STATE_WORDS = {
+  waiting: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Stopped',
+  cancelled: 'Cancelled',
+} as const;
+
+/** Imports, detections and exports since the service started, newest first; running ones tell where they stand. */
+export function JobsPanel() {
+  const jobs = useQuery({ ...queries.jobs.list.queryOptions(), staleTime: 0 });
+  return (
+    <section className="panel dat-jobs" aria-label="Work">
+      <header>
+        <h2>Work</h2>
+        <span className="t3 small">since the service started</span>
+      </header>
+      {jobs.isError && <Failure error={jobs.error} />}
+      {jobs.data?.length === 0 && (
+        <p className="sect t3 small">Nothing was imported, detected or exported since then.</p>
+      )}
+      <ul className="scroll">
+        {jobs.data?.map((job) => (
+          <JobRow key={job.id} listed={job} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function JobRow({ listed }: { readonly listed: Job }) {
+  const followed = useJob(isOver(listed) ? undefined : listed.id);
+  const job = followed.job ?? listed;
+  return (
+    <li className="dat-job">
+      <p className="row small">
+        <span className="m ell sp">{job.title}</span>
+        <span className={job.state === 'failed' ? 'err' : 't3'}>{STATE_WORDS[job.state]}</span>
+      </p>
+      {isOver(job) ? (
+        <p className="micro t3">
+          {formatTime(job.startedMs)},{' '}
+          {Math.max(0.1, ((job.endedMs ?? job.startedMs) - job.startedMs) / 1000).toFixed(1)} s
+        </p>
+      ) : (
+        <div className="row">
+          <span className="sp">
+            <Progress job={job} />
+          </span>
+          <button type="button" className="btn" onClick={() => void api.jobs.cancel({ id: job.id })}>
+            Cancel
+          </button>
+        </div>
+      )}
+      {job.error && <p className="micro err">{`${job.error.sentence} ${job.error.hint}`}</p>}
+      {job.bundle && (
+        <a className="row small" href={`/api/bundles/${job.id}`} download>
+          <Download size={14} strokeWidth={1.5} aria-hidden="true" /> Bundle
+        </a>
+      )}
+    </li>
+  );
+}
