@@ -32,6 +32,7 @@ for (const theme of ['dark', 'light'] as const) {
 
 test('dialogs have no serious finding of axe', async ({ page }) => {
   await page.goto('/');
+  await page.getByRole('heading', { name: 'Triage' }).waitFor();
   for (const key of ['Control+k', '?']) {
     await page.keyboard.press(key);
     await page.getByRole('dialog').waitFor();

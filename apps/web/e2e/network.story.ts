@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test, type Page } from './test.js';
 import { membersOf, openNetwork, records } from './ask.js';
 
@@ -65,7 +66,6 @@ test('two members have a reason, the reason has rows, and a row has its dump and
 
 test('undo restores exactly, redo repeats, and a reload keeps both', async ({ page }) => {
   const [network] = await records(page);
-  const [member] = await membersOf(page, network!.id);
   await openNetwork(page, `/n/${network!.id}`);
   await page.keyboard.press('2');
   await expect(page).toHaveURL(/by=family/);
@@ -87,7 +87,6 @@ test('undo restores exactly, redo repeats, and a reload keeps both', async ({ pa
   expect(await settled(page)).toEqual(after);
   await page.keyboard.press('Control+z');
   expect(await settled(page)).toEqual(before);
-  expect(member).toBeDefined();
 });
 
 /** Address, path, selection and table of the view, once nothing moves. */
@@ -98,7 +97,9 @@ async function settled(page: Page) {
     crumbs: await page.locator('.crumbs').innerText(),
     selected: await page.locator('tr.sel').allInnerTexts(),
     inspector: await page.locator('.insp-head').innerText(),
-    picture: (await page.locator('.stage').screenshot()).toString('base64').length > 1000,
+    picture: createHash('sha256')
+      .update(await page.locator('.stage').screenshot())
+      .digest('hex'),
   };
 }
 

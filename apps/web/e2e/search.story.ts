@@ -1,7 +1,10 @@
 import { expect, test, type Page } from './test.js';
 import { indicatorOf, membersOf, records } from './ask.js';
 
-test.beforeEach(({ page }) => page.goto('/'));
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Triage' }).waitFor();
+});
 
 test('finds an account, an address, a card and the words of a template', async ({ page }) => {
   const [network] = await records(page);
@@ -16,7 +19,7 @@ test('finds an account, an address, a card and the words of a template', async (
   await find(page, card.value, `/i/payment-method/${card.value}`);
   const words = template.text!.replaceAll('‹…›', ' ').trim().split(/\s+/).slice(1, 6).join(' ');
   await open(page, words);
-  await expect(page.locator('[cmdk-item]').first()).toContainText(words.slice(0, 12));
+  await expect(page.locator('[cmdk-item][data-selected=true]')).toContainText(words.slice(0, 12));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/i\/prompt-template\//);
   expect((await indicatorOf(page, 'ip', first('ip')!.value)).reach).toBeGreaterThan(1);
@@ -40,9 +43,10 @@ async function open(page: Page, text: string): Promise<void> {
 
 async function find(page: Page, text: string, address: string): Promise<void> {
   await open(page, text);
-  await page.locator('[cmdk-item]').filter({ hasNotText: 'Go to' }).first().waitFor();
-  await page.locator('[cmdk-group-heading]').first().waitFor();
-  await expect(page.locator('[cmdk-item][data-selected=true]')).toBeVisible();
-  await page.locator(`[cmdk-item][data-value$="${text.toLowerCase()}" i]`).first().click();
+  await expect(page.locator('[cmdk-item][data-selected=true]')).toHaveAttribute(
+    'data-value',
+    new RegExp(`${text.replaceAll('.', '\\.')}$`),
+  );
+  await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${address.replaceAll('.', '\\.')}$`));
 }

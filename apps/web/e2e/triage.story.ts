@@ -1,7 +1,10 @@
 import { expect, test } from './test.js';
 import { records } from './ask.js';
 
-test.beforeEach(({ page }) => page.goto('/'));
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await page.locator('.tri-table tbody tr').first().waitFor();
+});
 
 test('ranks every network that passes, with three figures and what holds it', async ({ page }) => {
   const found = await records(page);

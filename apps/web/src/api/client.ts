@@ -40,6 +40,13 @@ export function refusalOf(error: unknown): Refusal {
       };
     return { code: String(error.code), sentence: sentence ?? error.message, hint: hint ?? 'Try again.' };
   }
+  if (!(error instanceof TypeError && /fetch|network/i.test(error.message))) {
+    return {
+      code: 'SCREEN_STOPPED',
+      sentence: 'This screen stopped by a mistake of its own.',
+      hint: 'Load the page again; what you see is in its address. Please report what you did before.',
+    };
+  }
   return {
     code: 'OFFLINE',
     sentence: 'The service does not answer.',

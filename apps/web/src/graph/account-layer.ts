@@ -105,8 +105,9 @@ export class AccountLayer {
         )
       : WHOLE;
     const state = { x: centre.x, y: centre.y, ratio, angle: 0 };
+    // Sets at once; the animation that follows has nothing left to do but to end one that is under way. Sigma divides by the duration, so it cannot be 0.
     if (durationMs === 0) camera.setState(state);
-    else void camera.animate(state, { duration: durationMs });
+    void camera.animate(state, { duration: Math.max(1, durationMs) });
   }
 
   /** Takes the container's new size and keeps what was in the middle of attention there. */

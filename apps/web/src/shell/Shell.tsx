@@ -70,9 +70,10 @@ function useStepKeeping(): void {
   const router = useRouter();
   const arrive = useSteps((state) => state.arrive);
   useEffect(() => {
-    const note = (): void => arrive(router.state.location.href, screenName(router.state.location.pathname));
-    note();
-    return router.subscribe('onResolved', note);
+    const note = ({ href, pathname }: { href: string; pathname: string }): void => arrive(href, screenName(pathname));
+    note(router.state.location);
+    // At its beginning: an undo may follow before the screen's code has come.
+    return router.subscribe('onBeforeNavigate', ({ toLocation }) => note(toLocation));
   }, [router, arrive]);
 }
 

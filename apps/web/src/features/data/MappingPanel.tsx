@@ -19,6 +19,8 @@ interface MappingPanelProps {
 export function MappingPanel({ file, dryRun, error, isPending, onSave }: MappingPanelProps) {
   const hasMapping = dryRun !== undefined && dryRun.mapping !== null;
   const [chosen, setChosen] = useState<'table' | 'yaml'>();
+  // Kept here, so that neither a new dry run nor a look at the table loses what was written.
+  const [draft, setDraft] = useState<string>();
   const mode = chosen ?? (hasMapping || isPending ? 'table' : 'yaml');
   return (
     <section className="panel imp-mapping" aria-label="Mapping">
@@ -41,18 +43,18 @@ export function MappingPanel({ file, dryRun, error, isPending, onSave }: Mapping
           </button>
         </div>
       </header>
-      {isPending && <Skeleton rows={8} label="Reading the first rows" />}
-      {!isPending && mode === 'yaml' && (
+      {mode === 'yaml' && (
         <YamlForm
-          key={dryRun?.mapping ?? ''}
-          text={dryRun?.mapping ?? starterMapping(file.name)}
+          text={draft ?? dryRun?.mapping ?? starterMapping(file.name)}
           error={error}
+          isPending={isPending}
+          onChange={setDraft}
           onSave={onSave}
         />
       )}
-      {!isPending &&
-        mode === 'table' &&
-        (error != null ? <Failure error={error} /> : dryRun && <FieldTable dryRun={dryRun} />)}
+      {mode === 'table' && isPending && <Skeleton rows={8} label="Reading the first rows" />}
+      {mode === 'table' && !isPending && error != null && <Failure error={error} />}
+      {mode === 'table' && !isPending && error == null && dryRun && <FieldTable dryRun={dryRun} />}
     </section>
   );
 }
@@ -114,33 +116,34 @@ function FillMark({ field }: { readonly field: DryRun['fields'][number] }) {
   return <Check size={14} strokeWidth={1.5} className="ok-text" aria-label="filled" />;
 }
 
-function YamlForm({
-  text,
-  error,
-  onSave,
-}: {
+interface YamlFormProps {
   readonly text: string;
   readonly error: unknown;
+  readonly isPending: boolean;
+  readonly onChange: (text: string) => void;
   readonly onSave: (text: string) => Promise<void>;
-}) {
-  const [value, setValue] = useState(text);
+}
+
+function YamlForm({ text, error, isPending, onChange, onSave }: YamlFormProps) {
   const [failed, setFailed] = useState<unknown>();
-  const save = (): void => void onSave(value).then(() => setFailed(undefined), setFailed);
+  const save = (): void => void onSave(text).then(() => setFailed(undefined), setFailed);
   return (
     <div className="imp-yaml">
       <textarea
         className="field mono"
         spellCheck={false}
         aria-label="Mapping as YAML"
-        value={value}
-        onChange={(event) => setValue(event.target.value)}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
       />
-      {(failed ?? error) != null && <Refusal error={failed ?? error} />}
+      {!isPending && (failed ?? error) != null && <Refusal error={failed ?? error} />}
       <div className="row">
-        <button type="button" className="btn primary" onClick={save}>
+        <button type="button" className="btn primary" disabled={isPending} onClick={save}>
           Try this mapping
         </button>
-        <span className="t3 small">Reads the first rows again; nothing is written.</span>
+        <span className="t3 small">
+          {isPending ? 'Reading the first rows' : 'Reads the first rows again; nothing is written.'}
+        </span>
       </div>
     </div>
   );

@@ -22,7 +22,10 @@ export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: Tri
   const [most, setMost] = useState(PAGE);
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = rows.slice(0, Math.max(most, at + 1));
-  useEffect(() => body.current?.rows[at]?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    void body.current?.rows[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   return (
     <div className="scroll tri-table" tabIndex={0} role="region" aria-label="Ranked networks">
       <table className="grid tall">

@@ -1,0 +1,81 @@
+import { expect, test, type Page } from './test.js';
+
+const MAPPING = `version: 1
+match: "shares*.csv"
+format: csv
+entity: sighting
+fields:
+  account: { paths: [who], required: true }
+  time: { paths: [at], required: true, parse: unix-s }
+indicators:
+  - { name: wallet, label: Wallet, paths: [wallet], family: payment, reliability: 0.8 }
+`;
+const ROWS = [
+  'who,at,wallet',
+  'tern-1,1790000000,w-77',
+  'tern-2,1790000600,w-77',
+  'tern-1,1790000900,w-77',
+  'tern-3,soon,w-78',
+  ',1790000900,w-79',
+  'tern-4,1790001000,w-80',
+];
+
+const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+const choose = (page: Page, ...files: ReturnType<typeof file>[]) =>
+  page.getByLabel('Files to import').setInputFiles(files);
+
+test('reads first, imports after, keeps what it refuses, and the same content again changes nothing', async ({
+  page,
+}) => {
+  await page.goto('/data/import');
+  await choose(page, file('shares.csv', ROWS.join('\n')), file('shares.mapping.yaml', MAPPING));
+  await expect(page.getByText('found beside the file')).toBeVisible();
+  await expect(page.locator('.imp-sums')).toContainText(/4\s*rows accepted\s*2\s*refused/);
+  await expect(page.getByRole('region', { name: 'First rows' })).toContainText('tern-1');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.imp-report')).toContainText(/accepted\s*4/, { timeout: 60_000 });
+  await expect(page.locator('.imp-report')).toContainText(/refused, kept with reasons\s*2/);
+
+  await page.goto('/i/wallet/w-77');
+  await expect(page.locator('main')).toContainText('tern-1');
+  await expect(page.locator('main')).toContainText('tern-2');
+
+  await page.goto('/data');
+  const refused = page.getByRole('region', { name: 'Rows that were refused' });
+  await expect(refused.locator('tbody tr')).toHaveCount(2);
+  await expect(refused).toContainText('time is not a date');
+
+  await page.goto('/data/import');
+  await choose(page, file('shares-again.csv', ROWS.join('\n')), file('shares.mapping.yaml', MAPPING));
+  await page.getByText('found beside the file').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/1 of 1 files had content that was imported before/)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a mapping that is wrong is refused at its line, and can be mended on the spot', async ({ page }) => {
+  await page.goto('/data/import');
+  await choose(
+    page,
+    file('shares-b.csv', ROWS.join('\n')),
+    file('wrong.mapping.yaml', MAPPING.replace('entity: sighting', 'entitty: sighting')),
+  );
+  await page.getByRole('button', { name: 'YAML', exact: true }).click();
+  await page.getByLabel('Mapping as YAML').fill(MAPPING.replace('entity: sighting', 'entitty: sighting'));
+  await page.getByRole('button', { name: 'Try this mapping' }).click();
+  await expect(page.getByRole('alert')).toContainText('MAPPING_INVALID');
+  await page.getByLabel('Mapping as YAML').fill(MAPPING);
+  await page.getByRole('button', { name: 'Try this mapping' }).click();
+  await page.getByRole('button', { name: 'Table' }).click();
+  await expect(page.locator('.imp-sums')).toContainText(/4\s*rows accepted/);
+});
+
+test('a file that is cut off is refused before anything is written', async ({ page }) => {
+  await page.goto('/data/import');
+  await choose(
+    page,
+    { name: 'shares.csv.gz', mimeType: 'application/gzip', buffer: Buffer.from('1f8b08000000000000034b', 'hex') },
+    file('shares.mapping.yaml', MAPPING.replace('shares*.csv', 'shares*')),
+  );
+  await expect(page.getByRole('alert')).toContainText('DUMP_TRUNCATED');
+  await expect(page.getByRole('button', { name: /^Import Ctrl/ })).toBeDisabled();
+});
