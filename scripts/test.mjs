@@ -10,6 +10,7 @@ const node = process.execPath;
 const bin = (path) => join(ROOT, 'node_modules', path);
 const scratch = mkdtempSync(join(tmpdir(), 'iolaus-test-'));
 
+/** @type {readonly (readonly [string, readonly string[]])[]} */
 const CHECKS = [
   ['types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json']],
   ['lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],

@@ -85,7 +85,7 @@ function sourceFiles() {
   return ['apps', 'packages']
     .flatMap((folder) => walk(at(folder)))
     .concat(at('package-lock.json'), at('tsconfig.base.json'))
-    .sort();
+    .sort((a, b) => (a < b ? -1 : 1));
 }
 
 const digest = (parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');

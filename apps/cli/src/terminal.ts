@@ -5,14 +5,14 @@ export interface Terminal {
   readonly isJson: boolean;
   /** Prints the answer: `json` with --json, else the lines of `text`. */
   answer(json: unknown, text: () => string): void;
-  say(line: string): void;
-  progress(progress: Progress): void;
+  readonly say: (line: string) => void;
+  readonly progress: (progress: Progress) => void;
   endProgress(): void;
 }
 
 /** The terminal of this process. On a TTY progress is one line that renews itself, elsewhere a line a second. */
 export function openTerminal(isJson: boolean): Terminal {
-  const isLive = process.stderr.isTTY === true;
+  const isLive = process.stderr.isTTY;
   let told = 0;
   let since = { phase: '', at: Date.now() };
   let isOpen = false;

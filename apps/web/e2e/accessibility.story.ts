@@ -10,13 +10,13 @@ for (const theme of ['dark', 'light'] as const) {
     await page.addInitScript((kept) => localStorage.setItem('iolaus.theme', kept), theme);
     await page.goto('/');
     const [network] = await records(page);
-    const [member] = await membersOf(page, network!.id);
-    const ip = network!.core.find((each) => each.kind === 'ip')!;
+    const [member] = await membersOf(page, network.id);
+    const ip = network.core.find((each) => each.kind === 'ip')!;
     const screens = [
       '/',
-      `/n/${network!.id}`,
-      `/n/${network!.id}?c=A-01&table=true`,
-      `/a/${member!.account}`,
+      `/n/${network.id}`,
+      `/n/${network.id}?c=A-01&table=true`,
+      `/a/${member.account}`,
       `/i/ip/${ip.value}`,
       '/i',
       '/data',

@@ -10,7 +10,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   const home = mkdtempSync(join(tmpdir(), 'iolaus-e2e-'));
   const { child, signInUrl } = await startService(home, 'lerna');
   announceService({ url: new URL(signInUrl).origin, home });
-  const { launchOptions } = config.projects[0]!.use;
+  const { launchOptions } = config.projects[0].use;
   const browser = await chromium.launch(launchOptions);
   const page = await browser.newPage();
   await page.goto(signInUrl);

@@ -14,19 +14,19 @@ test('draws every account of the largest network', async ({ page }) => {
 
 test('the list opens the community that it names, and Escape leaves it', async ({ page }) => {
   const [network] = await records(page);
-  await openNetwork(page, `/n/${network!.id}`);
+  await openNetwork(page, `/n/${network.id}`);
   await page.getByRole('listbox').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.locator('.crumbs b')).toHaveText('A-02');
   await expect(page.getByRole('heading', { name: /Indicators/ })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.locator('.crumbs b')).toHaveText(network!.name);
+  await expect(page.locator('.crumbs b')).toHaveText(network.name);
 });
 
 test('a click on a disc opens it', async ({ page }) => {
   const [network] = await records(page);
-  await openNetwork(page, `/n/${network!.id}`);
+  await openNetwork(page, `/n/${network.id}`);
   const box = (await stage(page).boundingBox())!;
   // Somewhere near the middle there is a disc; which one does not matter.
   for (const [dx, dy] of [
@@ -46,11 +46,11 @@ test('a click on a disc opens it', async ({ page }) => {
 
 test('two members have a reason, the reason has rows, and a row has its dump and ordinal', async ({ page }) => {
   const [network] = await records(page);
-  const [a, b] = await membersOf(page, network!.id);
-  await openNetwork(page, `/n/${network!.id}?table=true`);
-  await page.getByRole('checkbox', { name: `Select ${a!.account}` }).click();
-  await expect(page.getByText(`of network ${network!.name}`)).toBeVisible();
-  await page.getByRole('checkbox', { name: `Select ${b!.account}` }).click();
+  const [a, b] = await membersOf(page, network.id);
+  await openNetwork(page, `/n/${network.id}?table=true`);
+  await page.getByRole('checkbox', { name: `Select ${a.account}` }).click();
+  await expect(page.getByText(`of network ${network.name}`)).toBeVisible();
+  await page.getByRole('checkbox', { name: `Select ${b.account}` }).click();
   await expect(page.getByText('Link between two accounts')).toBeVisible();
   for (const block of ['What they share', 'What would break it', 'What speaks against it']) {
     await expect(page.getByRole('heading', { name: block })).toBeVisible();
@@ -66,7 +66,7 @@ test('two members have a reason, the reason has rows, and a row has its dump and
 
 test('undo restores exactly, redo repeats, and a reload keeps both', async ({ page }) => {
   const [network] = await records(page);
-  await openNetwork(page, `/n/${network!.id}`);
+  await openNetwork(page, `/n/${network.id}`);
   await page.keyboard.press('2');
   await expect(page).toHaveURL(/by=family/);
   await page.getByRole('option').nth(2).click();
@@ -105,18 +105,18 @@ async function settled(page: Page) {
 
 test('the address alone restores the view in another tab', async ({ page, context }) => {
   const [network] = await records(page);
-  const [member] = await membersOf(page, network!.id);
+  const [member] = await membersOf(page, network.id);
   const other = await context.newPage();
-  const search = new URLSearchParams({ c: member!.community, sel: JSON.stringify([member!.account]), by: 'strength' });
-  await openNetwork(other, `/n/${network!.id}?${search}`);
-  await expect(other.locator('.crumbs b')).toHaveText(member!.community);
-  await expect(other.locator('.insp-head')).toContainText(member!.account);
+  const search = new URLSearchParams({ c: member.community, sel: JSON.stringify([member.account]), by: 'strength' });
+  await openNetwork(other, `/n/${network.id}?${search}`);
+  await expect(other.locator('.crumbs b')).toHaveText(member.community);
+  await expect(other.locator('.insp-head')).toContainText(member.account);
   await expect(other.getByRole('button', { name: 'Strength' })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a strength filter says how many it hides', async ({ page }) => {
   const [network] = await records(page);
-  await openNetwork(page, `/n/${network!.id}?min=40`);
+  await openNetwork(page, `/n/${network.id}?min=40`);
   await expect(page.locator('.stage-note')).toContainText('accounts below 40 bits are hidden.');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.locator('.statusline')).toContainText('Hidden: 0');

@@ -8,13 +8,13 @@ test.beforeEach(async ({ page }) => {
 
 test('finds an account, an address, a card and the words of a template', async ({ page }) => {
   const [network] = await records(page);
-  const [member] = await membersOf(page, network!.id);
-  const first = (kind: string) => network!.core.find((each) => each.kind === kind);
-  const template = network!.core.find(
+  const [member] = await membersOf(page, network.id);
+  const first = (kind: string) => network.core.find((each) => each.kind === kind);
+  const template = network.core.find(
     (each) => each.kind === 'prompt-template' && (each.text ?? '').split(' ').length > 6,
   )!;
   const card = first('payment-method')!;
-  await find(page, member!.account, `/a/${member!.account}`);
+  await find(page, member.account, `/a/${member.account}`);
   await find(page, first('ip')!.value, `/i/ip/${first('ip')!.value}`);
   await find(page, card.value, `/i/payment-method/${card.value}`);
   const words = template.text!.replaceAll('‹…›', ' ').trim().split(/\s+/).slice(1, 6).join(' ');

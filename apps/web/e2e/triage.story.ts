@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
 test('ranks every network that passes, with three figures and what holds it', async ({ page }) => {
   const found = await records(page);
   const rows = page.locator('.tri-table tbody tr');
-  await expect(rows.first()).toContainText(found[0]!.name);
+  await expect(rows.first()).toContainText(found[0].name);
   await expect(rows.first().getByRole('img', { name: /significance 5 of 5/ })).toBeVisible();
   await expect(rows.first().getByRole('img', { name: /strength .* bits, bar/ })).toBeVisible();
   await expect(rows.first().locator('.tier')).toHaveText('Act');
@@ -20,12 +20,12 @@ test('ranks every network that passes, with three figures and what holds it', as
 test('the keyboard moves, opens, and undo comes back to the same row', async ({ page }) => {
   const [, second] = await records(page);
   await page.keyboard.press('j');
-  await expect(page.locator('.insp h2')).toHaveText(second!.name);
+  await expect(page.locator('.insp h2')).toHaveText(second.name);
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`/n/${second!.id}$`));
+  await expect(page).toHaveURL(new RegExp(`/n/${second.id}$`));
   await page.keyboard.press('Control+z');
-  await expect(page.locator('.insp h2')).toHaveText(second!.name);
-  await expect(page.locator('tr.sel')).toContainText(second!.name);
+  await expect(page.locator('.insp h2')).toHaveText(second.name);
+  await expect(page.locator('tr.sel')).toContainText(second.name);
 });
 
 test('a filter says what it hides, and Shift F shows it again', async ({ page }) => {

@@ -24,7 +24,7 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
       holds: remains >= HOLDS_SHARE,
     };
   });
-  const present = [...new Set(Array.from(cluster.indicators, (e) => incidence.family[e]))].sort();
+  const present = [...new Set(Array.from(cluster.indicators, (e) => incidence.family[e]))].sort((x, y) => x - y);
   const families = present.map((family) => {
     const remains = shareThatStays(incidence, cluster, {
       own,

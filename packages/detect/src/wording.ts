@@ -40,5 +40,5 @@ export function rarity(outside: number, population: number, isCounted: boolean):
 }
 
 function superscript(value: number): string {
-  return [...String(value)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+  return Array.from(String(value), (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 }

@@ -1,4 +1,4 @@
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+const CONTROL = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text from a dump, made visible: control characters as U+FFFD, direction marks by their code, so that nothing hides or reorders what is read. */

@@ -268,9 +268,8 @@ function scoreMembers(of: {
     sums.set(account, families);
   }
   return of.members.map((member) => {
-    const byFamily: Partial<Record<Family, number>> = {
-      ...(member.bitsByFamily.timing === undefined ? {} : { timing: member.bitsByFamily.timing }),
-    };
+    const byFamily: Partial<Record<Family, number>> =
+      member.bitsByFamily.timing === undefined ? {} : { timing: member.bitsByFamily.timing };
     for (const [family, { best, sum }] of sums.get(member.account) ?? [])
       byFamily[family] = of.recompute.familySum(best, sum);
     return { byFamily, total: Object.values(byFamily).reduce((a, b) => a + b, 0) };

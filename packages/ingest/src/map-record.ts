@@ -142,9 +142,5 @@ function jsonPath(root: object, path: string): string | undefined {
 
 function asText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string'
-    ? value
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -217,11 +217,11 @@ async function readAccounts(connection: DuckDBConnection): Promise<LakeTables['a
      LEFT JOIN (SELECT account, min(first_ms) AS first_ms, max(last_ms) AS last_ms FROM pairs GROUP BY account) p USING (account) ORDER BY a.i`,
     );
   const organisations = [...new Set(organisation as (string | null)[])]
-    .filter((each) => each !== null && each !== '')
-    .sort() as string[];
+    .filter((each): each is string => each !== null && each !== '')
+    .sort();
   const index = new Map(organisations.map((each, at) => [each, at]));
   const optional = (column: readonly unknown[]): (string | undefined)[] =>
-    column.map((each) => (each === null ? undefined : String(each)));
+    (column as readonly (string | null)[]).map((each) => each ?? undefined);
   return {
     createdMs: times(created!),
     exchanges: Float64Array.from(exchanges as (number | null)[], (each) => each ?? 0),

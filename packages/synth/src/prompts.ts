@@ -18,8 +18,8 @@ export const INTENTS = ['reasoning', 'tool-use', 'rubric-grading', 'neutral-rewr
 /** Frames that differ from one another in their first six and their last six words; `salt` keeps groups apart. */
 export function makeFrames(rng: Rng, options: { count: number; prefix: string; intents: readonly string[] }): Frame[] {
   return Array.from({ length: options.count }, (_, index) => {
-    const intent = options.intents[index % options.intents.length] as string;
-    const opening = `${rng.pick(VERBS[intent] ?? VERBS['public']!)} ${rng.pick(OBJECTS)} ${rng.pick(MANNERS)} ${rng.pick(MANNERS)}.`;
+    const intent = options.intents[index % options.intents.length];
+    const opening = `${rng.pick(VERBS[intent] ?? VERBS['public'])} ${rng.pick(OBJECTS)} ${rng.pick(MANNERS)} ${rng.pick(MANNERS)}.`;
     const roll = rng.next();
     return {
       id: `${options.prefix}-${index + 1}`,

@@ -20,7 +20,7 @@ export function exchangeLine(options: {
     request_id: `req_${options.request.toString(36).padStart(7, '0')}${rng.token(5)}`,
     ts: new Date(START_MS + timeMs).toISOString(),
     account_id: person.id,
-    ip: isCampaign || person.campaign === '' ? rng.pick(person.ips) : person.ips[rng.int(0, person.ips.length - 1)]!,
+    ip: isCampaign || person.campaign === '' ? rng.pick(person.ips) : person.ips[rng.int(0, person.ips.length - 1)],
     user_agent: person.agent,
     model: modelOf(rng, person, START_MS + timeMs, isCampaign),
     prompt,

@@ -34,12 +34,12 @@ export class Rng {
 
   /** One element; the list must not be empty. */
   pick<T>(list: readonly T[]): T {
-    return list[Math.floor(this.next() * list.length)] as T;
+    return list[Math.floor(this.next() * list.length)];
   }
 
   /** One element, the first ones far more often (Zipf with exponent about 1). */
   pickPopular<T>(list: readonly T[]): T {
-    return list[Math.min(list.length - 1, Math.floor(Math.exp(this.next() * Math.log(list.length + 1))) - 1)] as T;
+    return list[Math.min(list.length - 1, Math.floor(Math.exp(this.next() * Math.log(list.length + 1))) - 1)];
   }
 
   /** `count` different elements, or all of them when there are fewer. */

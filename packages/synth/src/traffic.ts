@@ -23,8 +23,8 @@ export function makeTraffic(rng: Rng, scenario: ScenarioInfo, people: readonly P
   let at = 0;
   people.forEach((each, index) => {
     const hours = usualHours(rng);
-    for (let k = 0; k < counts.campaign[index]! + counts.own[index]!; k++, at++) {
-      const campaign = k < counts.campaign[index]!;
+    for (let k = 0; k < counts.campaign[index] + counts.own[index]; k++, at++) {
+      const campaign = k < counts.campaign[index];
       const isBurst =
         each.rhythm !== undefined && (campaign || each.campaign === '') && rng.chance(each.rhythm.share01);
       key[at] = moment(rng, each, isBurst, hours);
@@ -35,9 +35,9 @@ export function makeTraffic(rng: Rng, scenario: ScenarioInfo, people: readonly P
   const order = Float64Array.from(key, (time, index) => Math.floor(time) * 2_097_152 + index).sort();
   const sorted = Uint32Array.from(order, (packed) => packed % 2_097_152);
   return {
-    timeMs: Float64Array.from(sorted, (from) => key[from]!),
-    person: Uint32Array.from(sorted, (from) => person[from]!),
-    isCampaign: Uint8Array.from(sorted, (from) => isCampaign[from]!),
+    timeMs: Float64Array.from(sorted, (from) => key[from]),
+    person: Uint32Array.from(sorted, (from) => person[from]),
+    isCampaign: Uint8Array.from(sorted, (from) => isCampaign[from]),
   };
 }
 
@@ -61,9 +61,9 @@ function dealExchanges(
       Math.max(members.length * 3, Math.round(scenario.exchanges * CAMPAIGN_SHARE01 * plan.volume01)),
     );
     for (const index of members) {
-      const share = people[index]!.campaignShare01;
-      own[index] = Math.round((campaign[index]! * (1 - share)) / share);
-      unrelated += own[index]! + campaign[index]!;
+      const share = people[index].campaignShare01;
+      own[index] = Math.round((campaign[index] * (1 - share)) / share);
+      unrelated += own[index] + campaign[index];
     }
   }
   const benign = people.flatMap((each, index) => (each.campaign === '' ? [index] : []));
@@ -78,7 +78,7 @@ function deal(rng: Rng, counts: Uint32Array, members: readonly number[], total: 
   const rest = total - members.length;
   let carried = 0;
   members.forEach((index, at) => {
-    carried += (weights[at]! / sum) * rest;
+    carried += (weights[at] / sum) * rest;
     const whole = Math.floor(carried + 1e-9);
     carried -= whole;
     counts[index] = 1 + whole;

@@ -89,9 +89,9 @@ async function writeExchanges(scratch: string, rng: Rng, input: ExchangeInput): 
   let from = 0;
   for (let part = 1; part <= FILES; part++) {
     const name = `exchanges-${String(part).padStart(2, '0')}.jsonl.gz`;
-    const until = (part * DAYS * DAY_MS) / FILES;
+    const until = part === FILES ? Number.POSITIVE_INFINITY : (part * DAYS * DAY_MS) / FILES;
     let to = from;
-    while (to < input.traffic.timeMs.length && (part === FILES || input.traffic.timeMs[to]! < until)) to++;
+    while (to < input.traffic.timeMs.length && input.traffic.timeMs[to] < until) to++;
     const lines = exchangeLines(rng, texts, { ...input, from, to });
     await pipeline(
       Readable.from(lines, { objectMode: false }),
@@ -118,8 +118,8 @@ async function* exchangeLines(
       const line = {
         rng,
         texts,
-        person: people[traffic.person[at]!]!,
-        timeMs: traffic.timeMs[at]!,
+        person: people[traffic.person[at]],
+        timeMs: traffic.timeMs[at],
         isCampaign: traffic.isCampaign[at] === 1,
         request: at,
       };
@@ -202,6 +202,6 @@ function campaignReport(
 ): { name: string; accounts: number; exchanges: number } {
   let exchanges = 0;
   for (let at = 0; at < traffic.person.length; at++)
-    if (traffic.isCampaign[at] === 1 && people[traffic.person[at]!]!.campaign === name) exchanges++;
+    if (traffic.isCampaign[at] === 1 && people[traffic.person[at]].campaign === name) exchanges++;
   return { name, accounts: people.filter((each) => each.campaign === name).length, exchanges };
 }

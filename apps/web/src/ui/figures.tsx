@@ -46,9 +46,6 @@ const FILL: Readonly<Record<Family, string>> = {
   timing: 'fill-time',
 };
 
-/** The fill class of a family, hatch included. */
-export const familyFill = (family: Family): string => FILL[family];
-
 /** Strength: stacked bits by family on the fixed scale, with a tick at the bar of acceptance. */
 export function Bits({
   byFamily,

@@ -58,5 +58,5 @@ export function formatIndicator(kind: string, value: string, text?: string | nul
 }
 
 function superscript(value: number): string {
-  return [...String(value)].map((character) => (character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)])).join('');
+  return Array.from(String(value), (character) => (character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)])).join('');
 }

@@ -88,7 +88,7 @@ class Loader {
     for (let from = 0; from < total; from += BATCH / 10) {
       const rows = range(from, Math.min(total, from + BATCH / 10)).map((account) => [
         sightings.accounts[account]!,
-        [...sightings.indicator.subarray(starts[account]!, starts[account + 1]!)].map((indicator) => keys[indicator]!),
+        [...sightings.indicator.subarray(starts[account], starts[account + 1])].map((indicator) => keys[indicator]!),
       ]);
       await this.#write(statements.SWEEP_SIGHTINGS, { rows });
       this.#report('Removing what is gone', from, total, 'accounts');

@@ -73,6 +73,6 @@ describe('each query', () => {
 /** Operators, indented by depth, with what a seek or a scan reads. */
 function linesOf(plan: Plan, depth = 0): string[] {
   const operator = plan.operatorType.replace('@neo4j', '');
-  const reads = /Seek|Scan|CountStore/.test(operator) ? ` ${String(plan.arguments['Details'] ?? '')}` : '';
+  const reads = /Seek|Scan|CountStore/.test(operator) ? ` ${plan.arguments['Details'] as string}` : '';
   return [`${'  '.repeat(depth)}${operator}${reads}`, ...plan.children.flatMap((child) => linesOf(child, depth + 1))];
 }

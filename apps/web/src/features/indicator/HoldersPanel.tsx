@@ -22,10 +22,8 @@ export function HoldersPanel({ indicator }: { readonly indicator: IndicatorView 
       <header>
         <h2 id="ind-holders">Accounts</h2>
         <span className="t3 small ell" role="status">
-          {rows.length < reach
-            ? `${formatCount(rows.length)} of ${formatCount(reach)} listed`
-            : `${formatCount(reach)}`}
-          , most rows first
+          {rows.length < reach ? `${formatCount(rows.length)} of ${formatCount(reach)} listed` : formatCount(reach)},
+          most rows first
           {accounts.length < reach && `; the list ends after ${formatCount(accounts.length)}`}
         </span>
         <span className="sp" />

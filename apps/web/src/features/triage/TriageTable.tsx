@@ -24,7 +24,7 @@ export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: Tri
   const shown = rows.slice(0, Math.max(most, at + 1));
   useEffect(() => {
     // Newer browsers answer with a promise, which must not become the effect's clean-up.
-    void body.current?.rows[at]?.scrollIntoView({ block: 'nearest' });
+    body.current?.rows[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   return (
     <div className="scroll tri-table" tabIndex={0} role="region" aria-label="Ranked networks">
