@@ -51,6 +51,7 @@ export function refusalOf(error: unknown, uri: string): Error {
   }
   const isClient = error instanceof Neo4jError && error.code.startsWith('Neo.');
   if (isClient) return new IolausError('INTERNAL', { code: error.code }, { cause: error });
-  const detail = error instanceof Error ? error.message.split('\n')[0]!.slice(0, 200) : String(error);
+  // The driver's message goes on with advice for programmers.
+  const detail = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/, 1)[0]!.slice(0, 200);
   return new IolausError('NEO4J_UNREACHABLE', { uri, detail }, { cause: error });
 }

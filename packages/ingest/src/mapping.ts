@@ -109,7 +109,9 @@ export function parseMapping(text: string, path: string): Mapping {
     throw new IolausError('MAPPING_INVALID', { path, where: 'line 1', detail: 'a mapping is a list of keys' });
   const checked = schema.safeParse(document.toJS());
   if (checked.success) return { ...checked.data, path, text };
-  const issue = checked.error.issues[0]!;
+  // A misspelt key also makes its right name missing: the misspelling is what to mend.
+  const { issues } = checked.error;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
   const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
   const detail = issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message;
   throw new IolausError('MAPPING_INVALID', {

@@ -105,7 +105,7 @@ async function waitUntilReady(waiting: {
     options.onProgress?.({
       phase: 'Starting Neo4j',
       done: Math.round(waitedMs / 1000),
-      total: READY_MS / 1000,
+      total: 0,
       unit: 's',
     });
     if (options.signal?.aborted) throw new IolausError('CANCELLED', { done: 'the start of Neo4j' });
