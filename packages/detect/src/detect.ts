@@ -7,12 +7,12 @@ import {
 } from '@iolaus/contracts';
 import { findClusters, type Cluster } from './clusters.js';
 import { findCommunities } from './communities.js';
-import { networkFeatures } from './features.js';
+import { networkFeatures, unmeasuredIn, type Measured } from './features.js';
 import { buildIncidence, type Incidence } from './incidence.js';
 import { totalsOf, WIDTH } from './membership.js';
 import { fingerprintOf, nameAll } from './names.js';
 import { assembleNetwork, type Assembled } from './network-record.js';
-import { findByTimeAlone, isOneKind } from './one-kind.js';
+import { findByTimeAlone, isOneKind, meetingLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
@@ -46,7 +46,11 @@ export async function detectNetworks(
     : findByTimeAlone(incidence, tables, parameters);
   await stage('Comparing activity', 3);
   const activity = buildActivity(tables.activity, incidence.accounts);
-  const parts = clusters.map((cluster) => withTiming(incidence, tables, { cluster, activity, parameters }));
+  const unmeasured = unmeasuredIn(tables);
+  const logP = oneKind ? meetingLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
+  const parts = clusters.map((cluster) =>
+    withTiming(incidence, tables, { cluster, activity, parameters, logP, unmeasured }),
+  );
   await stage('Testing significance', 4);
   const ranked = rank(incidence, tables, parts);
   await stage('Writing reasons', 5);
@@ -71,7 +75,13 @@ type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features'> &
 function withTiming(
   incidence: Incidence,
   tables: LakeTables,
-  of: { cluster: Cluster; activity: Activity; parameters: DetectParameters },
+  of: {
+    cluster: Cluster;
+    activity: Activity;
+    parameters: DetectParameters;
+    logP: (cluster: Cluster) => number;
+    unmeasured: ReadonlySet<Measured>;
+  },
 ): Part {
   const communities = findCommunities(incidence, of.cluster, of.parameters);
   const timing = scoreTiming(of.activity, of.cluster.members, { of: communities.ofMember, count: communities.count });
@@ -82,8 +92,8 @@ function withTiming(
     cluster,
     communities,
     timing,
-    features: networkFeatures(incidence, tables, { cluster, communities, timing }),
-    logP: networkLogP(incidence, cluster),
+    features: networkFeatures(incidence, tables, { cluster, communities, timing, unmeasured: of.unmeasured }),
+    logP: of.logP(cluster),
   };
 }
 
@@ -98,7 +108,7 @@ function rank(incidence: Incidence, tables: LakeTables, parts: readonly Part[]):
       clusterNumber: at,
       logQ: logQ[at],
       score,
-      place: TIER[tierOf(score, part.cluster.members.length)],
+      place: TIER[tierOf(score, part.features)],
     };
   });
   scored.sort((x, y) => x.place - y.place || harm(y) - harm(x) || x.cluster.members[0] - y.cluster.members[0]);

@@ -22,13 +22,32 @@ export interface Features {
   readonly organisation: string | undefined;
   /** Mean members on a card of the network, for those that hold one. */
   readonly cardFanOut: number;
+  /** What the data says nothing about; its absence speaks neither for nor against anybody. */
+  readonly unmeasured: ReadonlySet<Measured>;
+}
+
+/** What risk points are read from; a dump may lack any of it. */
+export type Measured = 'payment-method' | 'prompt-template' | 'user-agent' | 'ip' | 'activity' | 'sign-ups';
+
+/** What the tables say nothing about. */
+export function unmeasuredIn({ sightings, activity, accounts }: LakeTables): ReadonlySet<Measured> {
+  const seen = new Set<string>(Array.from(sightings.indicatorKind, (kind) => sightings.kinds[kind].kind));
+  if (activity.count.length > 0) seen.add('activity');
+  if (accounts.createdMs.some((ms) => !Number.isNaN(ms))) seen.add('sign-ups');
+  const all: readonly Measured[] = ['payment-method', 'prompt-template', 'user-agent', 'ip', 'activity', 'sign-ups'];
+  return new Set(all.filter((each) => !seen.has(each)));
 }
 
 /** Computes the features of research part 2, section 2.2; communities stand for cores where timing is concerned. */
 export function networkFeatures(
   incidence: Incidence,
   tables: LakeTables,
-  network: { readonly cluster: Cluster; readonly communities: Communities; readonly timing: Timing },
+  network: {
+    readonly cluster: Cluster;
+    readonly communities: Communities;
+    readonly timing: Timing;
+    readonly unmeasured: ReadonlySet<Measured>;
+  },
 ): Features {
   const { cluster, communities } = network;
   const lift = Float32Array.from(cluster.indicators, (e, k) =>
@@ -59,6 +78,7 @@ export function networkFeatures(
     synchrony: network.timing.synchrony,
     signUpCoherence: signUpCoherence(tables, cluster, communities),
     ...organisationOf(tables, cluster),
+    unmeasured: network.unmeasured,
     cardFanOut: cards.length === 0 ? 0 : cards.reduce((sum, each) => sum + each.held, 0) / cards.length,
   };
 }

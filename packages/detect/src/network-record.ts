@@ -84,7 +84,7 @@ function recordOf(
   const base = {
     id: found.id,
     name: found.name,
-    tier: tierOf(score, cluster.members.length),
+    tier: tierOf(score, features),
     score,
     q: 10 ** found.logQ,
     strength: round(median(cluster.total)),
@@ -245,7 +245,7 @@ function reasonsOf(
     },
     {
       code: 'significance',
-      sentence: `Independent families of evidence meet in its members so often that chance would do it ${chance(of.found.logQ)}. ${NULL_MODEL}`,
+      sentence: `${held.filter(([family]) => family !== 'timing').length > 1 ? 'Independent families of evidence meet in its members' : 'Its members meet at the same time'} so often that chance would do it ${chance(of.found.logQ)}. ${NULL_MODEL}`,
       figures: { q: record.q },
     },
   ];

@@ -4,6 +4,8 @@ import type { Incidence } from './incidence.js';
 import { weigh } from './clusters.js';
 import { barBits, scoreAccounts, WIDTH } from './membership.js';
 import type { DetectParameters } from './parameters.js';
+import { LEAST_LOG_P } from './significance.js';
+import { logPoissonTail } from './statistics.js';
 
 /** Expected strangers in a window of an indicator: the window shrinks as the indicator grows. */
 const WINDOW = 0.01;
@@ -42,23 +44,59 @@ export function findByTimeAlone(incidence: Incidence, tables: LakeTables, parame
     .map((group) => clusterOf(incidence, Uint32Array.from(group)));
 }
 
-function countMeetings(incidence: Incidence, tables: LakeTables): Map<number, number> {
+/**
+ * log10 p of a network that time alone found: its members' meetings, less the two that each of the n − 1 links which hold it together needed, against a Poisson mean. A sighting that
+ * could fall anywhere in the dump meets another of the same indicator with probability 2·0.01/d, so the mean is the sum of n_e(n_e − 1)/2 · 0.02/d_e over indicators, n_e = members that hold it.
+ */
+export function meetingLogP(incidence: Incidence, tables: LakeTables): (cluster: Cluster) => number {
+  const meetings = meetingsOf(incidence, tables);
+  return ({ members }) => {
+    const isMember = new Uint8Array(incidence.accounts);
+    for (const a of members) isMember[a] = 1;
+    const inside = meetings.filter(({ a, b }) => isMember[a] === 1 && isMember[b] === 1).length;
+    const held = new Uint32Array(incidence.indicators);
+    for (const a of members) {
+      for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++)
+        held[incidence.ofAccount[at]]++;
+    }
+    const mean = held.reduce((sum, n, e) => (n < 2 ? sum : sum + (n * (n - 1) * WINDOW) / incidence.reach[e]), 0);
+    const unspent = inside - LEAST_MEETINGS * (members.length - 1);
+    return unspent <= 0 ? 0 : Math.max(LEAST_LOG_P, logPoissonTail(unspent, mean));
+  };
+}
+
+/** Two accounts, in the order of their numbers, that met on one indicator. */
+interface Meeting {
+  readonly a: number;
+  readonly b: number;
+}
+
+function meetingsOf(incidence: Incidence, tables: LakeTables): Meeting[] {
   const { firstMs, indicator, account } = tables.sightings;
   const order = Uint32Array.from(firstMs.keys()).sort((x, y) => firstMs[x] - firstMs[y] || x - y);
   const u = new Float64Array(firstMs.length);
   order.forEach((row, at) => (u[row] = at / firstMs.length));
   const rowsOf = Array.from({ length: incidence.indicators }, (): number[] => []);
   for (const row of order) if (!Number.isNaN(firstMs[row])) rowsOf[indicator[row]].push(row);
-  const meetings = new Map<number, number>();
+  const meetings: Meeting[] = [];
   for (const rows of rowsOf) {
     for (let i = 0; i < rows.length; i++) {
       for (let j = i + 1; j < rows.length && j <= i + NEXT && rows.length * (u[rows[j]] - u[rows[i]]) <= WINDOW; j++) {
         const [a, b] = [account[rows[i]], account[rows[j]]].sort((x, y) => x - y);
-        if (a !== b) meetings.set(a * incidence.accounts + b, (meetings.get(a * incidence.accounts + b) ?? 0) + 1);
+        if (a !== b) meetings.push({ a, b });
       }
     }
   }
   return meetings;
+}
+
+function countMeetings(incidence: Incidence, tables: LakeTables): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { a, b } of meetingsOf(incidence, tables)) {
+    const key = a * incidence.accounts + b;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function clusterOf(incidence: Incidence, members: Uint32Array): Cluster {

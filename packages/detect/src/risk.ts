@@ -1,10 +1,12 @@
 import type { RiskPoint, Tier } from '@iolaus/contracts';
-import type { Features } from './features.js';
+import type { Features, Measured } from './features.js';
 import { share } from './wording.js';
 
 /** A term of the risk score: points step up at each bound, `below` the first one. */
 interface Term {
   readonly feature: string;
+  /** What the data must hold for the term to say anything. */
+  readonly needs?: Measured;
   readonly value: (features: Features) => number;
   readonly words: (features: Features) => string;
   readonly below: number;
@@ -29,6 +31,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'Shared cards',
+    needs: 'payment-method',
     value: (f) => f.cardBits,
     words: (f) => (f.cardFanOut === 0 ? 'no shared card' : `${f.cardFanOut.toFixed(0)} members a card`),
     below: -1.9,
@@ -36,6 +39,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'Shared rare prompts',
+    needs: 'prompt-template',
     value: (f) => f.templateBits / liftScale(f.accounts),
     words: (f) => `${f.templateBits.toFixed(1)} bits a member`,
     below: -2.5,
@@ -47,6 +51,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'Client software',
+    needs: 'user-agent',
     value: (f) => f.agentBits,
     words: (f) => `${f.agentBits.toFixed(1)} bits a member`,
     below: -1.8,
@@ -54,6 +59,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'Address rotation',
+    needs: 'ip',
     value: (f) => f.rotation,
     words: (f) => `${f.poolIps} addresses, the most used carries ${share(f.topIpShare01)}`,
     below: -0.9,
@@ -65,6 +71,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'Synchrony',
+    needs: 'activity',
     value: (f) => f.synchrony,
     words: (f) => `mean correlation ${f.synchrony.toFixed(2)}`,
     below: -0.9,
@@ -75,6 +82,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'Sign-ups together',
+    needs: 'sign-ups',
     value: (f) => f.signUpCoherence,
     words: (f) => `${f.signUpCoherence.toFixed(1)} nats closer than chance`,
     below: 0,
@@ -85,6 +93,7 @@ const TERMS: readonly Term[] = [
   },
   {
     feature: 'No single address',
+    needs: 'ip',
     value: (f) => -f.topIpShare01,
     words: (f) => `most used address carries ${share(f.topIpShare01)}`,
     below: -0.3,
@@ -115,11 +124,11 @@ function liftScale(accounts: number): number {
 
 /** The points of a network, each with its value in words. */
 export function riskPoints(features: Features): RiskPoint[] {
-  return TERMS.map((term) => ({
-    feature: term.feature,
-    value: term.words(features),
-    points: pointsOf(term, term.value(features)),
-  }));
+  return TERMS.map((term) =>
+    term.needs !== undefined && features.unmeasured.has(term.needs)
+      ? { feature: term.feature, value: 'not in this data', points: 0 }
+      : { feature: term.feature, value: term.words(features), points: pointsOf(term, term.value(features)) },
+  );
 }
 
 /** Most points that a term can give; the denominator of "8 of 9 points". */
@@ -127,8 +136,13 @@ export function riskScore(points: readonly RiskPoint[]): number {
   return Math.round((INTERCEPT + points.reduce((sum, each) => sum + each.points, 0)) * 100) / 100;
 }
 
-/** Act needs a score above 0, two families of evidence and more than 20 accounts; Review a score above −3. */
-export function tierOf(score: number, size: number): Tier {
+const MOST_UNMEASURED = 2;
+
+/**
+ * Act needs a score above 0 and 20 accounts; Review a score above −3. Where the data lacks most of what the score is read from, nobody is called benign or acted upon for it: a person looks.
+ */
+export function tierOf(score: number, { size, unmeasured }: Pick<Features, 'size' | 'unmeasured'>): Tier {
+  if (unmeasured.size > MOST_UNMEASURED) return 'review';
   if (score > 0 && size >= 20) return 'act';
   return score > -3 ? 'review' : 'benign';
 }
