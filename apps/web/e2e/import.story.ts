@@ -43,7 +43,7 @@ test('reads first, imports after, keeps what it refuses, and the same content ag
   await page.goto('/data');
   const refused = page.getByRole('region', { name: 'Rows that were refused' });
   await expect(refused.locator('tbody tr')).toHaveCount(2);
-  await expect(refused).toContainText('time is not a date');
+  await expect(refused).toContainText('time is not a Unix time');
 
   await page.goto('/data/import');
   await choose(page, file('shares-again.csv', ROWS.join('\n')), file('shares.mapping.yaml', MAPPING));

@@ -29,6 +29,8 @@ export function leiden(graph: Graph, options: LeidenOptions): Uint32Array {
     if (count === level.graph.vertices) break;
     const coarse = new Uint32Array(count);
     refined.forEach((part, v) => (coarse[part] = partition[v]));
+    // Communities must be numbered below the vertices of the coarser level: their sums are kept in columns of that length.
+    renumber(coarse);
     toLevel.forEach((v, at) => (toLevel[at] = refined[v]));
     level = aggregate(level, refined, count);
     partition = coarse;

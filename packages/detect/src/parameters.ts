@@ -27,6 +27,6 @@ export const DEFAULT_PARAMETERS: DetectParameters = {
   leastMembers: 8,
   seed: 7,
   networkResolution: 1,
-  communityResolution: 1,
+  communityResolution: 6,
   rounds: 3,
 };

@@ -1,0 +1,45 @@
+import type { LakeTables } from '@iolaus/contracts';
+import type { Cluster } from '../clusters.js';
+import { weigh } from '../clusters.js';
+import type { Communities } from '../communities.js';
+import type { Incidence } from '../incidence.js';
+import { barBits, scoreAccounts, WIDTH } from '../membership.js';
+
+/** A cluster of the accounts whose ids begin with `prefix`, on the indicators that at least two of them hold. */
+export function clusterOf(incidence: Incidence, tables: LakeTables, prefix: string): Cluster {
+  const members = Uint32Array.from(tables.sightings.accounts.flatMap((id, a) => (id.startsWith(prefix) ? [a] : [])));
+  const held = new Map<number, number>();
+  for (const a of members)
+    for (const e of incidence.ofAccount.subarray(incidence.accountStart[a], incidence.accountStart[a + 1]))
+      held.set(e, (held.get(e) ?? 0) + 1);
+  const indicators = Uint32Array.from([...held].filter(([, n]) => n > 1).map(([e]) => e)).sort();
+  const empty = new Float32Array(0);
+  const bare: Cluster = {
+    indicators,
+    members,
+    bits: empty,
+    held: new Uint32Array(0),
+    byFamily: empty,
+    total: empty,
+    barBits: barBits(members.length, incidence.accounts),
+    contested: new Int32Array(members.length).fill(-1),
+  };
+  const weighed = weigh(incidence, bare);
+  const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
+  const rows = Array.from(members, (a) => scores.account.indexOf(a));
+  return {
+    ...bare,
+    ...weighed,
+    byFamily: Float32Array.from(rows.flatMap((row) => [...scores.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH)])),
+    total: Float32Array.from(rows, (row) => scores.total[row]),
+  };
+}
+
+/** Everybody of a cluster in one community. */
+export function oneCommunity(cluster: Cluster): Communities {
+  return {
+    count: 1,
+    ofMember: new Uint16Array(cluster.members.length),
+    ofIndicator: new Uint16Array(cluster.indicators.length),
+  };
+}
