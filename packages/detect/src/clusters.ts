@@ -2,7 +2,7 @@ import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
 import type { DetectParameters } from './parameters.js';
-import type { Projection } from './projection.js';
+import { graphOf, type Graph, type Projection } from './projection.js';
 
 /** A network in the making: its infrastructure, what each indicator is worth in it, and who belongs to it. */
 export interface Cluster {
@@ -25,12 +25,7 @@ const CONTEST_BITS = 3;
 
 /** Cuts the projection into clusters of indicators, attaches accounts in rounds, and joins clusters that turn out to be one. */
 export function findClusters(incidence: Incidence, projection: Projection, parameters: DetectParameters): Cluster[] {
-  const partition = leiden(projection.graph, {
-    resolution: parameters.networkResolution,
-    seed: parameters.seed,
-    iterations: 6,
-  });
-  let cores = groupIndicators(partition, projection.indicator).filter((core) => core.length >= 2);
+  let cores = cutCores({ incidence, projection, parameters });
   let clusters = attach(
     incidence,
     cores.map((core) => start(incidence, core)),
@@ -70,14 +65,99 @@ function restate(incidence: Incidence, cluster: Cluster): Cluster {
   };
 }
 
-function groupIndicators(partition: Uint32Array, indicator: Uint32Array): Uint32Array[] {
-  const groups = new Map<number, number[]>();
-  partition.forEach((c, v) => {
-    const found = groups.get(c);
-    if (found) found.push(indicator[v]);
-    else groups.set(c, [indicator[v]]);
+interface Cutting {
+  readonly incidence: Incidence;
+  readonly projection: Projection;
+  readonly parameters: DetectParameters;
+}
+
+/** Share of a core's first members that a cut must leave in one of its parts. */
+const KEPT_BY_CUT = 0.98;
+
+/**
+ * Cores of at least two indicators. Modularity over the whole graph joins small groups that hardly touch (its resolution limit: Fortunato and Barthélemy 2007), so each core
+ * is cut again inside its own subgraph, as long as the parts stand by themselves: they keep the members, and are not joined again by what their accounts hold.
+ */
+function cutCores(cutting: Cutting): Uint32Array[] {
+  const { graph } = cutting.projection;
+  const whole = Uint32Array.from({ length: graph.vertices }, (_, v) => v);
+  return partsOf(cutting, whole)
+    .flatMap((part) => cutFurther(cutting, part))
+    .map((part) => indicatorsOf(cutting.projection, part))
+    .filter((core) => core.length >= 2);
+}
+
+/** Leiden on the subgraph of these vertices. */
+function partsOf({ projection, parameters }: Cutting, vertices: Uint32Array): Uint32Array[] {
+  const partition = leiden(subgraph(projection.graph, vertices), {
+    resolution: parameters.networkResolution,
+    seed: parameters.seed,
+    iterations: 6,
   });
-  return [...groups.values()].map((each) => Uint32Array.from(each).sort());
+  const parts = new Map<number, number[]>();
+  partition.forEach((part, at) => {
+    const found = parts.get(part);
+    if (found) found.push(vertices[at]);
+    else parts.set(part, [vertices[at]]);
+  });
+  return [...parts.values()].map((each) => Uint32Array.from(each));
+}
+
+function cutFurther(cutting: Cutting, vertices: Uint32Array): Uint32Array[] {
+  const { incidence, projection, parameters } = cutting;
+  const whole = attach(incidence, [start(incidence, indicatorsOf(projection, vertices))], parameters);
+  const before = whole[0]?.members.length ?? 0;
+  if (before < 2 * parameters.leastMembers) return [vertices];
+  const parts = partsOf(cutting, vertices);
+  if (parts.length < 2) return [vertices];
+  const cores = parts.map((part) => indicatorsOf(projection, part));
+  const clusters = attach(
+    incidence,
+    cores.map((core) => start(incidence, core)),
+    parameters,
+  );
+  const groups = mergeCores(clusters, incidence);
+  const after = attach(
+    incidence,
+    groups.map((core) => start(incidence, core)),
+    parameters,
+  ).filter((cluster) => cluster.members.length >= parameters.leastMembers);
+  const kept = after.reduce((sum, cluster) => sum + cluster.members.length, 0);
+  if (after.length < 2 || kept < KEPT_BY_CUT * before) return [vertices];
+  return groupVertices(cutting, vertices, groups).flatMap((part) => cutFurther(cutting, part));
+}
+
+/** The vertices by group of indicators; a vertex in several groups stays with the first, one in none is left out. */
+function groupVertices({ projection }: Cutting, vertices: Uint32Array, groups: readonly Uint32Array[]): Uint32Array[] {
+  const groupOf = new Map<number, number>();
+  groups.forEach((group, at) =>
+    group.forEach((e) => {
+      if (!groupOf.has(e)) groupOf.set(e, at);
+    }),
+  );
+  return groups.map((_, at) => vertices.filter((v) => groupOf.get(projection.indicator[v]) === at));
+}
+
+const indicatorsOf = (projection: Projection, vertices: Uint32Array): Uint32Array =>
+  Uint32Array.from(vertices, (v) => projection.indicator[v]).sort();
+
+/** The graph among some vertices, numbered by their place in the list. */
+function subgraph(graph: Graph, vertices: Uint32Array): Graph {
+  const place = new Int32Array(graph.vertices).fill(-1);
+  vertices.forEach((v, at) => (place[v] = at));
+  const first: number[] = [];
+  const second: number[] = [];
+  const weight: number[] = [];
+  vertices.forEach((v, at) => {
+    for (let edge = graph.start[v]; edge < graph.start[v + 1]; edge++) {
+      const other = place[graph.neighbour[edge]];
+      if (other <= at) continue;
+      first.push(at);
+      second.push(other);
+      weight.push(graph.weight[edge]);
+    }
+  });
+  return graphOf(first, second, { weight, vertices: vertices.length });
 }
 
 /** First members: accounts that hold indicators of the core in two families, or three of them in one. */
@@ -190,14 +270,17 @@ export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'in
 }
 
 /**
- * Joins clusters whose members hold one another's indicators: when the accounts that reach the bar of cluster A include a good part of B's members, the two are one
- * network in two communities. Union–find over pairs with at least a fifth of the smaller one's members in common and two families on both sides.
+ * Joins clusters whose members hold one another's indicators: when accounts that reach the bar of one, in two families, are at least a fifth of the smaller one's members,
+ * the two are one network in two communities. Each cluster joins the larger one that it has most in common with and no other, so that a small one between two large ones
+ * cannot make them one.
  */
 function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32Array[] {
   const clusterOf = new Int32Array(incidence.accounts).fill(-1);
   clusters.forEach((cluster, c) => cluster.members.forEach((a) => (clusterOf[a] = c)));
-  const parent = clusters.map((_, c) => c);
-  const find = (c: number): number => (parent[c] === c ? c : (parent[c] = find(parent[c])));
+  const size = clusters.map((cluster) => cluster.members.length);
+  const isSmaller = (c: number, other: number): boolean =>
+    size[c] < size[other] || (size[c] === size[other] && c > other);
+  const host = clusters.map(() => ({ cluster: -1, common: 0 }));
   clusters.forEach((cluster, c) => {
     const score = scoreAccounts(incidence, cluster.indicators, cluster.bits);
     const common = new Map<number, number>();
@@ -207,10 +290,11 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
         common.set(other, (common.get(other) ?? 0) + 1);
     });
     for (const [other, n] of common) {
-      const smaller = Math.min(cluster.members.length, clusters[other].members.length);
-      if (n >= 0.2 * smaller && n >= 5) parent[find(c)] = find(other);
+      const [small, large] = isSmaller(c, other) ? [c, other] : [other, c];
+      if (n >= 0.2 * size[small] && n >= 5 && n > host[small].common) host[small] = { cluster: large, common: n };
     }
   });
+  const find = (c: number): number => (host[c].cluster < 0 ? c : find(host[c].cluster));
   const groups = new Map<number, Set<number>>();
   clusters.forEach((cluster, c) => {
     const set = groups.get(find(c)) ?? new Set<number>();
