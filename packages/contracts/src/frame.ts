@@ -78,6 +78,7 @@ export function decodeFrame(bytes: Uint8Array<ArrayBuffer>): Frame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength < 8 || view.getUint32(0, true) !== VERSION) throw new RangeError('not a frame of version 1');
   const headLength = view.getUint32(4, true);
+  if (8 + headLength > bytes.byteLength) throw new RangeError('the frame ends early');
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as Pick<
     Frame,
     'network' | 'extent' | 'kinds' | 'accountIds' | 'indicatorValues'

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { IolausError } from '@iolaus/contracts';
 import { isMatch, readMapping, type Mapping } from './mapping.js';
 
@@ -31,7 +31,7 @@ export function findDumps(paths: readonly string[], mappingPath?: string): Found
       if (mapping) found.set(file, { path: file, mapping });
       else if (!isFolder) throw new IolausError('MAPPING_MISSING', { path: file });
     }
-    if (isFolder && ![...found.keys()].some((file) => file.startsWith(path)))
+    if (isFolder && ![...found.keys()].some((file) => file.startsWith(join(path, sep))))
       throw new IolausError('MAPPING_MISSING', { path });
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

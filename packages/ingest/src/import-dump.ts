@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { dumpBytes } from './dump-bytes.js';
-import { csvMapper, jsonMapper, type MappedRecord, type RecordMapper, type Reject } from './map-record.js';
+import { csvMapper, jsonMapper, separatorOf, type MappedRecord, type RecordMapper, type Reject } from './map-record.js';
 import type { Mapping } from './mapping.js';
 import { csvFields, splitRecords, type RecordBytes } from './split-records.js';
 import { Staging } from './staging.js';
@@ -29,7 +29,7 @@ export async function* readRecords(path: string, mapping: Mapping): AsyncGenerat
     throw new IolausError('FORMAT_UNSUPPORTED', { format: mapping.format, path });
   const isCsv = mapping.format !== 'jsonl';
   let map: RecordMapper | undefined = isCsv ? undefined : jsonMapper(mapping);
-  const batches = splitRecords(dumpBytes(path), isCsv);
+  const batches = splitRecords(dumpBytes(path), isCsv ? separatorOf(mapping) : undefined);
   for (;;) {
     const { value, done } = await batches.next();
     if (done) return value;
@@ -156,7 +156,7 @@ function decode(bytes: Buffer): string | undefined {
 }
 
 function headerOf(bytes: RecordBytes, mapping: Mapping, path: string): string[] {
-  const fields = csvFields(bytes.bytes.toString('utf8'), mapping.format === 'tsv' ? '\t' : ',');
+  const fields = csvFields(bytes.bytes.toString('utf8'), separatorOf(mapping));
   if (!fields) throw new IolausError('DUMP_UNREADABLE', { path, detail: 'its header is not a CSV record' });
   const columns = new Set(fields);
   for (const [target, field] of Object.entries(mapping.fields)) {

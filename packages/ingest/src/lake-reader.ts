@@ -56,7 +56,7 @@ export async function accountRows(
     ({ entity, where }) =>
       `SELECT '${entity}' AS entity, dump, ordinal, ${entity === 'account' ? 'created' : '"time"'} AS moment, to_json(struct_pack(${fieldList(entity)})) AS fields FROM ${entity} WHERE account = $account AND ${where}`,
   );
-  const values = { account: query.account, ...(query.value === undefined ? {} : { value: query.value }) };
+  const values = valuesOf(query);
   const all = parts.join(' UNION ALL ');
   const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM (${all})`, values);
   const read = await connection.runAndReadAll(
@@ -82,17 +82,11 @@ export async function sightingRefs(
   dumps: readonly ManifestDump[],
   query: { account: string; kind: string; value: string; limit: number },
 ): Promise<RecordRef[]> {
-  const [source] = sourcesOf(query);
-  const sql =
-    source!.entity === 'sighting'
-      ? `SELECT dump, ordinal FROM declared WHERE account = $account AND kind = $kind AND "value" = $value`
-      : `SELECT dump, ordinal FROM ${source!.entity} WHERE account = $account AND ${source!.where}`;
-  const values = {
-    account: query.account,
-    value: query.value,
-    ...(source!.entity === 'sighting' ? { kind: query.kind } : {}),
-  };
-  const read = await connection.runAndReadAll(`${sql} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`, values);
+  const { entity, where } = FILTERS[query.kind] ?? { entity: 'declared', where: 'kind = $kind AND "value" = $value' };
+  const read = await connection.runAndReadAll(
+    `SELECT dump, ordinal FROM ${entity} WHERE account = $account AND ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`,
+    valuesOf(query),
+  );
   return (read.getRowsJS() as [number, number][]).map(([dump, ordinal]) => ({ dump: dumps[dump]!.sha256, ordinal }));
 }
 
@@ -138,20 +132,32 @@ export async function refusedRows(
 
 /** The start of a refused record; long texts inside it are cut. */
 export function excerptOf(text: string): string {
-  return text.replace(/"([^"\\]{20})[^"\\]{4,}(?:\\.[^"\\]*)*("|$)/g, '"$1…$2').slice(0, 200);
+  return text.replace(/"((?:[^"\\]|\\.){20})(?:[^"\\]|\\.){4,}(?:(")|\\?$)/gsu, '"$1…$2').slice(0, 200);
 }
 
-function sourcesOf(query: { kind?: string; value?: string }): { entity: Entity; where: string }[] {
-  if (query.kind === undefined || query.value === undefined)
-    return (Object.keys(LAKE_COLUMNS) as Entity[]).map((entity) => ({ entity, where: 'true' }));
-  const filter = FILTERS[query.kind];
-  return [
-    filter ?? {
-      entity: 'sighting',
-      where:
-        '(dump, ordinal) IN (SELECT (d.dump, d.ordinal) FROM declared d WHERE d.account = $account AND d."value" = $value)',
-    },
-  ];
+const DECLARED =
+  '(dump, ordinal) IN (SELECT (d.dump, d.ordinal) FROM declared d WHERE d.account = $account AND d.kind = $kind AND d."value" = $value)';
+
+function sourcesOf({ kind, value }: { kind?: string; value?: string }): { entity: Entity; where: string }[] {
+  const entities = Object.keys(LAKE_COLUMNS) as Entity[];
+  if (kind === undefined || value === undefined) return entities.map((entity) => ({ entity, where: 'true' }));
+  const filter = FILTERS[kind];
+  // Whatever its entity, a mapping may declare kinds.
+  return filter ? [filter] : entities.map((entity) => ({ entity, where: DECLARED }));
+}
+
+/** The parameters that the statement over {@link sourcesOf} names; DuckDB refuses others. */
+function valuesOf({
+  account,
+  kind,
+  value,
+}: {
+  account: string;
+  kind?: string;
+  value?: string;
+}): Record<string, string> {
+  if (kind === undefined || value === undefined) return { account };
+  return FILTERS[kind] ? { account, value } : { account, kind, value };
 }
 
 function fieldList(entity: Entity): string {

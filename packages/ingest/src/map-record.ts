@@ -51,9 +51,14 @@ export function jsonMapper(mapping: Mapping): RecordMapper {
   });
 }
 
+/** What stands between the fields of a CSV or TSV record. */
+export function separatorOf(mapping: Mapping): string {
+  return mapping.format === 'tsv' ? '\t' : ',';
+}
+
 /** The mapper of CSV or TSV records under the given header. */
 export function csvMapper(mapping: Mapping, header: readonly string[]): RecordMapper {
-  const separator = mapping.format === 'tsv' ? '\t' : ',';
+  const separator = separatorOf(mapping);
   const index = new Map(header.map((name, at) => [name, at]));
   return mapWith(mapping, (text) => {
     const fields = csvFields(text, separator);
@@ -125,7 +130,8 @@ function declaredValue(indicator: DeclaredIndicator, lookup: Lookup): { kind: st
 
 /** The text at a path: dots go into objects, `[]` over arrays (texts joined by line ends). Absent, null and empty give undefined. */
 function jsonPath(root: object, path: string): string | undefined {
-  if (!path.includes('.') && !path.includes('[')) return asText((root as Record<string, unknown>)[path]);
+  if (!path.includes('.') && !path.includes('['))
+    return Object.hasOwn(root, path) ? asText((root as Record<string, unknown>)[path]) : undefined;
   let values: unknown[] = [root];
   for (const step of path.split('.')) {
     const isList = step.endsWith('[]');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ENTITIES, IolausError, type Entity } from '@iolaus/contracts';
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
 
 const paths = z.array(z.string().min(1)).min(1);
@@ -107,7 +107,7 @@ export function parseMapping(text: string, path: string): Mapping {
     });
   if (!isMap(document.contents))
     throw new IolausError('MAPPING_INVALID', { path, where: 'line 1', detail: 'a mapping is a list of keys' });
-  const checked = schema.safeParse(document.toJS());
+  const checked = schema.safeParse(plainOf(document, lines, path));
   if (checked.success) return { ...checked.data, path, text };
   // A misspelt key also makes its right name missing: the misspelling is what to mend.
   const { issues } = checked.error;
@@ -121,11 +121,33 @@ export function parseMapping(text: string, path: string): Mapping {
   });
 }
 
+/** The document as plain values. YAML takes a glob without quotes (`match: *.jsonl`) for an alias, and does not miss its anchor before this. */
+function plainOf(document: Document, lines: LineCounter, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    let line = 1;
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document)) return undefined;
+        line = lines.linePos(alias.range?.[0] ?? 0).line;
+        return visit.BREAK;
+      },
+    });
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new IolausError('MAPPING_INVALID', { path, where: `line ${line}`, detail }, { cause: error });
+  }
+}
+
 /** The line of the key, or of the nearest one above it that exists. */
 function lineOf(document: Document, lines: LineCounter, at: readonly PropertyKey[]): number {
   for (let length = at.length; length > 0; length--) {
-    const node = document.getIn(at.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
+    const above = document.getIn(at.slice(0, length - 1), true);
+    const name = String(at[length - 1]);
+    const node = isMap(above)
+      ? above.items.find(({ key }) => isScalar(key) && String(key.value) === name)?.key
+      : document.getIn(at.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
 }

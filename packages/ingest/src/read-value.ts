@@ -31,7 +31,10 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
   'unix-s': (text) => unix(text, 1000),
   'unix-ms': (text) => unix(text, 1),
   'unix-ns': (text) => unix(text, 1e-6),
-  integer: (text) => (/^[+-]?\d+(\.0+)?$/.test(text) ? Number(text) : bad('bad-number', 'is not a whole number')),
+  integer: (text) =>
+    /^[+-]?\d+(\.0+)?$/.test(text) && Number.isSafeInteger(Number(text))
+      ? Number(text)
+      : bad('bad-number', 'is not a whole number'),
   number: (text) =>
     text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : bad('bad-number', 'is not a number'),
   boolean: (text) =>
@@ -40,7 +43,9 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
       : /^(false|0|no|f)$/i.test(text)
         ? false
         : bad('bad-boolean', 'is neither true nor false'),
-  ip: (text) => (isIP(text) === 0 ? bad('bad-ip', 'is not an address') : text.toLowerCase()),
+  // A server that listens on IPv6 logs an IPv4 client as ::ffff:a.b.c.d: the same address, and of the same subnet, as the plain one.
+  ip: (text) =>
+    isIP(text) === 0 ? bad('bad-ip', 'is not an address') : text.toLowerCase().replace(/^::ffff:(?=\d+\.)/, ''),
   email: (text) => (/^[^@\s]+@[^@\s]+$/.test(text) ? text.toLowerCase() : bad('bad-email', 'is not an e-mail address')),
 };
 
@@ -49,7 +54,13 @@ function rfc3339(text: string): Reading {
     return bad('bad-time', 'is not a date');
   const isLocal = !/(Z|[+-]\d\d:?\d\d)$/i.test(text);
   const ms = Date.parse(isLocal ? `${text.replace(' ', 'T')}Z` : text.replace(' ', 'T'));
-  return Number.isNaN(ms) ? bad('bad-time', 'is not a date') : ms;
+  const isDate = isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
+  return Number.isNaN(ms) || !isDate ? bad('bad-time', 'is not a date') : ms;
+}
+
+/** Whether the calendar has the day; months from 1. `Date` takes 30 February for 2 March and month 31 for one of a later year. */
+function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function unix(text: string, factor: number): Reading {
@@ -77,19 +88,12 @@ function strptime(text: string, format: string): Reading {
     .replace(/%([a-zA-Z])/g, (whole, letter: string) => PARTS[letter] ?? whole);
   const parts = new RegExp(`^${pattern}$`).exec(text)?.groups;
   if (!parts) return bad('bad-time', 'does not have the form of the mapping');
-  const month = parts['b'] ? MONTHS.indexOf(parts['b'].toLowerCase()) : Number(parts['m'] ?? 1) - 1;
+  const part = (name: string, absent: number): number => Number(parts[name] ?? absent);
+  const month = parts['b'] ? MONTHS.indexOf(parts['b'].toLowerCase()) + 1 : part('m', 1);
+  const [year, day, hour, minute, second] = [part('Y', 1970), part('d', 1), part('H', 0), part('M', 0), part('S', 0)];
+  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second >= 61) return bad('bad-time', 'is not a date');
   const zone = parts['z'] ?? 'Z';
   const shift =
     zone === 'Z' ? 0 : (zone.startsWith('-') ? 1 : -1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
-  const ms =
-    Date.UTC(
-      Number(parts['Y'] ?? 1970),
-      month,
-      Number(parts['d'] ?? 1),
-      Number(parts['H'] ?? 0),
-      Number(parts['M'] ?? 0),
-    ) +
-    Number(parts['S'] ?? 0) * 1000 +
-    shift * 60_000;
-  return Number.isNaN(ms) || month < 0 ? bad('bad-time', 'is not a date') : ms;
+  return Date.UTC(year, month - 1, day, hour, minute) + Math.round(second * 1000) + shift * 60_000;
 }

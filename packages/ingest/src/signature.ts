@@ -41,16 +41,21 @@ function side(text: string, end: 'head' | 'tail'): string | undefined {
   const clean = normalise(text);
   const sentences = clean.split(/[.?!:]+(?:\s+|$)/).filter((each) => each !== '');
   if (sentences.length > 1) {
-    const sentence = end === 'head' ? sentences[0]! : sentences.at(-1)!;
+    const sentence = strip(end === 'head' ? sentences[0]! : sentences.at(-1)!);
     const words = sentence.split(' ').length;
-    if (words >= FEWEST_WORDS && words <= MOST_WORDS) return strip(sentence);
+    if (words >= FEWEST_WORDS && words <= MOST_WORDS) return sentence;
   }
   const words = strip(clean).split(' ');
   if (words.length < FALLBACK_WORDS) return undefined;
   return (end === 'head' ? words.slice(0, FALLBACK_WORDS) : words.slice(-FALLBACK_WORDS)).join(' ');
 }
 
-const normalise = (text: string): string => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
+const normalise = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\d+(?:[.,]\d+)*/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim();
 const strip = (text: string): string =>
   text
     .replace(/[^\p{L}\p{N}# ]+/gu, '')

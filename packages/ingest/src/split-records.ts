@@ -14,41 +14,44 @@ export const LONGEST_RECORD = 16 * 1024 * 1024;
 const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
+const MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 /**
- * Cuts a stream of bytes into non-blank records at line ends; in CSV a line end inside quotes belongs to the record. A byte order mark at the start is
- * skipped. Ordinals count non-blank records from 1. Returns the number of blank lines.
+ * Cuts a stream of bytes into non-blank records at line ends; where fields have a separator (CSV, TSV), a line end inside quotes belongs to the record.
+ * A byte order mark at the start is skipped. Ordinals count non-blank records from 1. Returns the number of blank lines.
  */
 export async function* splitRecords(
   chunks: AsyncIterable<Buffer>,
-  isQuoted: boolean,
+  separator: string | undefined,
   longest = LONGEST_RECORD,
 ): AsyncGenerator<RecordBytes[], number> {
-  const cut = new Cutter(isQuoted, longest);
+  const cut = new Cutter(separator, longest);
   for await (const chunk of chunks) yield cut.feed(chunk);
   yield cut.end();
   return cut.blankLines;
 }
 
 class Cutter {
-  readonly #isQuoted: boolean;
+  readonly #separator: number | undefined;
   readonly #longest: number;
+  /** The start of the dump, until it is long enough to tell whether it is a byte order mark. */
+  #start: Buffer | undefined = Buffer.alloc(0);
   #rest: Buffer[] = [];
   #restLength = 0;
+  #restLast: number | undefined;
   #offset = 0;
   #ordinal = 0;
   #inQuotes = false;
-  #isFirst = true;
+  #mayOpen = true;
   blankLines = 0;
 
-  constructor(isQuoted: boolean, longest: number) {
-    this.#isQuoted = isQuoted;
+  constructor(separator: string | undefined, longest: number) {
+    this.#separator = separator?.charCodeAt(0);
     this.#longest = longest;
   }
 
   feed(input: Buffer): RecordBytes[] {
-    const chunk = this.#isFirst ? this.#withoutMark(input) : input;
-    this.#isFirst = false;
+    const chunk = this.#start === undefined ? input : this.#withoutMark(Buffer.concat([this.#start, input]));
     const records: RecordBytes[] = [];
     let from = 0;
     for (let end = this.#lineEnd(chunk, 0); end >= 0; end = this.#lineEnd(chunk, from)) {
@@ -60,24 +63,38 @@ class Cutter {
   }
 
   end(): RecordBytes[] {
-    const records: RecordBytes[] = [];
+    const start = this.#start ?? Buffer.alloc(0);
+    this.#start = undefined;
+    const records = this.feed(start);
     if (this.#restLength > 0) this.#take(Buffer.alloc(0), false, records);
     return records;
   }
 
-  #withoutMark(chunk: Buffer): Buffer {
-    if (chunk[0] !== 0xef || chunk[1] !== 0xbb || chunk[2] !== 0xbf) return chunk;
-    this.#offset = 3;
-    return chunk.subarray(3);
+  #withoutMark(start: Buffer): Buffer {
+    if (start.length < MARK.length) {
+      this.#start = start;
+      return Buffer.alloc(0);
+    }
+    this.#start = undefined;
+    if (!start.subarray(0, MARK.length).equals(MARK)) return start;
+    this.#offset = MARK.length;
+    return start.subarray(MARK.length);
   }
 
   /** The index of the next line end outside quotes, or −1; remembers the state of quotes up to the end of the chunk. */
   #lineEnd(chunk: Buffer, from: number): number {
-    if (!this.#isQuoted) return chunk.indexOf(NEWLINE, from);
+    if (this.#separator === undefined) return chunk.indexOf(NEWLINE, from);
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at];
-      if (byte === QUOTE) this.#inQuotes = !this.#inQuotes;
-      else if (byte === NEWLINE && !this.#inQuotes) return at;
+      if (byte === QUOTE && (this.#inQuotes || this.#mayOpen)) {
+        this.#inQuotes = !this.#inQuotes;
+        // Behind a closing quote another one is the second half of a doubled quote.
+        this.#mayOpen = true;
+      } else if (!this.#inQuotes) {
+        // Anywhere but at the start of a field a quote is text, as for csvFields: a stray one must not swallow the records behind it.
+        this.#mayOpen = byte === this.#separator || byte === NEWLINE;
+        if (byte === NEWLINE) return at;
+      }
     }
     return -1;
   }
@@ -85,18 +102,21 @@ class Cutter {
   #hold(part: Buffer): void {
     if (this.#restLength < this.#longest) this.#rest.push(Buffer.from(part));
     this.#restLength += part.length;
+    this.#restLast = part.at(-1);
   }
 
   #take(tail: Buffer, hasEnd: boolean, records: RecordBytes[]): void {
     const start = this.#offset;
     const total = this.#restLength + tail.length;
     this.#offset += total;
-    const isTooLong = total > this.#longest;
+    const end = hasEnd ? 1 : 0;
+    const last = tail.length > end ? tail.at(-1 - end) : this.#restLast;
+    const length = total - end - (last === RETURN ? 1 : 0);
+    const isTooLong = length > this.#longest;
     const whole = this.#rest.length === 0 ? tail : Buffer.concat([...this.#rest, tail]);
     this.#rest = [];
     this.#restLength = 0;
-    let length = isTooLong ? total - (hasEnd ? 1 : 0) : whole.length - (hasEnd ? 1 : 0);
-    if (!isTooLong && length > 0 && whole[length - 1] === RETURN) length--;
+    this.#restLast = undefined;
     if (!isTooLong && isBlank(whole, length)) {
       this.blankLines++;
       return;

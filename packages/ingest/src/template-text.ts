@@ -22,7 +22,7 @@ export function templateText(samples: readonly string[]): string | undefined {
       shown++;
     } else if (parts.at(-1) !== SLOT) parts.push(SLOT);
   });
-  if (parts.at(-1) !== SLOT && lists.some((list) => list.length > base.length)) parts.push(SLOT);
+  if (parts.at(-1) !== SLOT && lists.some((list) => list.at(-1) !== base.at(-1))) parts.push(SLOT);
   return shown < 3 ? undefined : parts.join(' ');
 }
 

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { excerptOf } from './lake-reader.js';
+
+fc.configureGlobal({ seed: 20_260_301 });
+
+describe('excerptOf', () => {
+  it('shows a short record whole', () => {
+    expect(excerptOf('{"account":"acct_1","ts":"soon"}')).toBe('{"account":"acct_1","ts":"soon"}');
+  });
+
+  it('cuts a long text after 20 characters', () => {
+    expect(excerptOf('{"prompt":"Write an advertisement for a boat","ts":1}')).toBe(
+      '{"prompt":"Write an advertiseme…","ts":1}',
+    );
+  });
+
+  it.each([
+    ['a line end', 'Dear all,\\nwe write to you about the boat that we saw'],
+    ['a quote', 'He said \\"come\\" and then he said a lot more things'],
+    ['a backslash', 'C:\\\\ is the place where all the secret words are kept'],
+  ])('cuts a long text that has %s near its start', (_, prompt) => {
+    expect(excerptOf(`{"prompt":"${prompt}","ts":1}`)).toMatch(/^\{"prompt":"(?:[^"\\]|\\.){20}…","ts":1\}$/);
+  });
+
+  it('cuts a text that goes on behind the end of what is looked at', () => {
+    expect(excerptOf('{"prompt":"Write an advertisement for a bo')).toBe('{"prompt":"Write an advertiseme…');
+    expect(excerptOf('{"prompt":"Write an advertisement for a bo\\')).toBe('{"prompt":"Write an advertiseme…');
+  });
+
+  it('shows at most 200 characters', () => {
+    expect(excerptOf('x,'.repeat(200))).toHaveLength(200);
+  });
+
+  it('never shows a long text of a JSON record whole', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', 'é', '🎈', '"', '\\', '\n', ','), minLength: 24, maxLength: 150 }),
+        (prompt) => {
+          expect(excerptOf(JSON.stringify({ prompt, ts: 'soon' }).slice(0, 400))).not.toContain(JSON.stringify(prompt));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isBad, readValue } from './read-value.js';
+
+fc.configureGlobal({ seed: 20_260_301 });
+
+const codeOf = (text: string, parse: string): string | undefined => {
+  const reading = readValue(text, parse);
+  return isBad(reading) ? reading.code : undefined;
+};
+
+const anyMs = fc.integer({ min: 0, max: 4_000_000_000_000 });
+
+describe('readValue', () => {
+  it.each(['text', 'prompt', 'line'])('gives %s as it stands', (parse) => {
+    expect(readValue(' Ab "c"\n', parse)).toBe(' Ab "c"\n');
+  });
+
+  it('never repeats a refused value in the reason', () => {
+    const parses = ['rfc3339', 'unix-s', 'strptime: %Y', 'integer', 'number', 'boolean', 'ip', 'email'];
+    for (const parse of parses) expect(JSON.stringify(readValue('secret words', parse))).not.toContain('secret');
+  });
+
+  describe('rfc3339', () => {
+    it.each([
+      ['2026-03-01T12:30:00Z', '2026-03-01T12:30:00.000Z'],
+      ['2026-03-01t12:30:00z', '2026-03-01T12:30:00.000Z'],
+      ['2026-03-01T12:30:00+02:00', '2026-03-01T10:30:00.000Z'],
+      ['2026-03-01T12:30:00-0530', '2026-03-01T18:00:00.000Z'],
+      ['2026-03-01T12:30:00.123456789Z', '2026-03-01T12:30:00.123Z'],
+      ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
+    ])('reads %s', (text, iso) => {
+      expect(readValue(text, 'rfc3339')).toBe(Date.parse(iso));
+    });
+
+    it.each(['2026-03-01 12:30:00', '2026-03-01T12:30:00', '2026-03-01T12:30'])(
+      'takes %s without a zone for UTC',
+      (text) => {
+        expect(readValue(text, 'rfc3339')).toBe(Date.UTC(2026, 2, 1, 12, 30));
+      },
+    );
+
+    it.each([
+      'yesterday',
+      '2026-03-01',
+      '1767225600',
+      '2026-13-01T00:00:00Z',
+      '2026-00-01T00:00:00Z',
+      '2026-01-32T00:00:00Z',
+      '2026-02-30T00:00:00Z',
+      '2026-02-29T00:00:00Z',
+      '2026-01-01T25:00:00Z',
+      '2026-01-01T00:61:00Z',
+      '2026-01-01T00:00:00+99:00',
+      ' 2026-01-01T00:00:00Z',
+    ])('refuses %s', (text) => {
+      expect(readValue(text, 'rfc3339')).toEqual({ code: 'bad-time', reason: 'is not a date' });
+    });
+
+    it('reads every moment that was written as ISO', () => {
+      fc.assert(fc.property(anyMs, (ms) => readValue(new Date(ms).toISOString(), 'rfc3339') === ms));
+    });
+  });
+
+  describe('unix times', () => {
+    it.each([
+      ['unix-s', '1767225600', 1_767_225_600_000],
+      ['unix-s', '1767225600.25', 1_767_225_600_250],
+      ['unix-ms', '1767225600123', 1_767_225_600_123],
+      ['unix-ns', '1767225600123456789', 1_767_225_600_123],
+      ['unix-s', '-1', -1000],
+    ])('reads %s %s', (parse, text, ms) => {
+      expect(readValue(text, parse)).toBe(ms);
+    });
+
+    it.each(['', ' ', 'now', 'Infinity', 'NaN', '2026-01-01'])('refuses "%s"', (text) => {
+      expect(readValue(text, 'unix-s')).toEqual({ code: 'bad-time', reason: 'is not a Unix time' });
+    });
+
+    it('refuses milliseconds that a mapping calls seconds when they lie outside all years', () => {
+      expect(readValue('17672256001234', 'unix-s')).toEqual({ code: 'bad-time', reason: 'lies outside all years' });
+    });
+  });
+
+  describe('strptime', () => {
+    it.each([
+      ['%d/%m/%Y', '31/12/2025', '2025-12-31T00:00:00.000Z'],
+      ['%d/%b/%Y:%H:%M:%S %z', '01/Mar/2026:12:30:05 +0200', '2026-03-01T10:30:05.000Z'],
+      ['%Y-%m-%d %H:%M:%S', '2026-03-01 12:30:05.001', '2026-03-01T12:30:05.001Z'],
+      ['%Y-%m-%dT%H:%M:%S%z', '2026-03-01T12:30:05Z', '2026-03-01T12:30:05.000Z'],
+      ['%Y-%m-%d %H:%M %z', '2026-03-01 12:30 -05:30', '2026-03-01T18:00:00.000Z'],
+      ['[%Y.%m.%d]', '[2026.03.01]', '2026-03-01T00:00:00.000Z'],
+    ])('reads %s', (format, text, iso) => {
+      expect(readValue(text, `strptime: ${format}`)).toBe(Date.parse(iso));
+    });
+
+    it.each([
+      ['%d/%m/%Y', '12/31/2025'],
+      ['%d/%m/%Y', '00/12/2025'],
+      ['%d/%m/%Y', '12/00/2025'],
+      ['%d/%m/%Y', '30/02/2026'],
+      ['%d %b %Y', '12 Foo 2025'],
+      ['%Y-%m-%d %H:%M', '2026-03-01 24:00'],
+      ['%Y-%m-%d %H:%M', '2026-03-01 12:60'],
+      ['%Y-%m-%d %H:%M:%S', '2026-03-01 12:30:61'],
+    ])('refuses by %s the date %s, which would roll over', (format, text) => {
+      expect(readValue(text, `strptime: ${format}`)).toEqual({ code: 'bad-time', reason: 'is not a date' });
+    });
+
+    it.each(['2026-03-01 ', 'x2026-03-01', '2026/03/01', '26-03-01'])('refuses another form: %s', (text) => {
+      expect(readValue(text, 'strptime: %Y-%m-%d')).toEqual({
+        code: 'bad-time',
+        reason: 'does not have the form of the mapping',
+      });
+    });
+
+    it('reads every moment to the whole millisecond', () => {
+      fc.assert(
+        fc.property(anyMs, (ms) => {
+          const text = new Date(ms).toISOString().replace('T', ' ');
+          expect(readValue(text, 'strptime: %Y-%m-%d %H:%M:%S%z')).toBe(ms);
+        }),
+      );
+    });
+  });
+
+  describe('numbers', () => {
+    it.each([
+      ['integer', '42', 42],
+      ['integer', '-7', -7],
+      ['integer', '+7.00', 7],
+      ['number', '12.5', 12.5],
+      ['number', '-1e3', -1000],
+    ])('reads %s %s', (parse, text, value) => {
+      expect(readValue(text, parse)).toBe(value);
+    });
+
+    it.each(['', '1.5', '1,000', 'twelve', '1e3', ' 1'])('refuses as whole number: "%s"', (text) => {
+      expect(readValue(text, 'integer')).toEqual({ code: 'bad-number', reason: 'is not a whole number' });
+    });
+
+    it('refuses a whole number that is too large to be exact', () => {
+      for (const digits of [16, 30, 400])
+        expect(readValue('9'.repeat(digits), 'integer')).toEqual({
+          code: 'bad-number',
+          reason: 'is not a whole number',
+        });
+    });
+
+    it.each(['', ' ', '1,5', 'ten', 'Infinity', '1e999'])('refuses as number: "%s"', (text) => {
+      expect(readValue(text, 'number')).toEqual({ code: 'bad-number', reason: 'is not a number' });
+    });
+  });
+
+  it.each(['true', 'TRUE', '1', 'yes', 't'])('reads %s as true', (text) => {
+    expect(readValue(text, 'boolean')).toBe(true);
+  });
+
+  it.each(['false', 'False', '0', 'no', 'f'])('reads %s as false', (text) => {
+    expect(readValue(text, 'boolean')).toBe(false);
+  });
+
+  it.each(['', '2', 'maybe', 'truest'])('refuses as boolean: "%s"', (text) => {
+    expect(codeOf(text, 'boolean')).toBe('bad-boolean');
+  });
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['2001:DB8::7', '2001:db8::7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['::FFFF:203.0.113.7', '203.0.113.7'],
+  ])('reads the address %s as %s', (text, address) => {
+    expect(readValue(text, 'ip')).toBe(address);
+  });
+
+  it.each(['', '203.0.113', '203.0.113.256', '203.0.113.7:443', '203.0.113.0/24', 'localhost', '2001:db8:::7'])(
+    'refuses as address: "%s"',
+    (text) => {
+      expect(codeOf(text, 'ip')).toBe('bad-ip');
+    },
+  );
+
+  it('writes e-mail addresses in lower case', () => {
+    expect(readValue('Mira.Vale@Mail.Example', 'email')).toBe('mira.vale@mail.example');
+  });
+
+  it.each(['', 'mira', '@mail.example', 'mira@', 'a@b@c', 'mi ra@mail.example'])('refuses as e-mail: "%s"', (text) => {
+    expect(codeOf(text, 'email')).toBe('bad-email');
+  });
+});
