@@ -85,7 +85,8 @@ function rawPublic(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' }).subarray(-32);
 }
 
-function publicBlob(raw: Buffer): Buffer {
+/** The blob of an OpenSSH public key from its 32 raw bytes. */
+export function publicBlob(raw: Uint8Array): Buffer {
   return Buffer.concat([sshString('ssh-ed25519'), sshString(raw)]);
 }
 

@@ -17,7 +17,7 @@ The key in allowed_signers came with the bundle, so it proves only that one key 
 get the public key by another way, put it into allowed_signers, and run the first command again.
 
 With the original dump, a quoted record can be found again: OFFSET and LENGTH stand in data/raw/cite-*.json.
-  gzip -dc DUMP.gz | tail -c +OFFSET+1 | head -c LENGTH | sha256sum
+  gzip -dc DUMP.gz | tail -c +$((OFFSET + 1)) | head -c LENGTH | sha256sum
 
 With Iolaus, "iolaus verify FILE.zip" does all of this offline, and recomputes the figures from the rows inside.
 `;

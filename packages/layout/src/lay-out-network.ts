@@ -82,7 +82,7 @@ function sharedBetween(input: LayoutInput): Shared[] {
 }
 
 function topEdges(shared: readonly Shared[], communities: number): Shared[] {
-  const used = new Uint8Array(communities);
+  const used = new Uint16Array(communities);
   return shared.filter(({ from, to }) => {
     if (used[from] >= EDGES_PER_DISC && used[to] >= EDGES_PER_DISC) return false;
     used[from]++;

@@ -53,6 +53,8 @@ export function packDiscs(
     for (let pass = 0; pass < 3; pass++) collide(discs, options.gap);
   }
   for (let pass = 0; pass < 200 && collide(discs, options.gap) > 1e-6; pass++);
+  // Some hundred discs push each other to and fro without end; a little more room for all settles them.
+  while (collide(discs, options.gap) > 0.01) spread(discs);
   return discs;
 }
 
@@ -77,6 +79,13 @@ function centre(
     const pull = strength * (0.6 + (0.4 * Math.hypot(disc.x, disc.y)) / Math.max(1, total));
     disc.x -= disc.x * pull * by.x;
     disc.y -= disc.y * pull * by.y;
+  }
+}
+
+function spread(discs: Disc[]): void {
+  for (const disc of discs) {
+    disc.x *= 1.002;
+    disc.y *= 1.002;
   }
 }
 

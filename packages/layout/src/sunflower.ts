@@ -21,7 +21,7 @@ export interface Sunflower {
   }[];
 }
 
-/** Radius of a disc whose accounts stand SPACING apart. */
+/** Radius of a disc: an area in proportion to its accounts, and a rim of 1.6 SPACING that even three accounts can be read in. */
 export function discRadius(accounts: number): number {
   return SPACING * (0.72 * Math.sqrt(accounts) + 1.6);
 }

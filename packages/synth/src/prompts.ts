@@ -15,7 +15,7 @@ export interface Frame {
 /** What the extraction campaigns ask for. */
 export const INTENTS = ['reasoning', 'tool-use', 'rubric-grading', 'neutral-rewrite'] as const;
 
-/** Frames that differ from one another in their first six and their last six words; `salt` keeps groups apart. */
+/** Frames in random words; `prefix` names them. In a large scenario a few begin or end alike by chance. */
 export function makeFrames(rng: Rng, options: { count: number; prefix: string; intents: readonly string[] }): Frame[] {
   return Array.from({ length: options.count }, (_, index) => {
     const intent = options.intents[index % options.intents.length];

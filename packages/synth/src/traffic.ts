@@ -88,10 +88,11 @@ function deal(rng: Rng, counts: Uint32Array, members: readonly number[], total: 
 const usualHours = (rng: Rng): number => rng.int(0, 23);
 
 function moment(rng: Rng, person: Person, isBurst: boolean, usualHour: number): number {
-  if (isBurst && person.rhythm) return (rng.pick(person.rhythm.burstHours) + rng.next()) * HOUR_MS;
+  const earliest = person.createdMs - START_MS + 60_000;
+  if (isBurst && person.rhythm) return Math.max((rng.pick(person.rhythm.burstHours) + rng.next()) * HOUR_MS, earliest);
   const firstDay = Math.max(0, (person.createdMs - START_MS) / (24 * HOUR_MS));
   const day = Math.floor(Math.min(firstDay, DAYS - 1) + rng.next() * (DAYS - Math.min(firstDay, DAYS - 1)));
   const hour = (usualHour + Math.round((rng.next() + rng.next() + rng.next() - 1.5) * 8) + 24) % 24;
   const time = (Math.min(day, DAYS - 1) * 24 + hour + rng.next()) * HOUR_MS;
-  return Math.min(DAYS * 24 * HOUR_MS - 1, Math.max(time, person.createdMs - START_MS + 60_000));
+  return Math.min(DAYS * 24 * HOUR_MS - 1, Math.max(time, earliest));
 }

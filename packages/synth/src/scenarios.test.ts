@@ -1,0 +1,58 @@
+import { IolausError } from '@iolaus/contracts';
+import { describe, expect, it } from 'vitest';
+import { SCENARIOS, scenarioOf } from './scenarios.js';
+
+const refusal = (run: () => unknown): { code?: string; hint?: string } => {
+  try {
+    run();
+    return {};
+  } catch (error) {
+    return error instanceof IolausError ? error : {};
+  }
+};
+
+describe('SCENARIOS', () => {
+  it('deal campaigns their volume as in the reported case, 0.9 : 20.5 : 78.6', () => {
+    for (const { campaigns } of SCENARIOS)
+      expect(campaigns.map((each) => each.volume01)).toEqual([0.009, 0.205, 0.786]);
+  });
+
+  it('hide 24,000 accounts in three campaigns among 100,000 in the demo', () => {
+    const { accounts, campaigns } = scenarioOf('lerna', {});
+    expect(accounts).toBe(100_000);
+    expect(campaigns.reduce((sum, each) => sum + each.accounts, 0)).toBe(24_000);
+  });
+});
+
+describe('scenarioOf', () => {
+  it('scales exchanges and campaigns with the accounts', () => {
+    const scaled = scenarioOf('lerna', { accounts: 50_000 });
+    expect(scaled.exchanges).toBe(600_000);
+    expect(scaled.campaigns.map((each) => each.accounts)).toEqual([500, 2500, 9000]);
+  });
+
+  it('keeps a dozen accounts in the smallest campaign', () => {
+    expect(scenarioOf('lerna-small', { accounts: 500 }).campaigns.map((each) => each.accounts)).toEqual([12, 33, 83]);
+  });
+
+  it('takes the exchanges that are asked for', () => {
+    expect(scenarioOf('lerna', { accounts: 5000, exchanges: 12_345 }).exchanges).toBe(12_345);
+  });
+
+  it('refuses a name that it does not know, and says which it knows', () => {
+    const { code, hint } = refusal(() => scenarioOf('hydra', {}));
+    expect(code).toBe('SCENARIO_UNKNOWN');
+    expect(hint).toContain('lerna, lerna-small');
+  });
+
+  it.each([
+    { accounts: 499 },
+    { accounts: 600.5 },
+    { accounts: Number.NaN },
+    { exchanges: 0 },
+    { exchanges: 1.5 },
+    { exchanges: -3 },
+  ])('refuses the size %j', (scale) => {
+    expect(refusal(() => scenarioOf('lerna', scale)).code).toBe('BAD_INPUT');
+  });
+});
