@@ -1,24 +1,9 @@
-import { Command, CommanderError } from 'commander';
-import { register } from './commands/index.js';
-import { refusalOf } from './session.js';
+import { run } from './run.js';
 
-const program = new Command('iolaus')
-  .description('Finds, explores, documents and keeps down networks of coordinated fraudulent accounts.')
-  .version('0.1.0')
-  .showHelpAfterError()
-  .exitOverride();
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
-register(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    const refusal = refusalOf(error);
-    process.stderr.write(`${refusal.code}  ${refusal.message}\n  ${refusal.hint}\n`);
-    if (process.env['IOLAUS_DEBUG'])
-      process.stderr.write(`${String((error as Error).stack)}\n${String((error as Error).cause)}\n`);
-    process.exitCode = 1;
-  }
-}
+await run(process.argv.slice(2));

@@ -5,7 +5,7 @@ import { COOKIE, isSame, type Sessions } from './sessions.js';
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Paths that answer without a session: the pages themselves, sign-in, and the two probes. */
+/** Routes that answer without a session: the pages themselves, sign-in, and the two probes. */
 const isOpenPath = (path: string): boolean => !path.startsWith('/api/') || path === '/api/session';
 
 /** Who asks: a browser with a session, or a local command with the home's token. */
@@ -20,7 +20,8 @@ export function guard(server: FastifyInstance, of: { readonly sessions: Sessions
     const { origin } = request.headers;
     if (!SAFE.has(request.method) && origin !== undefined && origin !== `http://${request.headers.host}`)
       throw new IolausError('FOREIGN_HOST');
-    const path = request.url.split('?', 1)[0] ?? '';
+    // The route that was found, not the URL: `/%61pi/frames/N` leads to a route under /api as well.
+    const path = request.routeOptions.url ?? request.url.split('?', 1)[0] ?? '';
     if (isOpenPath(path) || hasToken(request, of.localToken) || of.sessions.isOpen(request.cookies[COOKIE])) return;
     throw new IolausError('NOT_SIGNED_IN');
   });

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -18,6 +17,7 @@ import { documentationPage } from './documentation-page.js';
 import { callerOf, guard } from './guards.js';
 import { router } from './router.js';
 import { COOKIE, Sessions } from './sessions.js';
+import { takeUploads } from './uploads.js';
 
 /** A running service. */
 export interface RunningServer {
@@ -92,7 +92,8 @@ export async function buildServer(
   server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   probes(server, options.workbench);
   signIn(server, of.sessions);
-  files(server, options);
+  files(server, options.workbench);
+  takeUploads(server, { inbox: options.workbench.home.inbox, mostBytes: options.uploadBytes ?? UPLOAD_BYTES });
   await api(server, { workbench: options.workbench, localToken: of.localToken });
   await pages(server);
   return server;
@@ -158,10 +159,7 @@ function signIn(server: FastifyInstance, sessions: Sessions): void {
   });
 }
 
-function files(
-  server: FastifyInstance,
-  { workbench, uploadBytes }: Pick<ServerOptions, 'workbench' | 'uploadBytes'>,
-): void {
+function files(server: FastifyInstance, workbench: Workbench): void {
   server.get<{ Params: { network: string } }>('/api/frames/:network', async (request, reply) => {
     const { path, tag } = answers.frameOf(workbench, request.params.network);
     if (request.headers['if-none-match'] === tag) return reply.status(304).send();
@@ -186,18 +184,6 @@ function files(
           ?.replace(/[^\w.-]/g, '_')}"`,
       )
       .send(createReadStream(bundle.path));
-  });
-  server.post('/api/uploads', { bodyLimit: uploadBytes ?? UPLOAD_BYTES }, async (request) => {
-    const name = decodeURIComponent(String(request.headers['x-file-name'] ?? 'dump'))
-      .replace(/[^\w.-]/g, '_')
-      .replace(/^\.+/, '_')
-      .slice(-120);
-    // Files of one batch lie together, so that a mapping file is found beside what it maps.
-    const batch = String(request.headers['x-batch'] ?? '');
-    const folder = join(workbench.home.inbox, /^[0-9a-f]{12}$/.test(batch) ? batch : randomBytes(6).toString('hex'));
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    await pipeline(request.body as NodeJS.ReadableStream, createWriteStream(join(folder, name), { mode: 0o600 }));
-    return { path: join(folder, name) };
   });
 }
 

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
-import type { Api, DryRun, ImportReport, NetworkRecord } from '@iolaus/contracts';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Api, DryRun, ImportReport, NetworkRecord, NetworksDocument } from '@iolaus/contracts';
 import { importDumps, toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { membersOf } from '../members.js';
 import { follow, withSession } from '../session.js';
-import { table, type Terminal } from '../terminal.js';
+import { table } from '../terminal.js';
 
 /** Adds `import`, `detect` and `synth`. */
 export function addDataCommands(program: Command): void {
@@ -19,7 +19,7 @@ export function addDataCommands(program: Command): void {
     .option('--mapping <FILE>', 'mapping file; without it, the one beside the dump that fits its name')
     .option('--dry-run', 'read the first records, show what would happen, write nothing')
     .option('--lake-only', 'leave the graph alone')
-    .option('--engine <NAME>', 'engine of the lake', 'duckdb')
+    .addOption(new Option('--engine <NAME>', 'engine of the lake').choices(['duckdb']).default('duckdb'))
     .action(runImport);
   addCommand(program, {
     usage: 'detect',
@@ -56,7 +56,9 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
       const runs: DryRun[] = [];
       for (const path of files)
         runs.push(await api.dumps.dryRun({ path, ...(mapping === undefined ? {} : { mapping }) }));
-      terminal.answer(runs.length === 1 ? runs[0] : runs, () => runs.map(dryRunText).join('\n\n'));
+      terminal.answer(runs.length === 1 ? runs[0] : runs, () =>
+        runs.flatMap((run, at) => [...(at > 0 ? [''] : []), ...dryRunText(run)]),
+      );
       return;
     }
     const report = workbench
@@ -92,7 +94,7 @@ function interrupted(): AbortSignal {
   return controller.signal;
 }
 
-function importText(report: ImportReport): string {
+function importText(report: ImportReport): string[] {
   const rows = report.dumps.map((dump) => [
     dump.name,
     dump.entity,
@@ -102,14 +104,14 @@ function importText(report: ImportReport): string {
     dump.isKnown ? 'known, unchanged' : 'new',
   ]);
   return [
-    table(['dump', 'entity', 'records', 'accepted', 'refused', ''], rows),
+    ...table(['dump', 'entity', 'records', 'accepted', 'refused', ''], rows),
     '',
     `${report.accepted.toLocaleString('en-US')} accepted + ${report.refused.toLocaleString('en-US')} refused = ${report.records.toLocaleString('en-US')} new records, ${report.seconds} s`,
     `Now ${report.accounts.toLocaleString('en-US')} accounts, ${report.indicators.toLocaleString('en-US')} indicators, ${report.sightings.toLocaleString('en-US')} sightings on ${report.pairs.toLocaleString('en-US')} pairs.`,
-  ].join('\n');
+  ];
 }
 
-function dryRunText(run: DryRun): string {
+function dryRunText(run: DryRun): string[] {
   const fields = table(
     ['target', 'path', 'read as', 'filled', 'sample'],
     run.fields.map((field) => [
@@ -121,9 +123,7 @@ function dryRunText(run: DryRun): string {
     ]),
   );
   const refused = run.refused.map((row) => `  #${row.ordinal} at byte ${row.byteOffset}: ${row.reason}`);
-  return [`${run.path}: ${run.accepted} of the first ${run.read} records would be accepted.`, fields, ...refused].join(
-    '\n',
-  );
+  return [`${run.path}: ${run.accepted} of the first ${run.read} records would be accepted.`, ...fields, ...refused];
 }
 
 interface DetectFlags extends CommonOptions {
@@ -138,10 +138,9 @@ async function runDetect(flags: DetectFlags): Promise<void> {
       await follow(api, await api.detection.run(), terminal);
       const records = await api.networks.records();
       if (flags.out !== undefined) await writeFile(flags.out, JSON.stringify(await servedDocument(api, records)));
-      terminal.answer(
-        records,
-        () => `${records.length} networks, ${records.filter((record) => record.tier === 'act').length} of tier act`,
-      );
+      terminal.answer(records, () => [
+        `${records.length} networks, ${records.filter((record) => record.tier === 'act').length} of tier act`,
+      ]);
       return;
     }
     const { detection, tables } = await workbench.detect({
@@ -153,22 +152,21 @@ async function runDetect(flags: DetectFlags): Promise<void> {
     const document = toDocument(detection, tables);
     if (flags.out !== undefined) await writeFile(flags.out, JSON.stringify(document));
     const records = detection.networks.map((network) => network.record);
-    terminal.answer(records, () => networksText(records, terminal));
+    terminal.answer(records, () => networksText(records));
   });
 }
 
 /** The document of a home that another process serves, put together from its pages. */
-async function servedDocument(api: Api, records: readonly NetworkRecord[]): Promise<unknown> {
-  const networks: unknown[] = [];
+async function servedDocument(api: Api, records: readonly NetworkRecord[]): Promise<NetworksDocument> {
+  const networks: NetworksDocument['networks'] = [];
   for (const record of records) networks.push({ ...record, members: await membersOf(api, record) });
-  const dumps = await api.dumps.list();
-  return { schema: 'iolaus.networks/1', networks, parameters: {}, input: { dumps: dumps.map((dump) => dump.sha256) } };
+  const { parameters, dumps } = await api.detection.get();
+  return { schema: 'iolaus.networks/1', networks, parameters, input: { dumps } };
 }
 
 function networksText(
   records: readonly { id: string; name: string; tier: string; accounts: number; strength: number; score: number }[],
-  _: Terminal,
-): string {
+): string[] {
   const shown = records
     .slice(0, 20)
     .map((record) => [
@@ -179,7 +177,12 @@ function networksText(
       record.strength.toFixed(1),
       record.score.toFixed(1),
     ]);
-  return `${table(['id', 'name', 'tier', 'accounts', 'bits', 'score'], shown)}\n${records.length > 20 ? `20 of ${records.length} shown, best first; all with --json or --out.` : `${records.length} networks.`}`;
+  return [
+    ...table(['id', 'name', 'tier', 'accounts', 'bits', 'score'], shown),
+    records.length > 20
+      ? `20 of ${records.length} shown, best first; all with --json or --out.`
+      : `${records.length} networks.`,
+  ];
 }
 
 interface SynthFlags extends CommonOptions {
@@ -201,15 +204,13 @@ async function runSynth(name: string, flags: SynthFlags): Promise<void> {
     ...(seed === undefined ? {} : { seed }),
   });
   terminal.endProgress();
-  terminal.answer(
-    report,
-    () =>
-      `${report.scenario}, seed ${report.seed}: ${report.accounts.toLocaleString('en-US')} accounts, ${report.exchanges.toLocaleString('en-US')} exchanges in ${report.files.length} files.\nImport them with: npx iolaus import ${flags.out}/dumps`,
-  );
+  terminal.answer(report, () => [
+    `${report.scenario}, seed ${report.seed}: ${report.accounts.toLocaleString('en-US')} accounts, ${report.exchanges.toLocaleString('en-US')} exchanges in ${report.files.length} files.`,
+    `Import them with: npx iolaus import ${flags.out}/dumps`,
+  ]);
 }
 
 function whole(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('must be a whole number');
-  return value;
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  return Number(text);
 }

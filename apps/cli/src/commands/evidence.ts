@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { verifyFile } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { follow, withSession } from '../session.js';
@@ -12,16 +12,16 @@ export function addEvidenceCommands(program: Command): void {
     example: 'export N-0001 --out lerna.zip',
   })
     .requiredOption('--out <FILE>', 'the bundle')
-    .option('--profile <NAME>', 'who it is for', 'authority')
+    .addOption(new Option('--profile <NAME>', 'who it is for').choices(['authority']).default('authority'))
     .action((network: string, flags: CommonOptions & { out: string }) =>
       withSession(flags.home, async ({ api }) => {
         const terminal = terminalOf(flags);
         const { bundle } = await follow(api, await api.bundles.export({ network, out: resolve(flags.out) }), terminal);
-        terminal.answer(
-          bundle,
-          () =>
-            `${bundle!.path}\n${(bundle!.bytes / 1e6).toFixed(1)} MB, SHA-256 ${bundle!.sha256}\nCheck it with: npx iolaus verify ${flags.out}`,
-        );
+        terminal.answer(bundle, () => [
+          bundle!.path,
+          `${(bundle!.bytes / 1e6).toFixed(1)} MB, SHA-256 ${bundle!.sha256}`,
+          `Check it with: npx iolaus verify ${flags.out}`,
+        ]);
       }),
     );
   addCommand(program, {
@@ -39,7 +39,7 @@ export function addEvidenceCommands(program: Command): void {
       const verdict = found.ok
         ? `This bundle is intact, signed, and its ${found.figures.length} figures follow from its rows.`
         : 'Not verified. Do not rely on this copy.';
-      terminalOf(flags).answer(found, () => [verdict, ...lines, ...figures].join('\n'));
+      terminalOf(flags).answer(found, () => [verdict, ...lines, ...figures]);
       if (!found.ok) process.exitCode = 1;
     });
 }

@@ -34,7 +34,7 @@ export function addQuestionCommands(program: Command): void {
     withSession(flags.home, async ({ api }) => {
       const { record } = await api.networks.get({ id });
       const terminal = terminalOf(flags);
-      if (flags.json) terminal.answer({ ...record, members: await membersOf(api, record) }, () => '');
+      if (flags.json) terminal.answer({ ...record, members: await membersOf(api, record) }, () => []);
       else terminal.answer(record, () => networkText(record));
     }),
   );
@@ -48,9 +48,13 @@ export function addQuestionCommands(program: Command): void {
       const place = account.network
         ? `${account.network.name} ${account.network.id}, ${account.network.community}, tier ${account.network.tier}`
         : 'in no network';
-      terminalOf(flags).answer(account, () =>
-        [`${account.id}: ${place}`, account.why ? whyText(account.why) : sharesText(account.indicators)].join('\n'),
-      );
+      terminalOf(flags).answer(account, () => [
+        `${account.id}: ${place}`,
+        ...(account.why ? whyText(account.why) : sharesText(account.indicators)),
+        ...(account.indicatorTotal > account.indicators.length
+          ? [`${account.indicators.length} of ${account.indicatorTotal} indicators shown, those that tell most.`]
+          : []),
+      ]);
     }),
   );
   addCommand(program, {
@@ -72,7 +76,7 @@ export function addQuestionCommands(program: Command): void {
       const hits = await api.search.query({ text });
       terminalOf(flags).answer(hits, () =>
         hits.length === 0
-          ? 'Nothing found.'
+          ? ['Nothing found.']
           : table(
               ['kind', 'value', ''],
               hits.map((hit) => [hit.kind, hit.label, hit.fact]),
@@ -85,19 +89,17 @@ export function addQuestionCommands(program: Command): void {
       withSession(flags.home, async ({ api }) => {
         const health = await api.status.health();
         terminalOf(flags).answer(health, () =>
-          health.checks
-            .map(
-              (check) =>
-                `${check.ok ? '✓' : '✗'} ${check.name}: ${check.found}${check.hint ? `\n    ${check.hint}` : ''}`,
-            )
-            .join('\n'),
+          health.checks.flatMap((check) => [
+            `${check.ok ? '✓' : '✗'} ${check.name}: ${check.found}`,
+            ...(check.hint ? [`    ${check.hint}`] : []),
+          ]),
         );
         if (!health.ok) process.exitCode = 1;
       }),
   );
 }
 
-function networkText(record: NetworkRecord): string {
+function networkText(record: NetworkRecord): string[] {
   return [
     `${record.name} ${record.id}, tier ${record.tier}: ${record.accounts.toLocaleString('en-US')} accounts in ${record.communities} communities`,
     `significance q ${record.q.toExponential(0)} · strength ${record.strength} bits (bar ${record.barBits}) · risk score ${record.score}`,
@@ -114,19 +116,19 @@ function networkText(record: NetworkRecord): string {
     ...record.points.map(
       (point) => `  ${point.points >= 0 ? '+' : ''}${point.points} ${point.feature}: ${point.value}`,
     ),
-  ].join('\n');
+  ];
 }
 
-function whyText(why: Why): string {
+function whyText(why: Why): string[] {
   return [
     why.sentence,
     `strength ${why.bits} bits (bar ${why.barBits.toFixed(1)})${why.q === null ? '' : ` · q ${why.q.toExponential(0)}`}`,
-    sharesText(why.shares),
+    ...sharesText(why.shares),
     ...why.against.map((line) => `- ${line}`),
-  ].join('\n');
+  ];
 }
 
-function sharesText(shares: Why['shares']): string {
+function sharesText(shares: Why['shares']): string[] {
   return table(
     ['kind', 'value', 'bits', 'rarity', 'rows'],
     shares.map((item) => [item.kind, item.value, item.bits.toFixed(1), item.rarity, item.rows]),

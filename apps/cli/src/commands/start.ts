@@ -52,11 +52,12 @@ async function runStart(flags: StartFlags): Promise<void> {
     await fill(workbench, flags, { terminal, signal: stopping.signal });
     server = await phase(terminal, 'Serving', () => serve(workbench, flags, terminal));
     const url = server.signInUrl();
-    terminal.answer(
-      { url, home: workbench.home.path, pid: process.pid },
-      () =>
-        `\n  Iolaus is ready:  ${url}\n  The link signs one browser in, once, within ten minutes. Ctrl-C stops everything.\n`,
-    );
+    terminal.answer({ url, home: workbench.home.path, pid: process.pid }, () => [
+      '',
+      `  Iolaus is ready:  ${url}`,
+      '  The link signs one browser in, once, within ten minutes. Ctrl-C stops everything.',
+      '',
+    ]);
     if (flags.open) openBrowser(url);
     await new Promise<void>((done) =>
       stopping.signal.aborted ? done() : stopping.signal.addEventListener('abort', () => done()),
@@ -142,8 +143,6 @@ function openBrowser(url: string): void {
 }
 
 function port(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65535)
-    throw new InvalidArgumentError('must be a port number, 0–65535');
-  return value;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new InvalidArgumentError('must be a port number, 0–65535');
+  return Number(text);
 }
