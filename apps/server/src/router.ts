@@ -48,6 +48,9 @@ export const router = os
       get: os.indicators.get.handler(({ context, input }) =>
         answers.indicatorView(context.workbench, input.kind, input.value),
       ),
+      accounts: os.indicators.accounts.handler(({ context, input }) =>
+        answers.indicatorAccounts(context.workbench, input),
+      ),
       top: os.indicators.top.handler(({ context, input }) => answers.topIndicators(context.workbench, input)),
     },
     links: { get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)) },
@@ -60,7 +63,10 @@ export const router = os
       dryRun: os.dumps.dryRun.handler(({ context, input }) => answers.dryRun(context.workbench, input)),
       import: os.dumps.import.handler(({ context, input }) => answers.startImport(context.workbench, input)),
     },
-    detection: { run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)) },
+    detection: {
+      get: os.detection.get.handler(({ context }) => answers.detectionView(context.workbench)),
+      run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)),
+    },
     bundles: {
       export: os.bundles.export.handler(({ context, input }) =>
         answers.startExport(context.workbench, context.caller === 'local' ? input : { network: input.network }),

@@ -8,7 +8,7 @@ import { announceService, startService, stopService } from './service.js';
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   mkdirSync(join(import.meta.dirname, '../test-results'), { recursive: true });
   const home = mkdtempSync(join(tmpdir(), 'iolaus-e2e-'));
-  const { child, signInUrl } = await startService(home, 'lerna');
+  const { child, signInUrl } = await startService(home, ['--scenario', 'lerna']);
   announceService({ url: new URL(signInUrl).origin, home });
   const { launchOptions } = config.projects[0].use;
   const browser = await chromium.launch(launchOptions);

@@ -56,7 +56,7 @@ test('two members have a reason, the reason has rows, and a row has its dump and
     await expect(page.getByRole('heading', { name: block })).toBeVisible();
   }
   await page
-    .getByRole('button', { name: /^\d+ rows$/ })
+    .getByRole('button', { name: /^\d+ rows?$/ })
     .first()
     .click();
   await expect(page.getByRole('region', { name: 'Raw rows' }).locator('tbody td').first()).toHaveText(

@@ -25,18 +25,14 @@ export function announceService(service: RunningService): void {
   writeFileSync(RUNNING, JSON.stringify(service));
 }
 
-/** Starts `iolaus start` and waits for the one URL that it prints; everything it says is kept for a failure's message. */
+/** Starts `iolaus start`, with the flags that say what an empty home is filled with, and waits for the one URL that it prints; everything it says is kept for a failure's message. */
 export async function startService(
   home: string,
-  scenario: string,
+  filling: readonly string[],
 ): Promise<{ child: ChildProcess; signInUrl: string }> {
-  const child = spawn(
-    process.execPath,
-    [IOLAUS, 'start', '--home', home, '--scenario', scenario, '--no-open', '--port', '0'],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [IOLAUS, 'start', '--home', home, ...filling, '--no-open', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   return new Promise((resolve, reject) => {
     const listen = (chunk: Buffer): void => {

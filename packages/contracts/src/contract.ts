@@ -61,6 +61,17 @@ export const contract = {
     get: get('/indicators/{kind}/{value}', 'An indicator')
       .input(z.object({ kind: z.string(), value: z.string() }))
       .output(s.indicatorView),
+    accounts: get('/indicators/{kind}/{value}/accounts', 'Accounts that hold an indicator, most used first, paged')
+      .input(
+        z.object({
+          kind: z.string(),
+          value: z.string(),
+          holders: z.enum(s.HOLDERS).default('all'),
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(100),
+        }),
+      )
+      .output(z.object({ rows: z.array(s.holderRow), total: z.number().int() })),
     top: get('/indicators', 'Indicators by what they tell')
       .input(z.object({ kind: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }))
       .output(
@@ -110,7 +121,10 @@ export const contract = {
       )
       .output(s.job),
   },
-  detection: { run: post('/detection', 'Detect networks; answers with the job').output(s.job) },
+  detection: {
+    get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
+    run: post('/detection', 'Detect networks; answers with the job').output(s.job),
+  },
   bundles: {
     export: post('/bundles', 'Seal the bundle of a network; answers with the job')
       .input(z.object({ network: z.string(), out: z.string().optional() }))

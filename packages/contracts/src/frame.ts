@@ -20,6 +20,8 @@ export interface Frame {
   readonly indicatorY: Float32Array;
   readonly indicatorCommunity: Uint16Array;
   readonly indicatorReach: Uint32Array;
+  /** Bits of each indicator for a member that holds it. */
+  readonly indicatorBits: Float32Array;
   readonly indicatorIsHeart: Uint8Array;
   /** Who holds what, by indicator: accounts of indicator i are `linkAccount[linkStart[i] … linkStart[i+1]−1]`, ascending. */
   readonly linkStart: Uint32Array;
@@ -54,6 +56,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
     quantise(frame.indicatorY, extent.minY, height),
     frame.indicatorCommunity,
     frame.indicatorReach,
+    frame.indicatorBits,
     frame.indicatorIsHeart,
     frame.linkStart,
     frame.linkAccount,
@@ -108,6 +111,7 @@ export function decodeFrame(bytes: Uint8Array<ArrayBuffer>): Frame {
     indicatorY: y(),
     indicatorCommunity: new Uint16Array(next()),
     indicatorReach: new Uint32Array(next()),
+    indicatorBits: new Float32Array(next()),
     indicatorIsHeart: new Uint8Array(next()),
     linkStart: new Uint32Array(next()),
     linkAccount: new Uint32Array(next()),

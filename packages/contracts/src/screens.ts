@@ -25,7 +25,8 @@ export const status = z.object({
   pairs: z.number().int(),
   dumps: z.number().int(),
   refused: z.number().int(),
-  kinds: z.array(kindInfo),
+  /** Every kind, with what the graph holds of it. */
+  kinds: z.array(kindInfo.extend({ indicators: z.number().int(), sightings: z.number(), pairs: z.number().int() })),
   neo4j: z.object({ mode: z.enum(['embedded', 'external']), version: z.string(), uri: z.string() }),
   home: z.string(),
 });
@@ -146,10 +147,13 @@ export const accountView = z.object({
     })
     .nullable(),
   why: why.nullable(),
+  /** The runner-up that holds it within 3 bits as well, with the bits that its indicators give it there; null when nothing contests it. */
   secondBest: z.object({ network: z.string(), bits: z.number() }).nullable(),
+  /** What it was seen with: all, or of very many those that tell most; `indicatorTotal` counts all. */
   indicators: z.array(evidenceItem),
+  indicatorTotal: z.number().int(),
   neighbours: z.array(z.object({ kind: z.string(), accounts: z.number().int(), members: z.number().int() })),
-  /** Exchanges an hour, 14 days × 24 hours, oldest first, from `activityStartMs`; and the share of a usual day per hour for account and network. */
+  /** Exchanges an hour, 14 days × 24 hours, oldest first, from `activityStartMs`; and the share of a usual day per hour for account and network, empty without a network. */
   activityStartMs: ms,
   activity: z.array(z.array(z.number())),
   usualDay: z.array(z.number()),
@@ -158,7 +162,24 @@ export const accountView = z.object({
 /** See {@link accountView}. */
 export type AccountView = z.infer<typeof accountView>;
 
-/** An indicator page. */
+/** An account that holds an indicator, and the network that it is a member of. */
+export const holderRow = z.object({
+  account: z.string(),
+  count: z.number(),
+  firstMs: ms,
+  lastMs: ms,
+  network: z.string().nullable(),
+  networkName: z.string().nullable(),
+});
+/** See {@link holderRow}. */
+export type HolderRow = z.infer<typeof holderRow>;
+
+/** Which holders of an indicator: all, members of any network, or those in none. */
+export const HOLDERS = ['all', 'members', 'outside'] as const;
+/** See {@link HOLDERS}. */
+export type Holders = (typeof HOLDERS)[number];
+
+/** An indicator page; who holds it comes in pages of its own. */
 export const indicatorView = z.object({
   kind: z.string(),
   value: z.string(),
@@ -172,17 +193,8 @@ export const indicatorView = z.object({
   /** Why it does or does not link, in a sentence. */
   linking: z.string(),
   networks: z.array(z.object({ id: z.string(), name: z.string(), tier: z.enum(TIERS), accounts: z.number().int() })),
+  /** Holders that are in no network. */
   outside: z.number().int(),
-  accounts: z.array(
-    z.object({
-      account: z.string(),
-      count: z.number(),
-      firstMs: ms,
-      lastMs: ms,
-      network: z.string().nullable(),
-      networkName: z.string().nullable(),
-    }),
-  ),
   together: z.array(
     z.object({ kind: z.string(), value: z.string(), text: z.string().nullable(), accounts: z.number().int() }),
   ),
@@ -350,6 +362,16 @@ export const verification = z.object({
 });
 /** See {@link verification}. */
 export type Verification = z.infer<typeof verification>;
+
+/** The detection that the screens show: what it was made with, and the SHA-256 of the dumps that it read. */
+export const detectionView = z.object({
+  snapshot: z.string(),
+  createdMs: z.number(),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  dumps: z.array(z.string()),
+});
+/** See {@link detectionView}. */
+export type DetectionView = z.infer<typeof detectionView>;
 
 /** Two accounts and what joins them. */
 export const linkView = z.object({ a: z.string(), b: z.string(), why });

@@ -40,9 +40,19 @@ export function findClusters(incidence: Incidence, projection: Projection, param
     );
     clusters = attach(incidence, clusters, parameters);
   }
+  return dropSmall(clusters, parameters.leastMembers).map((cluster) => restate(incidence, cluster));
+}
+
+/** The clusters of at least so many members; runner-ups follow to their new places, and one that fell away contests nobody. */
+export function dropSmall<Of extends Pick<Cluster, 'members' | 'contested'>>(
+  clusters: readonly Of[],
+  least: number,
+): Of[] {
+  let next = 0;
+  const place = clusters.map(({ members }) => (members.length >= least ? next++ : -1));
   return clusters
-    .filter((cluster) => cluster.members.length >= parameters.leastMembers)
-    .map((cluster) => restate(incidence, cluster));
+    .filter((_, c) => place[c] >= 0)
+    .map((cluster) => ({ ...cluster, contested: cluster.contested.map((c) => (c < 0 ? -1 : place[c])) }));
 }
 
 /** States bits by the final members, so that they follow from counts that anyone can make again; who belongs was decided in the rounds before. */
@@ -217,26 +227,24 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
     });
     return score;
   });
-  return scores.flatMap((score, c) => {
+  const attached = scores.map((score, c) => {
     const rows: number[] = [];
     score.account.forEach((a, row) => {
       if (owner[a] === c) rows.push(row);
     });
-    if (rows.length < Math.min(3, parameters.leastMembers)) return [];
     const byFamily = new Float32Array(rows.length * WIDTH);
     rows.forEach((row, at) => byFamily.set(score.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH), at * WIDTH));
     const members = Uint32Array.from(rows, (row) => score.account[row]);
-    return [
-      {
-        ...weighed[c],
-        members,
-        byFamily,
-        total: Float32Array.from(rows, (row) => score.total[row]),
-        barBits: bars[c],
-        contested: Int32Array.from(members, (a) => (best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1)),
-      },
-    ];
+    return {
+      ...weighed[c],
+      members,
+      byFamily,
+      total: Float32Array.from(rows, (row) => score.total[row]),
+      barBits: bars[c],
+      contested: Int32Array.from(members, (a) => (best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1)),
+    };
   });
+  return dropSmall(attached, Math.min(3, parameters.leastMembers));
 }
 
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */

@@ -67,7 +67,8 @@ function meetings(own: readonly number[][], cluster: Cluster, isLocal: Uint8Arra
       for (let j = i + 1; j < local.length; j++)
         counts.set(local[i] * span + local[j], (counts.get(local[i] * span + local[j]) ?? 0) + 1);
   }
-  const kept = [...counts].filter(([, n]) => n >= 2);
+  // In the order of the indicators: Leiden breaks ties by the order of edges, and members are in the order of their names.
+  const kept = [...counts].filter(([, n]) => n >= 2).sort((x, y) => x[0] - y[0]);
   const weight = kept.map(([key, n]) => n / Math.sqrt(cluster.held[Math.floor(key / span)] * cluster.held[key % span]));
   return graphOf(
     kept.map(([key]) => Math.floor(key / span)),
@@ -96,7 +97,7 @@ function mergeSmall(own: readonly number[][], cluster: Cluster, { home }: Placin
   for (const part of home) size.set(part, (size.get(part) ?? 0) + 1);
   const large = [...size]
     .filter(([part, n]) => part >= 0 && n >= LEAST_MEMBERS)
-    .sort((x, y) => y[1] - x[1])
+    .sort((x, y) => y[1] - x[1] || x[0] - y[0])
     .slice(0, MOST_COMMUNITIES)
     .map(([part]) => part);
   if (large.length === 0) return new Int32Array(home.length);

@@ -1,5 +1,6 @@
 import {
   IolausError,
+  type ActivityTable,
   type Detection,
   type LakeTables,
   type NetworksDocument,
@@ -38,15 +39,16 @@ export async function detectNetworks(
   await stage('Weighing indicators', 0);
   const incidence = buildIncidence(tables, parameters);
   await stage('Pairing indicators', 1);
-  const oneKind = isOneKind(incidence, tables);
+  const oneKind = isOneKind(incidence);
   const projection = oneKind ? undefined : projectIndicators(incidence, tables, parameters);
   await stage('Finding networks', 2);
   const clusters = projection
     ? findClusters(incidence, projection, parameters)
     : findByTimeAlone(incidence, tables, parameters);
   await stage('Comparing activity', 3);
-  const activity = buildActivity(tables.activity, incidence.accounts);
-  const unmeasured = unmeasuredIn(tables);
+  // Where the times of sightings found the networks, they cannot confirm them too.
+  const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
+  const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
   const logP = oneKind ? meetingLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
   const parts = clusters.map((cluster) =>
     withTiming(incidence, tables, { cluster, activity, parameters, logP, unmeasured }),
@@ -69,6 +71,8 @@ export async function detectNetworks(
     leftOut: incidence.leftOut,
   };
 }
+
+const NO_ACTIVITY: ActivityTable = { account: new Uint32Array(), hour: new Uint32Array(), count: new Uint32Array() };
 
 type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features'> & { readonly logP: number };
 

@@ -9,7 +9,7 @@ import {
 } from '@iolaus/contracts';
 import { FAMILY_COUNTS, familySum } from './membership.js';
 import { NULL_MODEL } from './significance.js';
-import { chance, counted, number, rarity } from './wording.js';
+import { chance, counted, inSentence, number, rarity, withArticle } from './wording.js';
 
 /** An indicator that holds a member or joins two accounts, with the counts that its bits rest on. */
 export interface SharedFact {
@@ -31,6 +31,8 @@ export interface SharedFact {
 /** What the explanation of a member needs. */
 export interface MemberFacts {
   readonly accounts: number;
+  /** Families that must hold a member: one where the data links by one family alone. */
+  readonly leastFamilies: 1 | 2;
   readonly network: {
     readonly name: string;
     readonly tier: Tier;
@@ -45,6 +47,7 @@ export interface MemberFacts {
 /** What the explanation of a link needs; `network` is the one that both belong to. */
 export interface LinkFacts {
   readonly accounts: number;
+  readonly leastFamilies: 1 | 2;
   readonly network: MemberFacts['network'] | undefined;
   /** The smallest group that both were found in, a community or a network; undefined when they were picked from all accounts. */
   readonly among?: { readonly accounts: number; readonly name: string } | undefined;
@@ -53,13 +56,15 @@ export interface LinkFacts {
 
 /** Why an account belongs to its network: the six blocks of the Why panel. */
 export function explainMember(facts: MemberFacts): Why {
-  const items = facts.shares.map((fact) => itemOf(fact, facts.accounts - facts.network.members, fact.bits ?? 0));
+  const items = byBits(
+    facts.shares.map((fact) => itemOf(fact, facts.accounts - facts.network.members, fact.bits ?? 0)),
+  );
   const bits: FamilyBits = { ...sumFamilies(items), ...(facts.timingBits > 0 ? { timing: facts.timingBits } : {}) };
   const best = strongest(items);
   const { name, barBits } = facts.network;
   return {
     sentence: best
-      ? `It shares ${counted(items.filter((item) => item.bits > 0).length, 'telling indicator')} with members of ${name}; the rarest, ${article(best, facts.shares)}, is known to ${best.rarity}.`
+      ? `It shares ${counted(items.filter((item) => item.bits > 0).length, 'telling indicator')} with members of ${name}; the rarest, ${withArticle(labelOf(best, facts.shares))}, is known to ${best.rarity}.`
       : `Nothing that it shares with ${name} tells much.`,
     q: facts.network.q,
     bits: total(bits),
@@ -68,8 +73,8 @@ export function explainMember(facts: MemberFacts): Why {
     tier: facts.network.tier,
     nullModel: NULL_MODEL,
     shares: items,
-    breaks: breaksOf(items, barBits, facts.timingBits),
-    against: against(items, facts.shares, bits),
+    breaks: breaksOf(items, { barBits, timingBits: facts.timingBits, leastFamilies: facts.leastFamilies }),
+    against: against(items, facts, bits),
   };
 }
 
@@ -79,8 +84,10 @@ export function explainMember(facts: MemberFacts): Why {
  */
 export function explainLink(facts: LinkFacts): Why {
   const outsideOf = facts.accounts - (facts.network?.members ?? 0);
-  const items = facts.shares.map((fact) =>
-    itemOf(fact, outsideOf, Math.max(0, fact.reliability01 * Math.log2((0.9 * facts.accounts) / fact.reach))),
+  const items = byBits(
+    facts.shares.map((fact) =>
+      itemOf(fact, outsideOf, Math.max(0, fact.reliability01 * Math.log2((0.9 * facts.accounts) / fact.reach))),
+    ),
   );
   const bits = sumFamilies(items);
   const strength = total(bits);
@@ -99,8 +106,8 @@ export function explainLink(facts: LinkFacts): Why {
     tier: facts.network?.tier ?? null,
     nullModel: `Chance means: two accounts drawn at random from ${number(facts.accounts)} hold each indicator as often as its frequency says; q counts all ${number(pairs)} pairs${facts.among ? ` of ${facts.among.name}` : ''}.`,
     shares: items,
-    breaks: breaksOf(items, bar, 0),
-    against: against(items, facts.shares, bits),
+    breaks: breaksOf(items, { barBits: bar, timingBits: 0, leastFamilies: facts.leastFamilies }),
+    against: against(items, facts, bits),
   };
 }
 
@@ -121,6 +128,10 @@ function itemOf(fact: SharedFact, population: number, bits: number): EvidenceIte
     rows: fact.rows,
   };
 }
+
+/** What tells most first; of equals, the one that fewer strangers hold. */
+const byBits = (items: readonly EvidenceItem[]): EvidenceItem[] =>
+  items.toSorted((x, y) => y.bits - x.bits || x.outside - y.outside);
 
 function sumFamilies(items: readonly EvidenceItem[], without?: EvidenceItem): FamilyBits {
   const sums = FAMILIES.map((family) => {
@@ -145,12 +156,14 @@ const total = (bits: FamilyBits): number => Math.round(Object.values(bits).reduc
 const strongest = (items: readonly EvidenceItem[]): EvidenceItem | undefined =>
   items.filter((item) => item.bits > 0).sort((x, y) => y.bits - x.bits)[0];
 
-function article(item: EvidenceItem, facts: readonly SharedFact[]): string {
-  const { label } = facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!;
-  return /^[A-Z][a-z]/.test(label) ? `a ${label.toLowerCase()}` : `an ${label}`;
+function labelOf(item: EvidenceItem, facts: readonly SharedFact[]): string {
+  return facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!.label;
 }
 
-function breaksOf(items: readonly EvidenceItem[], barBits: number, timingBits: number): Fragility[] {
+function breaksOf(
+  items: readonly EvidenceItem[],
+  { barBits, timingBits, leastFamilies }: { barBits: number; timingBits: number; leastFamilies: 1 | 2 },
+): Fragility[] {
   const telling = items
     .filter((item) => item.bits > 0)
     .sort((x, y) => y.bits - x.bits)
@@ -165,22 +178,26 @@ function breaksOf(items: readonly EvidenceItem[], barBits: number, timingBits: n
       kind: item.kind,
       value: item.value,
       remains,
-      holds: remains >= barBits && families >= 2,
+      holds: remains >= barBits && families >= leastFamilies,
     };
   });
 }
 
-function against(items: readonly EvidenceItem[], facts: readonly SharedFact[], bits: FamilyBits): string[] {
+function against(
+  items: readonly EvidenceItem[],
+  { shares: facts, leastFamilies }: Pick<MemberFacts, 'shares' | 'leastFamilies'>,
+  bits: FamilyBits,
+): string[] {
   const said: string[] = [];
-  if (!bits.payment) said.push('No telling payment method in common.');
-  if (!bits.prompt) said.push('No telling prompt template in common.');
+  // Data of one family has no cards or prompts that could be missing.
+  if (leastFamilies > 1 && !bits.payment) said.push('No telling payment method in common.');
+  if (leastFamilies > 1 && !bits.prompt) said.push('No telling prompt template in common.');
   for (const item of items
     .filter((each) => each.bits > 0 && each.outside >= 3)
     .sort((x, y) => y.outside - x.outside)
     .slice(0, 2)) {
-    const { label } = facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!;
     said.push(
-      `The ${/^[A-Z][a-z]/.test(label) ? label.toLowerCase() : label} ${item.value} also serves ${counted(item.outside, 'account')} outside the network.`,
+      `The ${inSentence(labelOf(item, facts))} ${item.value} also serves ${counted(item.outside, 'account')} outside the network.`,
     );
   }
   const common = items.filter((item) => item.bits === 0).length;

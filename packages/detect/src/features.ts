@@ -2,6 +2,7 @@ import type { LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Communities } from './communities.js';
 import type { Incidence } from './incidence.js';
+import { placesOf, rankTimes, type Ranks } from './ranks.js';
 import { clip } from './statistics.js';
 import type { Timing } from './timing.js';
 
@@ -127,23 +128,24 @@ function bestByKind(
 
 /** Mean over communities of the Moran spacing statistic of sign-up ranks: nats by which gaps are smaller than chance, 0–4. */
 function signUpCoherence(tables: LakeTables, cluster: Cluster, communities: Communities): number {
-  const rank = ranksOf(tables.accounts.createdMs);
+  const ranks = ranksOf(tables.accounts.createdMs);
   const lists = Array.from({ length: communities.count }, (): number[] => []);
   cluster.members.forEach((a, row) => {
-    if (!Number.isNaN(tables.accounts.createdMs[a])) lists[communities.ofMember[row]].push(rank[a]);
+    if (!Number.isNaN(ranks.from[a])) lists[communities.ofMember[row]].push(a);
   });
   let sum = 0;
   let members = 0;
   for (const list of lists) {
     if (list.length < 3) continue;
-    sum += list.length * moranSpacing(list, rank.length);
+    list.sort((x, y) => ranks.from[x] - ranks.from[y]);
+    sum += list.length * moranSpacing(placesOf(list, ranks), ranks.order.length);
     members += list.length;
   }
   return members === 0 ? 0 : clip(sum / members, 0, 4);
 }
 
 /** Moran's spacing statistic c = mean(−(ln(g·(d + 1)) + γ)) over the gaps of ranks in 0–1, gaps floored at 1/population. */
-export function moranSpacing(ranks: readonly number[], population: number): number {
+export function moranSpacing(ranks: ArrayLike<number>, population: number): number {
   const sorted = Float64Array.from(ranks).sort();
   let sum = 0;
   for (let at = 1; at < sorted.length; at++)
@@ -151,16 +153,12 @@ export function moranSpacing(ranks: readonly number[], population: number): numb
   return sum / Math.max(1, sorted.length - 1);
 }
 
-const rankCache = new WeakMap<Float64Array, Float64Array>();
+const rankCache = new WeakMap<Float64Array, Ranks>();
 
-function ranksOf(values: Float64Array): Float64Array {
-  const known = rankCache.get(values);
-  if (known) return known;
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
-  const rank = new Float64Array(values.length);
-  order.forEach((a, at) => (rank[a] = at / values.length));
-  rankCache.set(values, rank);
-  return rank;
+function ranksOf(createdMs: Float64Array): Ranks {
+  const known = rankCache.get(createdMs) ?? rankTimes(createdMs);
+  rankCache.set(createdMs, known);
+  return known;
 }
 
 function organisationOf(

@@ -2,12 +2,13 @@ import { FAMILIES, type Fragility, type LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
 import { FAMILY_COUNTS, familySum, WIDTH } from './membership.js';
+import { inSentence } from './wording.js';
 
 /** A network rests on something when without it fewer than this share of members stay. */
 const HOLDS_SHARE = 0.6;
 const INDICATORS_TRIED = 5;
 
-/** Takes away one indicator, then one family, and says which share of the members would still reach the bar with two families. Weakest first. */
+/** Takes away one indicator, then one family, and says which share of the members would still reach the bar with as many families as the data asks for. Weakest first. */
 export function networkFragility(incidence: Incidence, tables: LakeTables, cluster: Cluster): Fragility[] {
   const { kinds, indicatorKind, indicatorValue } = tables.sightings;
   const tried = Array.from(cluster.indicators, (e, k) => ({ e, k, weight: cluster.held[k] * cluster.bits[k] }))
@@ -17,7 +18,7 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
   const indicators = tried.map(({ e, k }) => {
     const remains = shareThatStays(incidence, cluster, { own, isOut: (other) => other === k });
     return {
-      without: `this ${kinds[indicatorKind[e]].label.toLowerCase()}`,
+      without: `this ${inSentence(kinds[indicatorKind[e]].label)}`,
       kind: kinds[indicatorKind[e]].kind,
       value: indicatorValue[e],
       remains,
@@ -71,8 +72,8 @@ function shareThatStays(
     }
     const timing = cluster.byFamily[row * WIDTH + WIDTH - 1];
     const bits = Array.from(sum, (each, family) => (family === WIDTH - 1 ? timing : familySum(best[family], each)));
-    if (bits.filter((each) => each >= FAMILY_COUNTS).length >= 2 && bits.reduce((a, b) => a + b, 0) >= cluster.barBits)
-      stays++;
+    const families = bits.filter((each) => each >= FAMILY_COUNTS).length;
+    if (families >= incidence.leastFamilies && bits.reduce((a, b) => a + b, 0) >= cluster.barBits) stays++;
   });
   return without.own.length === 0 ? 0 : stays / without.own.length;
 }

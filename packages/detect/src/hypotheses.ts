@@ -1,8 +1,8 @@
-import type { Hypothesis, LakeTables } from '@iolaus/contracts';
+import type { Hypothesis, IndicatorKind, LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Features } from './features.js';
 import type { Incidence } from './incidence.js';
-import { counted, number, share } from './wording.js';
+import { counted, inSentence, number, share } from './wording.js';
 
 /** What an innocence question is asked of. */
 export interface Questioned {
@@ -19,11 +19,15 @@ export function testHypotheses(questioned: Questioned): Hypothesis[] {
     vpnExit(questioned),
     reseller(questioned),
     popularPrompt(questioned),
-    oneOrganisation(questioned.features),
+    oneOrganisation(questioned),
   ];
 }
 
+const NOT_MEASURED = { answer: 'open', figure: 'not in this data' } as const;
+
 function campusNat({ features }: Questioned): Hypothesis {
+  const question = { id: 'campus-nat', question: 'Campus or office NAT' } as const;
+  if (features.unmeasured.has('ip')) return { ...question, ...NOT_MEASURED };
   const figure =
     features.poolIps === 0
       ? 'no address is shared'
@@ -34,26 +38,30 @@ function campusNat({ features }: Questioned): Hypothesis {
         ? 'explains'
         : 'partly'
       : 'excluded';
-  return { id: 'campus-nat', question: 'Campus or office NAT', answer, figure };
+  return { ...question, answer, figure };
 }
 
 /** An exit is an address whose users share little else: most of them are strangers to the network. */
-function vpnExit({ incidence, tables, cluster }: Questioned): Hypothesis {
+function vpnExit({ incidence, tables, cluster, features }: Questioned): Hypothesis {
+  const question = { id: 'vpn-exit', question: 'VPN exits' } as const;
+  if (features.unmeasured.has('ip')) return { ...question, ...NOT_MEASURED };
   const ips = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
     ({ e }) => tables.sightings.kinds[tables.sightings.indicatorKind[e]].kind === 'ip',
   );
   const exits = ips.filter(({ e, k }) => incidence.reach[e] >= 30 && cluster.held[k] < 0.5 * incidence.reach[e]).length;
   const answer = ips.length === 0 || exits === 0 ? 'excluded' : exits > 0.5 * ips.length ? 'explains' : 'partly';
   return {
-    id: 'vpn-exit',
-    question: 'VPN exits',
+    ...question,
     answer,
     figure: `${number(exits)} of ${counted(ips.length, 'address', 'addresses')} mostly serve others`,
   };
 }
 
 /** A reseller has customers of its own: accounts that touch the cards or addresses, and share no prompt. */
-function reseller({ incidence, cluster }: Questioned): Hypothesis {
+function reseller({ incidence, cluster, features }: Questioned): Hypothesis {
+  const question = { id: 'reseller', question: 'Reseller with real customers' } as const;
+  if (features.unmeasured.has('ip') && features.unmeasured.has('payment-method'))
+    return { ...question, ...NOT_MEASURED };
   const members = new Set(cluster.members);
   const others = new Set<number>();
   for (const e of cluster.indicators) {
@@ -64,8 +72,7 @@ function reseller({ incidence, cluster }: Questioned): Hypothesis {
   const ratio = others.size / Math.max(1, cluster.members.length);
   const answer = ratio >= 1 ? 'open' : ratio >= 0.1 ? 'partly' : 'excluded';
   return {
-    id: 'reseller',
-    question: 'Reseller with real customers',
+    ...question,
     answer,
     figure:
       others.size === 0
@@ -74,35 +81,38 @@ function reseller({ incidence, cluster }: Questioned): Hypothesis {
   };
 }
 
-function popularPrompt({ incidence, tables, cluster }: Questioned): Hypothesis {
-  const templates = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
-    ({ e }) => tables.sightings.kinds[tables.sightings.indicatorKind[e]].family === 'prompt',
-  );
-  if (templates.length === 0)
-    return {
-      id: 'popular-prompt',
-      question: 'Popular prompt or tutorial',
-      answer: 'excluded',
-      figure: 'it shares no prompt',
-    };
-  const popular = templates.filter(
-    ({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e],
-  ).length;
-  const outside = Math.max(...templates.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
-  const answer = popular === 0 ? 'excluded' : popular === templates.length ? 'explains' : 'partly';
-  return {
+/** Something that many know and use, of the prompt family: a prompt template, or a kind that a mapping declares. */
+function popularPrompt({ incidence, tables, cluster, features }: Questioned): Hypothesis {
+  const kindOf = (e: number): IndicatorKind => tables.sightings.kinds[tables.sightings.indicatorKind[e]];
+  const known = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(({ e }) => kindOf(e).family === 'prompt');
+  const declared = known.map(({ e }) => kindOf(e)).find((kind) => kind.isDeclared);
+  const question = {
     id: 'popular-prompt',
-    question: 'Popular prompt or tutorial',
-    answer,
-    figure: `${counted(templates.length, 'template')}; the most known has ${counted(outside, 'user')} outside`,
+    question: declared ? `Popular ${inSentence(declared.label)}` : 'Popular prompt or tutorial',
+  } as const;
+  if (known.length === 0)
+    return features.unmeasured.has('prompt-template')
+      ? { ...question, ...NOT_MEASURED }
+      : { ...question, answer: 'excluded', figure: 'it shares no prompt' };
+  const popular = known.filter(({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e]).length;
+  const outside = Math.max(...known.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
+  const things = declared
+    ? counted(known.length, inSentence(declared.label), inSentence(declared.plural))
+    : counted(known.length, 'template');
+  return {
+    ...question,
+    answer: popular === 0 ? 'excluded' : popular === known.length ? 'explains' : 'partly',
+    figure: `${things}; the most known has ${counted(outside, 'user')} outside`,
   };
 }
 
-function oneOrganisation(features: Features): Hypothesis {
+function oneOrganisation({ features, tables }: Questioned): Hypothesis {
+  const question = { id: 'one-organisation', question: 'One organisation or class' } as const;
+  if (tables.accounts.organisations.length === 0) return { ...question, ...NOT_MEASURED };
   const answer =
     features.organisationShare01 >= 0.5 ? 'explains' : features.organisationShare01 >= 0.1 ? 'partly' : 'excluded';
   const figure = features.organisation
     ? `${share(features.organisationShare01)} belong to one verified organisation`
     : 'no verified organisation among its members';
-  return { id: 'one-organisation', question: 'One organisation or class', answer, figure };
+  return { ...question, answer, figure };
 }

@@ -18,6 +18,8 @@ export interface Incidence {
   readonly reliability: Float32Array;
   /** 1 when the indicator may link: it is shared and tells at least the least bits. */
   readonly links: Uint8Array;
+  /** Families that must hold a member: two, or one where the data links by one family alone. */
+  readonly leastFamilies: 1 | 2;
   /** Indicators that may not link for telling too little, by kind. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
@@ -55,6 +57,7 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
     family,
     reliability,
     links,
+    leastFamilies: new Set(family.filter((_, e) => links[e] === 1)).size <= 1 && indicators > 0 ? 1 : 2,
     leftOut,
   };
 }

@@ -19,7 +19,7 @@ import { riskPoints, riskScore, tierOf } from './risk.js';
 import { NULL_MODEL } from './significance.js';
 import { median } from './statistics.js';
 import type { Timing } from './timing.js';
-import { chance, counted, number, rarity, share } from './wording.js';
+import { chance, counted, inSentence, number, rarity, share } from './wording.js';
 
 /** A network with everything known of it but its place among the others. */
 export interface Assembled {
@@ -166,17 +166,17 @@ export function seenBetween(
   let seen = seenCache.get(tables);
   if (!seen) {
     seen = {
-      first: new Float64Array(incidence.indicators).fill(Number.NaN),
-      last: new Float64Array(incidence.indicators).fill(Number.NaN),
+      first: new Float64Array(incidence.indicators).fill(Number.POSITIVE_INFINITY),
+      last: new Float64Array(incidence.indicators).fill(Number.NEGATIVE_INFINITY),
     };
     const { indicator, firstMs, lastMs } = tables.sightings;
     for (let row = 0; row < indicator.length; row++) {
-      if (!(seen.first[indicator[row]] <= firstMs[row])) seen.first[indicator[row]] = firstMs[row];
-      if (!(seen.last[indicator[row]] >= lastMs[row])) seen.last[indicator[row]] = lastMs[row];
+      if (firstMs[row] < seen.first[indicator[row]]) seen.first[indicator[row]] = firstMs[row];
+      if (lastMs[row] > seen.last[indicator[row]]) seen.last[indicator[row]] = lastMs[row];
     }
     seenCache.set(tables, seen);
   }
-  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return { firstMs: known(seen.first[e]), lastMs: known(seen.last[e]) };
 }
 
@@ -223,8 +223,8 @@ function holdsTogether(kinds: readonly LakeTables['sightings']['kinds'][number][
   for (const kind of kinds) if (kind.kind !== 'subnet') counts.set(kind.kind, (counts.get(kind.kind) ?? 0) + 1);
   const label = (name: string): readonly [string, string] =>
     SHORT[name] ?? [
-      kinds.find((each) => each.kind === name)!.label.toLowerCase(),
-      kinds.find((each) => each.kind === name)!.plural.toLowerCase(),
+      inSentence(kinds.find((each) => each.kind === name)!.label),
+      inSentence(kinds.find((each) => each.kind === name)!.plural),
     ];
   const parts = [...counts].slice(0, 2).map(([name, n]) => counted(n, ...label(name)));
   return parts.length === 0 ? 'indicators of the whole network' : parts.join(', ');
@@ -251,7 +251,7 @@ function reasonsOf(
   ];
   if (top) {
     const outside = top.reach - top.members;
-    const label = of.tables.sightings.kinds.find((kind) => kind.kind === top.kind)!.label.toLowerCase();
+    const label = inSentence(of.tables.sightings.kinds.find((kind) => kind.kind === top.kind)!.label);
     reasons.push({
       code: 'rarest',
       sentence: `${number(top.members)} members share one ${label}; it is known to ${rarity(outside, of.incidence.accounts - record.accounts, true)}.`,

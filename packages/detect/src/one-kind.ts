@@ -4,6 +4,7 @@ import type { Incidence } from './incidence.js';
 import { weigh } from './clusters.js';
 import { barBits, scoreAccounts, WIDTH } from './membership.js';
 import type { DetectParameters } from './parameters.js';
+import { placesOf, rankTimes } from './ranks.js';
 import { LEAST_LOG_P } from './significance.js';
 import { logPoissonTail } from './statistics.js';
 
@@ -15,12 +16,8 @@ const LEAST_MEETINGS = 2;
 const NEXT = 6;
 
 /** True when only one family links: then independent families cannot confirm each other, and time has to. */
-export function isOneKind(incidence: Incidence, tables: LakeTables): boolean {
-  const families = new Set<number>();
-  incidence.links.forEach((links, e) => {
-    if (links === 1) families.add(incidence.family[e]);
-  });
-  return families.size <= 1 && tables.sightings.indicatorKind.length > 0;
+export function isOneKind({ leastFamilies }: Incidence): boolean {
+  return leastFamilies === 1;
 }
 
 /**
@@ -73,15 +70,14 @@ interface Meeting {
 
 function meetingsOf(incidence: Incidence, tables: LakeTables): Meeting[] {
   const { firstMs, indicator, account } = tables.sightings;
-  const order = Uint32Array.from(firstMs.keys()).sort((x, y) => firstMs[x] - firstMs[y] || x - y);
-  const u = new Float64Array(firstMs.length);
-  order.forEach((row, at) => (u[row] = at / firstMs.length));
+  const ranks = rankTimes(firstMs);
   const rowsOf = Array.from({ length: incidence.indicators }, (): number[] => []);
-  for (const row of order) if (!Number.isNaN(firstMs[row])) rowsOf[indicator[row]].push(row);
+  for (const row of ranks.order) rowsOf[indicator[row]].push(row);
   const meetings: Meeting[] = [];
   for (const rows of rowsOf) {
+    const u = placesOf(rows, ranks);
     for (let i = 0; i < rows.length; i++) {
-      for (let j = i + 1; j < rows.length && j <= i + NEXT && rows.length * (u[rows[j]] - u[rows[i]]) <= WINDOW; j++) {
+      for (let j = i + 1; j < rows.length && j <= i + NEXT && rows.length * (u[j] - u[i]) <= WINDOW; j++) {
         const [a, b] = [account[rows[i]], account[rows[j]]].sort((x, y) => x - y);
         if (a !== b) meetings.push({ a, b });
       }

@@ -131,7 +131,7 @@ export function riskPoints(features: Features): RiskPoint[] {
   );
 }
 
-/** Most points that a term can give; the denominator of "8 of 9 points". */
+/** The score: intercept and points together, to two decimals. */
 export function riskScore(points: readonly RiskPoint[]): number {
   return Math.round((INTERCEPT + points.reduce((sum, each) => sum + each.points, 0)) * 100) / 100;
 }

@@ -61,6 +61,18 @@ describe('scoreTiming', () => {
     expect(synchrony).toBeLessThan(0.03);
   });
 
+  it('compares with strangers: members are not measured by one another, however many of all accounts they are', () => {
+    const among = (strangers: number): number => Math.min(...timingOf(world(true).slice(0, 20 + strangers)).z);
+    expect(among(20)).toBeGreaterThan(1.5);
+  });
+
+  it('gives members the same bits whatever the names of accounts put first', () => {
+    const strangersFirst = world(true).map((each, at) => ({ ...each, id: at < 20 ? `z${each.id}` : each.id }));
+    const last = Uint32Array.from({ length: 20 }, (_, at) => 280 + at);
+    const { bits } = timingOf(strangersFirst, last);
+    bits.forEach((each, row) => expect(each).toBeCloseTo(timingOf(world(true)).bits[row], 5));
+  });
+
   it('holds bits between 0 and 8', () => {
     for (const each of timingOf(world(true)).bits) {
       expect(each).toBeGreaterThanOrEqual(0);

@@ -60,21 +60,14 @@ export function scoreTiming(
   });
   for (const rows of rowsOf) {
     if (rows.length < 5) continue;
-    const profile = profileOf(
-      activity,
-      rows.map((row) => members[row]),
-    );
-    const reference = referenceOf(activity, profile);
+    const inside = rows.map((row) => members[row]);
+    const profile = profileOf(activity, inside);
+    const reference = referenceOf(activity, profile, new Set(inside));
     for (const row of rows) {
       z[row] = (meanRatio(activity, members[row], profile, 1) - reference.mean) / reference.spread;
       bits[row] = clip(1.2 * (z[row] - 1.5), 0, 8);
     }
-    weighted +=
-      rows.length *
-      cosine(
-        activity,
-        rows.map((row) => members[row]),
-      );
+    weighted += rows.length * cosine(activity, inside);
     weights += rows.length;
   }
   return { z, bits, synchrony: weights === 0 ? 0 : clip(weighted / weights, 0, 1) };
@@ -110,17 +103,41 @@ function meanRatio(activity: Activity, a: number, profile: Profile, own: 0 | 1):
 
 const REFERENCES = 400;
 
-/** The same statistic for accounts spread evenly over all: what strangers reach. */
-function referenceOf(activity: Activity, profile: Profile): { mean: number; spread: number } {
-  const accounts = activity.start.length - 1;
+/** The same statistic for a draw of accounts outside the community: what strangers reach. */
+function referenceOf(
+  activity: Activity,
+  profile: Profile,
+  inside: ReadonlySet<number>,
+): { mean: number; spread: number } {
   const values: number[] = [];
-  const stride = Math.max(1, Math.floor(accounts / (REFERENCES * 3)));
-  for (let a = 0; a < accounts && values.length < REFERENCES; a += stride) {
-    if (activity.start[a + 1] - activity.start[a] >= LEAST_HOURS) values.push(meanRatio(activity, a, profile, 0));
+  for (const a of drawOf(activity)) {
+    if (values.length === REFERENCES) break;
+    if (!inside.has(a)) values.push(meanRatio(activity, a, profile, 0));
   }
   const mean = values.reduce((x, y) => x + y, 0) / Math.max(1, values.length);
   const spread = Math.sqrt(values.reduce((x, y) => x + (y - mean) ** 2, 0) / Math.max(1, values.length - 1));
   return { mean, spread: Math.max(0.15, spread || 0.15) };
+}
+
+const drawn = new WeakMap<Activity, Uint32Array>();
+
+/** Accounts with enough active hours, in an order drawn from those hours: accounts are numbered by their names, which must not decide who is compared. */
+function drawOf(activity: Activity): Uint32Array {
+  const known = drawn.get(activity);
+  if (known) return known;
+  const lot = Uint32Array.from({ length: activity.start.length - 1 }, (_, a) => lotOf(activity, a));
+  const order = Uint32Array.from(lot.keys()).filter((a) => activity.start[a + 1] - activity.start[a] >= LEAST_HOURS);
+  order.sort((x, y) => lot[x] - lot[y]);
+  drawn.set(activity, order);
+  return order;
+}
+
+/** FNV-1a over the hours, mixed once more so that the last hour alone does not lead. */
+function lotOf(activity: Activity, a: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = activity.start[a]; at < activity.start[a + 1]; at++)
+    hash = Math.imul(hash ^ activity.hour[at], 0x01000193);
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 0;
 }
 
 /** Mean pairwise cosine of centred activity: (‖Σ unit vectors‖² − m)/(m(m − 1)). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chance, counted, number, rarity, share } from './wording.js';
+import { chance, counted, inSentence, number, rarity, share, withArticle } from './wording.js';
 
 describe('figures in words', () => {
   it('writes counts with thousands, and nouns in the number that fits', () => {
@@ -22,6 +22,22 @@ describe('figures in words', () => {
     expect(chance(-9.3)).toBe('1 in 2 billion');
     expect(chance(-13)).toBe('1 in 10 trillion');
     expect(chance(-99)).toBe('1 in 10⁹⁹');
+  });
+
+  it('writes labels inside a sentence without their capital, but keeps what is an abbreviation', () => {
+    const labels = ['Payment method', 'E-mail domain', 'Card BIN', 'IP address', 'ASN'];
+    expect(labels.map(inSentence)).toEqual(['payment method', 'e-mail domain', 'card BIN', 'IP address', 'ASN']);
+  });
+
+  it('gives a label the article that one hears', () => {
+    const labels = ['User agent', 'IP address', 'E-mail domain', 'Envelope', 'Subnet'];
+    expect(labels.map(withArticle)).toEqual([
+      'a user agent',
+      'an IP address',
+      'an e-mail domain',
+      'an envelope',
+      'a subnet',
+    ]);
   });
 
   it('says how rare an indicator is outside', () => {

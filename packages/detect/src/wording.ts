@@ -16,6 +16,16 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
+/** A label inside a sentence: "payment method", "e-mail domain", but "IP address". */
+export function inSentence(label: string): string {
+  return /^[A-Z][^A-Z]/.test(label) ? `${label[0].toLowerCase()}${label.slice(1)}` : label;
+}
+
+/** The same with its article: "a payment method", "an IP address". */
+export function withArticle(label: string): string {
+  return `${/^[aeio]/i.test(label) ? 'an' : 'a'} ${inSentence(label)}`;
+}
+
 /** A chance given as log10, in words: "1 in 3.4 million"; "1 in 10⁹⁹ or less" at the floor. */
 export function chance(log10: number): string {
   const odds = -log10;

@@ -1,4 +1,13 @@
-import type { Detection, LakeTables, SearchHit, Tier, WorkOptions, NetworkRecord } from '@iolaus/contracts';
+import type {
+  Detection,
+  HolderRow,
+  Holders,
+  LakeTables,
+  NetworkRecord,
+  SearchHit,
+  Tier,
+  WorkOptions,
+} from '@iolaus/contracts';
 
 /** What the graph holds, counted in the graph itself. */
 export interface GraphStatus {
@@ -62,22 +71,11 @@ export interface IndicatorRow {
   readonly lastMs: number | null;
 }
 
-/** One sighting of an account; `members` of the account's network hold the indicator too (0 when it is in none). */
+/** One sighting of an account. */
 export interface AccountIndicatorRow extends IndicatorRow {
   readonly count: number;
   readonly seenFirstMs: number | null;
   readonly seenLastMs: number | null;
-  readonly members: number;
-}
-
-/** An account that holds an indicator. */
-export interface HolderRow {
-  readonly account: string;
-  readonly count: number;
-  readonly firstMs: number | null;
-  readonly lastMs: number | null;
-  readonly network: string | null;
-  readonly networkName: string | null;
 }
 
 /** A network that holds an indicator: `accounts` of its members do. */
@@ -185,16 +183,18 @@ export interface GraphStore {
   status(): Promise<GraphStatus>;
   account(id: string): Promise<AccountRow | undefined>;
   networkOf(account: string): Promise<Membership | undefined>;
-  indicatorsOfAccount(id: string, limit?: number): Promise<readonly AccountIndicatorRow[]>;
+  /** What tells most comes first: what a network is held by, what others hold too, what nobody else holds. */
+  indicatorsOfAccount(id: string, limit?: number): Promise<Page<AccountIndicatorRow>>;
   neighbours(id: string): Promise<readonly NeighbourRow[]>;
   sharedIndicators(a: string, b: string): Promise<readonly SharedRow[]>;
   indicator(kind: string, value: string): Promise<IndicatorRow | undefined>;
   accountsOfIndicator(query: {
     readonly kind: string;
     readonly value: string;
+    readonly holders?: Holders;
     readonly offset?: number;
     readonly limit?: number;
-  }): Promise<readonly HolderRow[]>;
+  }): Promise<Page<HolderRow>>;
   networksOfIndicator(kind: string, value: string): Promise<readonly NetworkOfIndicatorRow[]>;
   indicatorsTogether(kind: string, value: string, limit?: number): Promise<readonly TogetherRow[]>;
   search(text: string, limit?: number): Promise<readonly SearchHit[]>;

@@ -8,12 +8,14 @@ import { migrate } from './migrations.js';
 import { publishDetection } from './publish.js';
 import { ACCOUNT } from './queries/account.js';
 import { ACCOUNTS_OF_INDICATOR } from './queries/accounts-of-indicator.js';
+import { ACCOUNTS_OF_INDICATOR_TOTAL } from './queries/accounts-of-indicator-total.js';
 import { CURRENT_SNAPSHOT } from './queries/current-snapshot.js';
 import { EXPAND } from './queries/expand.js';
 import { EXPAND_ACCOUNTS } from './queries/expand-accounts.js';
 import { EXPAND_KINDS } from './queries/expand-kinds.js';
 import { INDICATOR } from './queries/indicator.js';
 import { INDICATORS_OF_ACCOUNT } from './queries/indicators-of-account.js';
+import { INDICATORS_OF_ACCOUNT_TOTAL } from './queries/indicators-of-account-total.js';
 import { INDICATORS_TOGETHER } from './queries/indicators-together.js';
 import { MEMBERS } from './queries/members.js';
 import { MEMBERS_TOTAL } from './queries/members-total.js';
@@ -56,12 +58,24 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     status: () => coded(statusOf(interactive, version)),
     account: (id) => first(ACCOUNT, { id }),
     networkOf: async (id) => (await first(ACCOUNT, { id }))?.membership ?? undefined,
-    indicatorsOfAccount: (id, limit = 1000) => rows(INDICATORS_OF_ACCOUNT, { id, limit }),
+    indicatorsOfAccount: async (id, limit = 1000) => {
+      const [page, total] = await Promise.all([
+        rows(INDICATORS_OF_ACCOUNT, { id, limit }),
+        first(INDICATORS_OF_ACCOUNT_TOTAL, { id }),
+      ]);
+      return { rows: page, total: total ?? 0 };
+    },
     neighbours: (id) => rows(NEIGHBOURS, { id }),
     sharedIndicators: (a, b) => rows(SHARED_INDICATORS, { a, b }),
     indicator: (kind, value) => first(INDICATOR, { key: indicatorKey(kind, value) }),
-    accountsOfIndicator: ({ kind, value, offset = 0, limit = 100 }) =>
-      rows(ACCOUNTS_OF_INDICATOR, { key: indicatorKey(kind, value), offset, limit }),
+    accountsOfIndicator: async ({ kind, value, holders = 'all', offset = 0, limit = 100 }) => {
+      const filter = { key: indicatorKey(kind, value), holders };
+      const [page, total] = await Promise.all([
+        rows(ACCOUNTS_OF_INDICATOR, { ...filter, offset, limit }),
+        first(ACCOUNTS_OF_INDICATOR_TOTAL, filter),
+      ]);
+      return { rows: page, total: total ?? 0 };
+    },
     networksOfIndicator: (kind, value) => rows(NETWORKS_OF_INDICATOR, { key: indicatorKey(kind, value) }),
     indicatorsTogether: (kind, value, limit = 12) =>
       rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), limit }),

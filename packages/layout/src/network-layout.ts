@@ -74,6 +74,7 @@ export function frameOf(input: LayoutInput, layout: NetworkLayout): Frame {
     indicatorY: Float32Array.from(drawn, (each) => each.y),
     indicatorCommunity: Uint16Array.from(drawn, (each) => each.community),
     indicatorReach: Uint32Array.from(drawn, (each) => input.indicators[each.index].reach),
+    indicatorBits: Float32Array.from(drawn, (each) => input.indicators[each.index].bits),
     indicatorIsHeart: Uint8Array.from(drawn, (each) => (each.isHeart ? 1 : 0)),
     linkStart,
     linkAccount,

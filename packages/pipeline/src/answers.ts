@@ -1,5 +1,6 @@
 export { checkHealth, readStatus, VERSION } from './answers/status.js';
 export {
+  detectionView,
   expand,
   expandPreview,
   networkMembers,
@@ -9,5 +10,5 @@ export {
   triage,
 } from './answers/networks.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
-export { indicatorView, topIndicators } from './answers/indicators.js';
+export { indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
 export { dryRun, frameOf, search, startDetection, startExport, startImport } from './answers/work.js';

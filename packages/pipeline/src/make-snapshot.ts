@@ -8,7 +8,15 @@ import {
 } from '@iolaus/contracts';
 import { detectNetworks, type DetectParameters } from '@iolaus/detect';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
-import { snapshotId, type Snapshot, type SnapshotMembers, type SnapshotNetwork } from './snapshot.js';
+import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
+import {
+  indicatorKey,
+  SNAPSHOT_FORMAT,
+  snapshotId,
+  type Snapshot,
+  type SnapshotMembers,
+  type SnapshotNetwork,
+} from './snapshot.js';
 
 /** A detection with its snapshot and frames. */
 export interface MadeSnapshot {
@@ -34,6 +42,9 @@ export async function makeSnapshot(
   options.onProgress?.({ phase: 'Laying out networks', done: 0, total: detection.networks.length, unit: 'networks' });
   const days = daysOf(tables);
   const daily = countDays(tables, detection, days);
+  const usualDays = usualDaysOf(tables, detection);
+  const { held, reach } = countMembers(tables, detection);
+  const kindCounts = countKinds(tables, detection);
   const frames = new Map<string, Uint8Array>();
   const networks = detection.networks.map((network, at): SnapshotNetwork => {
     const input = layoutInputOf(network, tables.sightings, tables.accounts);
@@ -46,20 +57,24 @@ export async function makeSnapshot(
       record: network.record,
       members: membersOf(network, tables),
       communities: network.communities.map(({ indicators: _, ...community }) => community),
-      core: Array.from(network.core, (e, k) =>
-        coreOf(tables, network, {
-          e,
-          k,
-          holders: input.indicators[k]?.holders.length,
-          reach: input.indicators[k]?.reach,
-        }),
+      core: Array.from(network.core, (e, k) => ({
+        ...indicatorOf(tables, e),
+        bits: network.coreBits[k]!,
+        members: held[at]!.get(e) ?? 0,
+        reach: reach[e]!,
+      })),
+      shared: new Map(
+        [...held[at]!].filter(([, n]) => n > 1).map(([e, n]) => [indicatorKey(indicatorOf(tables, e)), n]),
       ),
+      kindCounts: kindCounts[at]!,
       picture: pictureOf(input, layout),
       timeline: timelineOf(network, { days, daily: daily[at]!, tables }),
+      usualDay: usualDays[at]!,
       spark: total.slice(-SPARK_DAYS),
     };
   });
   const snapshot: Snapshot = {
+    format: SNAPSHOT_FORMAT,
     id: snapshotId(tables.sightings.dumps, detection.parameters),
     createdMs: options.createdMs,
     population: tables.sightings.accounts.length,
@@ -73,20 +88,10 @@ export async function makeSnapshot(
   return { detection, snapshot, frames };
 }
 
-function coreOf(
-  { sightings }: LakeTables,
-  network: DetectedNetwork,
-  of: { e: number; k: number; holders: number | undefined; reach: number | undefined },
-): SnapshotNetwork['core'][number] {
-  const listed = network.record.core[of.k];
-  return {
-    kind: sightings.kinds[sightings.indicatorKind[of.e]!]!.kind,
-    value: sightings.indicatorValue[of.e]!,
-    bits: network.coreBits[of.k]!,
-    members: listed?.members ?? of.holders ?? 0,
-    reach: listed?.reach ?? of.reach ?? 0,
-  };
-}
+const indicatorOf = ({ sightings }: LakeTables, e: number): { kind: string; value: string } => ({
+  kind: sightings.kinds[sightings.indicatorKind[e]!]!.kind,
+  value: sightings.indicatorValue[e]!,
+});
 
 function membersOf({ members }: DetectedNetwork, { sightings, accounts }: LakeTables): SnapshotMembers {
   const column = (values: Float64Array): Float64Array => Float64Array.from(members.account, (a) => values[a]!);
@@ -124,14 +129,10 @@ function daysOf({ activity }: LakeTables): Days {
 
 /** Exchanges a day of each network's largest communities, and of the rest, in one pass over the activity. */
 function countDays({ activity, sightings }: LakeTables, detection: Detection, days: Days): Float64Array[][] {
-  const network = new Int32Array(sightings.accounts.length).fill(-1);
+  const network = networkOfAccounts(detection, sightings.accounts.length);
   const series = new Uint8Array(sightings.accounts.length);
-  detection.networks.forEach(({ members }, at) =>
-    members.account.forEach((a, row) => {
-      network[a] = at;
-      series[a] = Math.min(SERIES - 1, members.community[row]!);
-    }),
-  );
+  for (const { members } of detection.networks)
+    members.account.forEach((a, row) => (series[a] = Math.min(SERIES - 1, members.community[row]!)));
   const counts = detection.networks.map((each) =>
     Array.from({ length: Math.min(SERIES, each.communities.length) }, () => new Float64Array(days.count)),
   );
@@ -140,6 +141,19 @@ function countDays({ activity, sightings }: LakeTables, detection: Detection, da
     counts[network[a]!]![series[a]!]![Math.floor(activity.hour[row]! / 24) - days.first]! += activity.count[row]!;
   });
   return counts;
+}
+
+/** Each network's share of exchanges by hour of the day; empty where none has a time. */
+function usualDaysOf({ activity, sightings }: LakeTables, detection: Detection): number[][] {
+  const network = networkOfAccounts(detection, sightings.accounts.length);
+  const hours = detection.networks.map(() => Array.from({ length: 24 }, () => 0));
+  activity.account.forEach((a, row) => {
+    if (network[a]! >= 0) hours[network[a]!]![activity.hour[row]! % 24]! += activity.count[row]!;
+  });
+  return hours.map((counts) => {
+    const total = counts.reduce((sum, each) => sum + each, 0);
+    return total === 0 ? [] : counts.map((each) => each / total);
+  });
 }
 
 function timelineOf(

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportReport, NetworkRecord } from '@iolaus/contracts';
 // The built package: detection runs in a worker thread, which needs JavaScript.
 import { importDumps, Workbench } from '@iolaus/pipeline';
+import { indicatorKey } from './snapshot.js';
+import { grouped, recountLake } from './testing/recount-lake.js';
 
 interface Expected {
   readonly import: Partial<ImportReport>;
@@ -53,5 +55,22 @@ describe.each(['tiny', 'coordinated-shares'])('seed data %s', (name) => {
     const found = detection.networks.map(({ record }) => ({ tier: record.tier, accounts: record.accounts }));
     expect(found.slice(0, expected.networks.length)).toEqual(expected.networks);
     expect(found.some(({ tier }) => tier === 'act')).toBe(false);
+  });
+
+  it('counts in the snapshot who shares what in each network, and when it works', async () => {
+    const { snapshot, tables } = await workbench.detect({ publish: false });
+    const holders = grouped(recountLake(tables).seen, indicatorKey);
+    for (const { members, core, shared, usualDay } of snapshot.networks.slice(0, 3)) {
+      const inside = new Set(members.ids);
+      const counted = new Map(
+        [...holders].map(([key, seen]) => [key, seen.filter(({ account }) => inside.has(account)).length] as const),
+      );
+      expect(shared).toEqual(new Map([...counted].filter(([, n]) => n > 1)));
+      for (const each of core) {
+        expect(each.members).toBe(counted.get(indicatorKey(each)));
+        expect(each.reach).toBe(holders.get(indicatorKey(each))?.length);
+      }
+      expect(usualDay.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1);
+    }
   });
 });

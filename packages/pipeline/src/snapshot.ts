@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
-import type { Community, NetworkRecord, Picture, Timeline } from '@iolaus/contracts';
+import type { Community, NetworkRecord, NetworkView, Picture, Timeline } from '@iolaus/contracts';
 
 /** A member's columns, with ids instead of numbers so that a snapshot stands by itself; best first. */
 export interface SnapshotMembers {
@@ -34,13 +34,22 @@ export interface SnapshotNetwork {
     readonly members: number;
     readonly reach: number;
   }[];
+  /** Members that hold each indicator that at least two of them hold, of the core or not, by {@link indicatorKey}. */
+  readonly shared: ReadonlyMap<string, number>;
+  readonly kindCounts: NetworkView['kindCounts'];
   readonly picture: Picture;
   readonly timeline: Timeline;
+  /** Share of its exchanges in each hour of the day, UTC; empty when none has a time. */
+  readonly usualDay: readonly number[];
   readonly spark: readonly number[];
 }
 
+/** Counts up when the shape of a snapshot changes: one of another shape is as good as none, and detection makes it anew. */
+export const SNAPSHOT_FORMAT = 2;
+
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {
+  readonly format: typeof SNAPSHOT_FORMAT;
   readonly id: string;
   readonly createdMs: number;
   readonly population: number;
@@ -51,6 +60,9 @@ export interface Snapshot {
   readonly dumps: readonly string[];
   readonly networks: readonly SnapshotNetwork[];
 }
+
+/** One key per indicator. */
+export const indicatorKey = (of: { readonly kind: string; readonly value: string }): string => `${of.kind} ${of.value}`;
 
 /** The id of a snapshot: what it was made of, so that the same data and parameters give the same id. */
 export function snapshotId(dumps: readonly string[], parameters: Readonly<Record<string, unknown>>): string {
@@ -79,11 +91,12 @@ export async function writeSnapshot(
   await dropOld(folder, snapshot.id);
 }
 
-/** The current snapshot, or undefined before the first detection. */
+/** The current snapshot, or undefined before the first detection by a version that writes this format. */
 export function readSnapshot(folder: string): Snapshot | undefined {
   const current = join(folder, 'current');
   if (!existsSync(current)) return undefined;
-  return deserialize(readFileSync(join(folder, readFileSync(current, 'utf8'), 'snapshot.bin'))) as Snapshot;
+  const snapshot = deserialize(readFileSync(join(folder, readFileSync(current, 'utf8'), 'snapshot.bin'))) as Snapshot;
+  return snapshot.format === SNAPSHOT_FORMAT ? snapshot : undefined;
 }
 
 /** Where the frame of a network lies. */

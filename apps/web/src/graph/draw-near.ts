@@ -1,4 +1,5 @@
 import type { Frame } from '@iolaus/contracts';
+import { visibleText } from '../ui/safe-text.js';
 import { toScreen, type Projection } from './camera.js';
 import { halo } from './draw-far.js';
 import { glyphPath } from './glyphs.js';
@@ -161,7 +162,7 @@ function drawSelected(
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
   halo(context, { x, y, r: 7.5, colour: scene.palette.halo, width: 2 });
   if (scene.selection.length > 6) return;
-  const text = of.frame.accountIds[of.account]!.slice(0, 24);
+  const text = visibleText(of.frame.accountIds[of.account]!).slice(0, 24);
   context.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
   const width = context.measureText(text).width + 12;
   context.beginPath();

@@ -17,7 +17,8 @@ const DECLARED = 'M6 1.5h4V6h4.500v4H10v4.500H6V10H1.500V6H6Z';
 
 /** The path of a kind; declared kinds share the cross. Fill with the even-odd rule. */
 export function glyphPath(kind: string): string {
-  return GLYPHS[kind] ?? DECLARED;
+  // Kinds are declared in mapping files, and one may be called "constructor".
+  return (Object.hasOwn(GLYPHS, kind) ? GLYPHS[kind] : undefined) ?? DECLARED;
 }
 
 /** CSS custom property with the colour of a family. */

@@ -1,4 +1,6 @@
 import type { Frame } from '@iolaus/contracts';
+import { formatIndicator } from '../ui/format.js';
+import { visibleText } from '../ui/safe-text.js';
 import { toScreen, type Projection } from './camera.js';
 import { withAlpha } from './palette.js';
 import { glyphSize, petalRadius } from './petals.js';
@@ -74,11 +76,9 @@ function nameOf(
   frame: Frame,
   { indicator, members }: { readonly indicator: number; readonly members: number },
 ): string {
-  const value = frame.indicatorValues[indicator]!;
   const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
-  const name =
-    kind === 'payment-method' ? `••${value.slice(-4)}` : value.length > 24 ? `${value.slice(0, 23)}…` : value;
-  return `${name} · ${members}`;
+  const name = visibleText(formatIndicator(kind, frame.indicatorValues[indicator]!));
+  return `${name.length > 24 ? `${name.slice(0, 23)}…` : name} · ${members}`;
 }
 
 function write(context: CanvasRenderingContext2D, scene: Scene, of: { text: string; x: number; y: number }): void {

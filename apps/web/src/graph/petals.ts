@@ -17,20 +17,31 @@ export function petalRadius(frame: Frame, indicator: number): number {
   return radius;
 }
 
-/** The widest distance before the first gap of more than half as much again: what lies beyond belongs to other petals. */
+/** The widest distance to a holder that stands nearer to this seed than to any other of the community. */
 function measure(frame: Frame, indicator: number): number {
-  const distances: number[] = [];
+  const community = frame.indicatorCommunity[indicator]!;
+  const seeds = seedsOf(frame, community);
+  let radius = 0;
   for (let at = frame.linkStart[indicator]!; at < frame.linkStart[indicator + 1]!; at++) {
     const account = frame.linkAccount[at]!;
-    if (frame.accountCommunity[account] !== frame.indicatorCommunity[indicator]) continue;
-    distances.push(
-      Math.hypot(
-        frame.accountX[account]! - frame.indicatorX[indicator]!,
-        frame.accountY[account]! - frame.indicatorY[indicator]!,
-      ),
-    );
+    if (frame.accountCommunity[account] !== community) continue;
+    const distance = distanceTo(frame, account, indicator);
+    if (distance > radius && seeds.every((seed) => distanceTo(frame, account, seed) >= distance)) radius = distance;
   }
-  distances.sort((a, b) => a - b);
-  const gap = distances.findIndex((distance, at) => at > 2 && distance > distances[at - 1]! * 1.5);
-  return (gap < 0 ? distances.at(-1) : distances[gap - 1]) ?? 0;
+  return radius;
+}
+
+function seedsOf(frame: Frame, community: number): number[] {
+  const seeds: number[] = [];
+  frame.indicatorCommunity.forEach((of, indicator) => {
+    if (of === community && frame.indicatorIsHeart[indicator] === 0) seeds.push(indicator);
+  });
+  return seeds;
+}
+
+function distanceTo(frame: Frame, account: number, indicator: number): number {
+  return Math.hypot(
+    frame.accountX[account]! - frame.indicatorX[indicator]!,
+    frame.accountY[account]! - frame.indicatorY[indicator]!,
+  );
 }

@@ -1,4 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
+import { SafeText } from '../ui/safe-text.js';
+import { goToStep } from './step-moves.js';
 import { useSteps } from './steps.js';
 
 /** Named steps, newest at the bottom; the one in effect is marked, undone ones are struck. A click goes to a step. */
@@ -16,17 +18,12 @@ export function StepList({ most }: { readonly most: number }) {
           className={look(from + offset)}
           aria-current={from + offset === at ? 'step' : undefined}
         >
-          <button type="button" className="plain-button ell" onClick={() => goTo(from + offset)}>
-            {step.name}
+          <button type="button" className="plain-button ell" onClick={() => goToStep(router, from + offset)}>
+            <SafeText>{step.name}</SafeText>
           </button>
           {from + offset > at && <span className="micro"> undone</span>}
         </li>
       ))}
     </ol>
   );
-
-  function goTo(index: number): void {
-    useSteps.setState({ at: index });
-    router.history.replace(steps[index]!.href);
-  }
 }

@@ -1,6 +1,7 @@
 import { History, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '../ui/Dialog.js';
+import { SafeText } from '../ui/safe-text.js';
 import { useStepMoves } from './step-moves.js';
 import { useSteps } from './steps.js';
 import { StepList } from './StepList.js';
@@ -72,7 +73,9 @@ function StepButtons() {
       </button>
       <button type="button" className="btn ghost" onClick={() => setOpen(true)} title="Steps (Ctrl H)">
         <History size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span className="ell last-step">{last ?? 'No step yet'}</span>
+        <span className="ell last-step">
+          <SafeText>{last ?? 'No step yet'}</SafeText>
+        </span>
       </button>
       {isOpen && (
         <Dialog title="Steps of this tab" onClose={() => setOpen(false)}>

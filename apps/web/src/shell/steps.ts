@@ -22,6 +22,8 @@ export function arriveAt({ steps, at }: Steps, step: Step, isNamed: boolean): St
   if (!isNamed && steps[at + 1]?.href === step.href) return { steps, at: at + 1 };
   // The same words twice are one step that goes on: typing a filter, dragging a slider.
   const before = steps.slice(0, isNamed && steps[at]?.name === step.name ? at : at + 1);
+  // A step that went on until it was back where it began has changed nothing.
+  if (before.at(-1)?.href === step.href) return { steps: before, at: before.length - 1 };
   const kept = [...before, step].slice(-MOST_STEPS);
   return { steps: kept, at: kept.length - 1 };
 }

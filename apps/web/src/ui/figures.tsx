@@ -120,8 +120,9 @@ export function Swatch({ letter, campaign = 'a' }: { readonly letter: string; re
   );
 }
 
-/** A small series without axes; its peak is in its name. */
+/** A small series without axes, its peak in its name; nothing where nothing was counted. */
 export function Spark({ series, label }: { readonly series: readonly number[]; readonly label: string }) {
+  if (series.length === 0) return null;
   const peak = Math.max(1, ...series);
   const step = 64 / Math.max(1, series.length - 1);
   const line = series

@@ -8,7 +8,8 @@ export function formatCount(value: number): string {
 
 /** "12.41 M", "0.81 M", "9,204": two decimals from a hundred thousand on. */
 export function formatVolume(value: number): string {
-  if (value >= 1e9) return `${(value / 1e9).toFixed(2)} G`;
+  // From where two decimals of a million would read "1000.00 M".
+  if (value >= 999_995_000) return `${(value / 1e9).toFixed(2)} G`;
   return value >= 1e5 ? `${(value / 1e6).toFixed(2)} M` : formatCount(value);
 }
 
@@ -46,8 +47,9 @@ export function formatTime(ms: number | null): string {
 
 /** "874 MB". */
 export function formatBytes(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+  // From where the smaller unit would read "1000".
+  if (bytes >= 999_500_000) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes >= 999_500 ? `${Math.round(bytes / 1e6)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
 }
 
 /** A payment token as screens show it: "••07b2". */

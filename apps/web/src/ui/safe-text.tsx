@@ -1,5 +1,5 @@
-/** Control, format and line-separating characters, but not tab and line feed. */
-const HIDDEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Control, format, line-separating and empty characters, but not tab and line feed. */
+const HIDDEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Pieces of a hostile text: plain stretches, and characters that would hide or reorder it. */
 export function piecesOf(text: string): readonly { readonly text: string; readonly isHidden: boolean }[] {
@@ -11,6 +11,13 @@ export function piecesOf(text: string): readonly { readonly text: string; readon
         ? { text: `U+${piece.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`, isHidden: true }
         : { text: piece, isHidden: false },
     );
+}
+
+/** The same as one plain text, for places that hold no markup: "acct_[U+202E]1". */
+export function visibleText(text: string): string {
+  return piecesOf(text)
+    .map((piece) => (piece.isHidden ? `[${piece.text}]` : piece.text))
+    .join('');
 }
 
 /** Text from a dump: always text, never markup; control and direction characters stand there as visible marks. */

@@ -2,8 +2,8 @@ import type { EvidenceItem, Hypothesis, Why as WhyRecord } from '@iolaus/contrac
 import { Check, CircleDot, Info, Minus } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { Bits, IndicatorGlyph, Pips, Tier } from './figures.js';
-import { formatBits, formatChance, formatDay, formatIndicator } from './format.js';
-import { SafeText } from './safe-text.js';
+import { formatBits, formatChance, formatCount, formatDay, formatIndicator } from './format.js';
+import { SafeText, visibleText } from './safe-text.js';
 import { useKind } from './kinds.js';
 
 /** The six blocks of the Why panel, the same for a link and a member; a row count opens the rows. */
@@ -18,7 +18,9 @@ export function Why({
 }) {
   return (
     <>
-      <p className="sect why-sentence">{why.sentence}</p>
+      <p className="sect why-sentence">
+        <SafeText>{why.sentence}</SafeText>
+      </p>
       <div className="three">
         <div>
           <h3>Significance, q</h3>
@@ -57,7 +59,11 @@ export function Why({
           {why.against.length === 0 ? (
             <li>Nothing was found that speaks against it.</li>
           ) : (
-            why.against.map((line) => <li key={line}>{line}</li>)
+            why.against.map((line) => (
+              <li key={line}>
+                <SafeText>{line}</SafeText>
+              </li>
+            ))
           )}
         </ul>
       </section>
@@ -73,6 +79,7 @@ function SharedItem({
   readonly onRows: ((item: EvidenceItem) => void) | undefined;
 }) {
   const isCommon = item.bits <= 0;
+  const rows = `${formatCount(item.rows)} ${item.rows === 1 ? 'row' : 'rows'}`;
   return (
     <li className={`shared ${isCommon ? 't3' : ''}`}>
       <IndicatorGlyph kind={item.kind} />
@@ -93,10 +100,10 @@ function SharedItem({
           <span className="sp" />
           {onRows ? (
             <button type="button" className="link" onClick={() => onRows(item)}>
-              {item.rows} rows
+              {rows}
             </button>
           ) : (
-            <span>{item.rows} rows</span>
+            <span>{rows}</span>
           )}
         </div>
         {item.firstMs !== null && (
@@ -116,7 +123,10 @@ function Breaks({ why }: { readonly why: WhyRecord }) {
         <div key={`${each.kind} ${each.value}`} className="break">
           <IndicatorGlyph kind={each.kind} size={11} />
           <span className="ell">
-            without <span className="mono">{formatIndicator(each.kind, each.value)}</span>
+            without{' '}
+            <span className="mono">
+              <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
+            </span>
           </span>
           <span className="num m">{formatBits(each.remains)}</span>
           <span className={each.holds ? 't3' : 'review-text'}>
@@ -144,7 +154,9 @@ export function IndicatorName({
       to="/i/$kind/$value"
       params={{ kind, value }}
       className="plain mono ell"
-      title={`${label}: ${kind === 'payment-method' ? formatIndicator(kind, value) : value}${text ? `\n${text}` : ''}`}
+      title={visibleText(
+        `${label}: ${kind === 'payment-method' ? formatIndicator(kind, value) : value}${text ? `\n${text}` : ''}`,
+      )}
     >
       <SafeText>{formatIndicator(kind, value, text)}</SafeText>
     </Link>

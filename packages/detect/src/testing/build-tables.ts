@@ -10,6 +10,8 @@ export interface TestAccount {
   /** Active hours, counted from START_HOUR. */
   readonly hours?: readonly number[];
   readonly organisation?: string;
+  /** False when nobody has checked that it belongs to its organisation. */
+  readonly isVerified?: boolean;
   readonly country?: string;
 }
 
@@ -69,7 +71,9 @@ function accountTable(accounts: readonly TestAccount[]): LakeTables['accounts'] 
     lastMs: Float64Array.from(accounts, (_, at) => START_MS + 1_000_000 + at),
     organisation: Int32Array.from(accounts, (each) => organisations.indexOf(each.organisation ?? '')),
     organisations,
-    isVerified: Uint8Array.from(accounts, (each) => (each.organisation === undefined ? 0 : 1)),
+    isVerified: Uint8Array.from(accounts, (each) =>
+      each.organisation === undefined || each.isVerified === false ? 0 : 1,
+    ),
     programme: none,
     status: none,
     bannedMs: unknown,

@@ -5,9 +5,10 @@ import type { Communities } from '../communities.js';
 import type { Incidence } from '../incidence.js';
 import { barBits, scoreAccounts, WIDTH } from '../membership.js';
 
-/** A cluster of the accounts whose ids begin with `prefix`, on the indicators that at least two of them hold. */
-export function clusterOf(incidence: Incidence, tables: LakeTables, prefix: string): Cluster {
-  const members = Uint32Array.from(tables.sightings.accounts.flatMap((id, a) => (id.startsWith(prefix) ? [a] : [])));
+/** A cluster of the accounts whose ids begin with `who`, or of which it holds, on the indicators that at least two of them hold. */
+export function clusterOf(incidence: Incidence, tables: LakeTables, who: string | ((id: string) => boolean)): Cluster {
+  const isMember = typeof who === 'string' ? (id: string): boolean => id.startsWith(who) : who;
+  const members = Uint32Array.from(tables.sightings.accounts.flatMap((id, a) => (isMember(id) ? [a] : [])));
   const held = new Map<number, number>();
   for (const a of members)
     for (const e of incidence.ofAccount.subarray(incidence.accountStart[a], incidence.accountStart[a + 1]))

@@ -77,6 +77,80 @@ export function course(name: string, size: number, seed: number): TestAccount[] 
   }));
 }
 
+/** Households: two to five people each behind one address, on one card, with carriers, templates and agents in common with everybody. */
+export function households(name: string, count: number, seed: number): TestAccount[] {
+  const random = randomOf(seed);
+  const int = (below: number): number => Math.floor(random() * below);
+  return times(count, (home) =>
+    times(2 + int(4), (at) => ({
+      id: `${name}${String(home).padStart(4, '0')}${at}`,
+      holds: distinct([
+        ['ip', `10.7.${home >> 8}.${home & 255}`],
+        ['ip', `100.64.0.${int(40)}`],
+        ['payment-method', `card_${name}${home}`],
+        ['prompt-template', `public-${int(30)}`],
+        ['user-agent', `Browser/${120 + int(8)}`],
+        ['email-domain', `mail-${int(6)}.example`],
+      ]),
+      createdMs: START_MS - int(400) * DAY_MS - int(DAY_MS),
+      hours: times(12, () => int(HOURS)),
+      country: 'EE',
+    })),
+  ).flat();
+}
+
+/** An agency: one card and one office for everybody, an own template for every client, hired one by one. Truly linked, and innocent. */
+export function agency(name: string, size: number, seed: number): TestAccount[] {
+  const random = randomOf(seed);
+  const int = (below: number): number => Math.floor(random() * below);
+  return times(size, (at) => ({
+    id: `${name}${String(at).padStart(4, '0')}`,
+    holds: distinct([
+      ['ip', `192.0.2.${seed & 255}`],
+      ['ip', `10.8.${seed & 255}.${at}`],
+      ['payment-method', `card_${name}`],
+      ['prompt-template', `${name}-client-${at}`],
+      ['prompt-template', `public-${int(30)}`],
+      ['user-agent', `Browser/${120 + int(8)}`],
+      ['email-domain', `${name}.example`],
+    ]),
+    createdMs: START_MS - int(400) * DAY_MS - int(DAY_MS),
+    hours: times(12, () => int(HOURS)),
+    country: 'FF',
+  }));
+}
+
+/** Everything held at random: cards, addresses, templates and agents shared as much as in a campaign, but by nobody together. */
+export function wiredAtRandom(count: number, seed: number): TestAccount[] {
+  const random = randomOf(seed);
+  const int = (below: number): number => Math.floor(random() * below);
+  return times(count, (at) => ({
+    id: `w${String(at).padStart(5, '0')}`,
+    holds: distinct([
+      ...times(3, () => ['ip', `10.3.0.${int(Math.ceil(count / 4))}`] as const),
+      ['payment-method', `card_w${int(Math.ceil(count / 6))}`],
+      ...times(2, () => ['prompt-template', `w-t${int(Math.ceil(count / 8))}`] as const),
+      ['user-agent', `Relay/${int(40)}`],
+    ]),
+    createdMs: START_MS - int(400) * DAY_MS - int(DAY_MS),
+    hours: times(12, () => int(HOURS)),
+  }));
+}
+
+/** The same accounts under one another's names and countries; `was` gives the former name of each new one. */
+export function shuffled(
+  accounts: readonly TestAccount[],
+  seed: number,
+): { readonly accounts: TestAccount[]; readonly was: ReadonlyMap<string, string> } {
+  const random = randomOf(seed);
+  const order = accounts.map((_, at) => ({ at, lot: random() })).toSorted((x, y) => x.lot - y.lot);
+  const renamed = accounts.map((each, at) => {
+    const { id, country } = accounts[order[at].at];
+    return { ...each, id, ...(country === undefined ? {} : { country }) };
+  });
+  return { accounts: renamed, was: new Map(renamed.map((each, at) => [each.id, accounts[at].id])) };
+}
+
 function distinct(pairs: readonly (readonly [string, string])[]): (readonly [string, string])[] {
   return [...new Map(pairs.map((pair) => [pair.join('|'), pair])).values()];
 }

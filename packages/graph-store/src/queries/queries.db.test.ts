@@ -9,6 +9,7 @@ const TABLES = buildTables(
     ['acct_a', 'payment-method', 'card_0000004242', 2],
     ['acct_a', 'ip', '192.0.2.1', 5],
     ['acct_a', 'prompt-template', 'T-1', 7],
+    ['acct_a', 'user-agent', 'probe/1.0', 1],
     ['acct_b', 'payment-method', 'card_0000004242', 1],
     ['acct_b', 'ip', '192.0.2.1', 3],
     ['acct_c', 'payment-method', 'card_0000004242', 1],
@@ -35,7 +36,7 @@ afterAll(() => graph.close());
 
 describe('the graph', () => {
   it('counts accounts, indicators, sightings and pairs as the tables do', async () => {
-    expect(await graph.status()).toMatchObject({ accounts: 5, indicators: 4, sightings: 25, pairs: 9 });
+    expect(await graph.status()).toMatchObject({ accounts: 5, indicators: 5, sightings: 26, pairs: 10 });
     expect((await graph.status()).kinds.find((each) => each.kind === 'ip')).toEqual({
       kind: 'ip',
       indicators: 2,
@@ -57,24 +58,38 @@ describe('the graph', () => {
     expect(await graph.networkOf('acct_e')).toBeUndefined();
   });
 
-  it('lists the indicators of an account, rarest first, with the members of its network', async () => {
-    const rows = await graph.indicatorsOfAccount('acct_a');
+  it('lists the indicators of an account, those that hold a network before rarer ones, and counts what it leaves out', async () => {
+    const { rows, total } = await graph.indicatorsOfAccount('acct_a');
     expect(rows.map(({ kind, count, reach }) => [kind, count, reach])).toEqual([
       ['prompt-template', 7, 2],
-      ['ip', 5, 3],
       ['payment-method', 2, 3],
+      ['ip', 5, 3],
+      ['user-agent', 1, 1],
     ]);
     expect(rows[0]?.text).toContain('Grade the essay');
+    expect(total).toBe(4);
+    const short = await graph.indicatorsOfAccount('acct_a', 1);
+    expect([short.rows.length, short.total]).toEqual([1, 4]);
   });
 
   it('pages the holders of an indicator, most used first, with their networks', async () => {
-    const holders = await graph.accountsOfIndicator({ kind: 'ip', value: '192.0.2.1', limit: 2 });
-    expect(holders.map(({ account, count, network }) => [account, count, network])).toEqual([
+    const { rows, total } = await graph.accountsOfIndicator({ kind: 'ip', value: '192.0.2.1', limit: 2 });
+    expect(rows.map(({ account, count, network }) => [account, count, network])).toEqual([
       ['acct_a', 5, 'N-7'],
       ['acct_b', 3, 'N-7'],
     ]);
+    expect(total).toBe(3);
     const next = await graph.accountsOfIndicator({ kind: 'ip', value: '192.0.2.1', offset: 2, limit: 2 });
-    expect(next.map(({ account, network }) => [account, network])).toEqual([['acct_d', null]]);
+    expect(next.rows.map(({ account, network }) => [account, network])).toEqual([['acct_d', null]]);
+  });
+
+  it('pages the holders in a network, or those in none, by themselves', async () => {
+    const held = async (holders: 'members' | 'outside'): Promise<unknown> => {
+      const { rows, total } = await graph.accountsOfIndicator({ kind: 'ip', value: '192.0.2.1', holders });
+      return [rows.map((row) => row.account), total];
+    };
+    expect(await held('members')).toEqual([['acct_a', 'acct_b'], 2]);
+    expect(await held('outside')).toEqual([['acct_d'], 1]);
   });
 
   it('tells an indicator, its networks and what is met with it', async () => {

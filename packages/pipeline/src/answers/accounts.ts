@@ -1,6 +1,7 @@
 import {
   IolausError,
   type AccountView,
+  type EvidenceItem,
   type IndicatorKind,
   type LinkView,
   type RecordRow,
@@ -8,27 +9,29 @@ import {
 } from '@iolaus/contracts';
 import { explainLink, explainMember, type MemberFacts, type SharedFact } from '@iolaus/detect';
 import type { AccountIndicatorRow } from '@iolaus/graph-store';
-import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
+import { indicatorKey, type Snapshot, type SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 
 const HOUR_MS = 3_600_000;
 const DAYS = 14;
 const TIMING = 5;
+const LISTED = 500;
 
 /** An account page: what holds it, when it was active, who its neighbours are. */
 export async function accountView(workbench: Workbench, id: string): Promise<AccountView> {
   const store = await workbench.graph.store();
   const account = await store.account(id);
   if (!account) throw new IolausError('NOT_FOUND', { what: 'account', id });
-  const [rows, neighbours, activity] = await Promise.all([
-    store.indicatorsOfAccount(id, 200),
+  const [{ rows, total }, neighbours, activity] = await Promise.all([
+    store.indicatorsOfAccount(id, LISTED),
     store.neighbours(id),
     workbench.lake.activityOf(id),
   ]);
   const place = placeOf(workbench, id);
-  const facts = rows.map((row) => factOf(workbench.lake.kinds(), row, place?.network));
-  const why = place ? explainMember(memberFacts(workbench.snapshot(), place, facts)) : null;
-  const second = place ? workbench.snapshot().networks[place.network.members.contested[place.row]!] : undefined;
+  const kinds = workbench.lake.kinds();
+  const factsIn = (network: SnapshotNetwork | undefined): SharedFact[] =>
+    rows.map((row) => factOf(kinds, row, network));
+  const why = place && explainMember(memberFacts(workbench.snapshot(), place, factsIn(place.network)));
   return {
     id: account.id,
     createdMs: account.createdMs,
@@ -45,16 +48,41 @@ export async function accountView(workbench: Workbench, id: string): Promise<Acc
       community: place.network.communities[place.network.members.community[place.row]!]!.label,
     },
     why,
-    secondBest: second
-      ? { network: second.record.name, bits: Math.round(place!.network.members.bits[place!.row]! - 3) }
-      : null,
-    indicators:
-      why?.shares ?? explainLink({ accounts: populationOf(workbench), network: undefined, shares: facts }).shares,
+    secondBest: place && secondBest(workbench.snapshot(), place, factsIn),
+    indicators: why?.shares ?? strangerShares(workbench, factsIn(undefined)),
+    indicatorTotal: total,
     neighbours: [...neighbours],
     ...activityGrid(activity),
-    usualDayOfNetwork: [],
+    usualDayOfNetwork: [...(place?.network.usualDay ?? [])],
   };
 }
+
+/** The network that contests a member, and what the member's indicators are worth there. */
+function secondBest(
+  snapshot: Snapshot,
+  { network, row }: Place,
+  factsIn: (network: SnapshotNetwork) => SharedFact[],
+): AccountView['secondBest'] {
+  const second = snapshot.networks[network.members.contested[row]!];
+  if (!second) return null;
+  const { bits } = explainMember({
+    accounts: snapshot.population,
+    leastFamilies: leastFamiliesOf(snapshot),
+    network: factsOf(second),
+    timingBits: 0,
+    shares: factsIn(second),
+  });
+  return { network: second.record.name, bits };
+}
+
+/** What an account of no network was seen with. */
+function strangerShares(workbench: Workbench, shares: readonly SharedFact[]): EvidenceItem[] {
+  return ofAll(explainLink({ accounts: populationOf(workbench), leastFamilies: 2, network: undefined, shares }).shares);
+}
+
+/** Without a network there is no outside: rarity is among all accounts. */
+const ofAll = (items: readonly EvidenceItem[]): EvidenceItem[] =>
+  items.map((item) => ({ ...item, rarity: item.rarity.replace(' outside', '') }));
 
 const pick = ({
   record,
@@ -92,14 +120,33 @@ function placeOf(workbench: Workbench, id: string): Place | null {
 }
 
 function memberFacts(snapshot: Snapshot, { network, row }: Place, shares: readonly SharedFact[]): MemberFacts {
-  const { record, members } = network;
   return {
     accounts: snapshot.population,
-    network: { name: record.name, tier: record.tier, members: record.accounts, barBits: record.barBits, q: record.q },
-    timingBits: Math.round(members.bitsByFamily[row * 6 + TIMING]! * 10) / 10,
+    leastFamilies: leastFamiliesOf(snapshot),
+    network: factsOf(network),
+    timingBits: Math.round(network.members.bitsByFamily[row * 6 + TIMING]! * 10) / 10,
     shares,
   };
 }
+
+const factsOf = ({ record }: SnapshotNetwork): MemberFacts['network'] => ({
+  name: record.name,
+  tier: record.tier,
+  members: record.accounts,
+  barBits: record.barBits,
+  q: record.q,
+});
+
+const coreBitsOf = new WeakMap<SnapshotNetwork, ReadonlyMap<string, number>>();
+
+function coreBits(network: SnapshotNetwork): ReadonlyMap<string, number> {
+  const bits = coreBitsOf.get(network) ?? new Map(network.core.map((each) => [indicatorKey(each), each.bits]));
+  coreBitsOf.set(network, bits);
+  return bits;
+}
+
+/** How many families hold a member: two, or one where the data links by one family alone. */
+const leastFamiliesOf = ({ parameters }: Snapshot): 1 | 2 => (parameters['mode'] === 'one-kind' ? 1 : 2);
 
 function factOf(
   kinds: readonly IndicatorKind[],
@@ -108,7 +155,6 @@ function factOf(
 ): SharedFact {
   const kind = kinds.find((each) => each.kind === row.kind);
   if (!kind) throw new IolausError('INTERNAL', {}, { cause: `no kind ${row.kind}` });
-  const core = network?.core.find((each) => each.kind === row.kind && each.value === row.value);
   return {
     kind: row.kind,
     label: kind.label,
@@ -116,9 +162,10 @@ function factOf(
     text: row.text ?? undefined,
     family: kind.family,
     reliability01: kind.reliability01,
-    bits: core?.bits,
+    bits: network && coreBits(network).get(indicatorKey(row)),
     reach: row.reach,
-    members: core?.members ?? row.members,
+    // What only one member holds is not listed; the account that was asked for is that one.
+    members: network ? (network.shared.get(indicatorKey(row)) ?? 1) : 0,
     firstMs: row.seenFirstMs,
     lastMs: row.seenLastMs,
     rows: row.count,
@@ -172,23 +219,18 @@ export async function linkView(workbench: Workbench, a: string, b: string): Prom
   const facts = shared.map((row) =>
     factOf(
       kinds,
-      { ...row, count: row.countA + row.countB, seenFirstMs: row.firstMs, seenLastMs: row.lastMs, members: 0 },
+      { ...row, count: row.countA + row.countB, seenFirstMs: row.firstMs, seenLastMs: row.lastMs },
       network,
     ),
   );
   const why: Why = explainLink({
     accounts: populationOf(workbench),
-    network: network && {
-      name: network.record.name,
-      tier: network.record.tier,
-      members: network.record.accounts,
-      barBits: network.record.barBits,
-      q: network.record.q,
-    },
+    leastFamilies: workbench.hasSnapshot ? leastFamiliesOf(workbench.snapshot()) : 2,
+    network: network && factsOf(network),
     among: first && second && network ? groupOf(network, first.row, second.row) : undefined,
     shares: facts,
   });
-  return { a, b, why };
+  return { a, b, why: network ? why : { ...why, shares: ofAll(why.shares) } };
 }
 
 /** The smallest group that two members were found in. */

@@ -1,24 +1,30 @@
-import { IolausError, type IndicatorView } from '@iolaus/contracts';
+import {
+  IolausError,
+  type CoreIndicator,
+  type HolderRow,
+  type Holders,
+  type IndicatorView,
+  type NetworkRecord,
+} from '@iolaus/contracts';
 import { counted, number, rarity } from '@iolaus/detect';
+import { indicatorKey, type SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
+import { isPassing } from './networks.js';
 
-const ACCOUNTS_SHOWN = 200;
-
-/** An indicator page: who holds it, in which networks, with what else, and whether it links. */
+/** An indicator page: how many hold it, in which networks, with what else, and whether it links. */
 export async function indicatorView(workbench: Workbench, kind: string, value: string): Promise<IndicatorView> {
   const store = await workbench.graph.store();
   const indicator = await store.indicator(kind, value);
   const info = workbench.lake.kinds().find((each) => each.kind === kind);
   if (!indicator || !info)
     throw new IolausError('NOT_FOUND', { what: info?.label.toLowerCase() ?? 'kind', id: info ? value : kind });
-  const [holders, networks, together, status] = await Promise.all([
-    store.accountsOfIndicator({ kind, value, limit: ACCOUNTS_SHOWN }),
+  const [outside, networks, together, status] = await Promise.all([
+    store.accountsOfIndicator({ kind, value, holders: 'outside', limit: 0 }),
     store.networksOfIndicator(kind, value),
     store.indicatorsTogether(kind, value, 20),
     store.status(),
   ]);
   const bits = Math.max(0, info.reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
-  const inside = networks.reduce((sum, network) => sum + network.accounts, 0);
   return {
     kind,
     value,
@@ -37,8 +43,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
       accounts: status.accounts,
     }),
     networks: [...networks],
-    outside: indicator.reach - inside,
-    accounts: [...holders],
+    outside: outside.total,
     together: [...together],
   };
 }
@@ -56,37 +61,65 @@ function linkingSentence(of: {
   return `It links ${counted(of.reach, 'account')}: two that share it gain ${of.bits.toFixed(1)} bits.`;
 }
 
-/** The indicators that tell most in networks, one kind or all. */
+/** Accounts that hold an indicator, most used first; refuses an indicator that nobody holds (NOT_FOUND). */
+export async function indicatorAccounts(
+  workbench: Workbench,
+  query: { kind: string; value: string; holders: Holders; offset: number; limit: number },
+): Promise<{ rows: HolderRow[]; total: number }> {
+  const store = await workbench.graph.store();
+  if (!(await store.indicator(query.kind, query.value)))
+    throw new IolausError('NOT_FOUND', { what: query.kind, id: query.value });
+  const { rows, total } = await store.accountsOfIndicator(query);
+  return { rows: [...rows], total };
+}
+
+/** One row of the list of indicators. */
+export interface TopIndicator {
+  readonly kind: string;
+  readonly value: string;
+  readonly text: string | null;
+  readonly reach: number;
+  readonly bits: number;
+  readonly networks: number;
+}
+
+/** The indicators that tell most in the networks that pass, one kind or all. */
 export function topIndicators(
   workbench: Workbench,
   query: { kind?: string | undefined; limit: number },
-): { kind: string; value: string; text: string | null; reach: number; bits: number; networks: number }[] {
-  const found = new Map<
-    string,
-    { kind: string; value: string; text: string | null; reach: number; bits: number; networks: number; members: number }
-  >();
-  for (const { record, core } of workbench.snapshot().networks) {
-    const texts = new Map(record.core.map((each) => [`${each.kind} ${each.value}`, each.text]));
-    for (const each of core) {
-      if (query.kind !== undefined && each.kind !== query.kind) continue;
-      const key = `${each.kind} ${each.value}`;
+): TopIndicator[] {
+  return rankIndicators(workbench.snapshot().networks, query);
+}
+
+/** A network as far as its indicators are ranked. */
+export interface RankedNetwork {
+  readonly core: SnapshotNetwork['core'];
+  readonly record: Pick<NetworkRecord, 'q'> & {
+    readonly core: readonly Pick<CoreIndicator, 'kind' | 'value' | 'text'>[];
+  };
+}
+
+/** The core indicators of the networks that pass, each once, by members and bits: bits of the network where it tells most, members of all. */
+export function rankIndicators(
+  networks: readonly RankedNetwork[],
+  query: { kind?: string | undefined; limit: number },
+): TopIndicator[] {
+  const found = new Map<string, TopIndicator & { readonly members: number }>();
+  for (const { record, core } of networks.filter(isPassing)) {
+    const texts = new Map(record.core.map((each) => [indicatorKey(each), each.text]));
+    for (const { kind, value, reach, bits, members } of core) {
+      if (query.kind !== undefined && kind !== query.kind) continue;
+      const key = indicatorKey({ kind, value });
       const old = found.get(key);
-      if (old)
-        Object.assign(old, {
-          networks: old.networks + 1,
-          members: old.members + each.members,
-          bits: Math.max(old.bits, each.bits),
-        });
-      else
-        found.set(key, {
-          kind: each.kind,
-          value: each.value,
-          text: texts.get(key) ?? null,
-          reach: each.reach,
-          bits: Math.round(each.bits * 10) / 10,
-          networks: 1,
-          members: each.members,
-        });
+      found.set(key, {
+        kind,
+        value,
+        text: old?.text ?? texts.get(key) ?? null,
+        reach,
+        bits: Math.max(old?.bits ?? 0, Math.round(bits * 10) / 10),
+        networks: (old?.networks ?? 0) + 1,
+        members: (old?.members ?? 0) + members,
+      });
     }
   }
   return [...found.values()]

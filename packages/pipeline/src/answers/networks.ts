@@ -1,6 +1,7 @@
 import {
   FAMILIES,
   IolausError,
+  type DetectionView,
   type Expansion,
   type ExpandPreview,
   type FamilyBits,
@@ -31,11 +32,20 @@ export function networkRecords(workbench: Workbench): NetworkRecord[] {
   return workbench.snapshot().networks.map((network) => network.record);
 }
 
+/** True when chance would make such a network too seldom to be an explanation; the others are counted and not listed. */
+export const isPassing = ({ record }: { readonly record: Pick<NetworkRecord, 'q'> }): boolean => record.q <= 0.01;
+
+/** What the shown networks were detected with. */
+export function detectionView(workbench: Workbench): DetectionView {
+  const { id, createdMs, parameters, dumps } = workbench.snapshot();
+  return { snapshot: id, createdMs, parameters: { ...parameters }, dumps: [...dumps] };
+}
+
 /** The queue: rows best first, and what is said over and under the table. */
 export function triage(workbench: Workbench): Triage {
   if (!workbench.hasSnapshot) return { rows: [], passed: 0, expectedByChance: 0, notShown: [] };
   const snapshot = workbench.snapshot();
-  const passed = snapshot.networks.filter(({ record }) => record.q <= 0.01);
+  const passed = snapshot.networks.filter(isPassing);
   const notPassed = snapshot.networks.length - passed.length;
   return {
     rows: passed.map((network) => rowOf(network, workbench.lake.kinds())),
@@ -73,26 +83,12 @@ function noteOf(record: NetworkRecord, weakest: NetworkRecord['fragility'][numbe
 /** A network with its picture and the counts of its filters. */
 export function networkView(workbench: Workbench, id: string): NetworkView {
   const snapshot = workbench.snapshot();
-  const { record, picture, core } = findNetwork(snapshot, id);
-  const kinds = new Map<string, { indicators: number; members: number }>();
-  for (const each of core) {
-    const found = kinds.get(each.kind) ?? { indicators: 0, members: 0 };
-    kinds.set(each.kind, { indicators: found.indicators + 1, members: Math.max(found.members, each.members) });
-  }
-  const familyOf = new Map(workbench.lake.kinds().map((kind) => [kind.kind, kind.family]));
+  const { record, picture, kindCounts } = findNetwork(snapshot, id);
   return {
     record,
     picture,
     snapshot: snapshot.id,
-    kindCounts: [...kinds].map(([kind, { indicators, members }]) => {
-      const family = familyOf.get(kind);
-      const isOnlyKind = [...kinds.keys()].filter((each) => familyOf.get(each) === family).length === 1;
-      return {
-        kind,
-        indicators,
-        members: isOnlyKind && family ? Math.round((record.heldBy[family] ?? 0) * record.accounts) : members,
-      };
-    }),
+    kindCounts,
     outside: snapshot.population - record.accounts,
   };
 }

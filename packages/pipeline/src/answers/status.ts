@@ -20,7 +20,10 @@ export async function readStatus(workbench: Workbench): Promise<Status> {
     pairs: counts.pairs,
     dumps: dumps.length,
     refused: dumps.reduce((sum, dump) => sum + dump.refused, 0),
-    kinds: [...workbench.lake.kinds()],
+    kinds: workbench.lake.kinds().map((kind) => {
+      const { indicators = 0, sightings = 0, pairs = 0 } = counts.kinds.find((each) => each.kind === kind.kind) ?? {};
+      return { ...kind, indicators, sightings, pairs };
+    }),
     neo4j: { mode: workbench.graph.mode, version: store.version, uri: store.uri },
     home: workbench.home.path,
   };

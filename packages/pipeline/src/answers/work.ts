@@ -24,7 +24,7 @@ export function dryRun(workbench: Workbench, query: { path: string; mapping?: st
   );
 }
 
-/** Queues an import; detection follows it when something new came in. */
+/** Queues an import; detection is asked for by itself, once all that belongs together is in. */
 export function startImport(
   workbench: Workbench,
   query: { paths: string[]; mapping?: string | undefined; lakeOnly: boolean },

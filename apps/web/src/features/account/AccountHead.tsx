@@ -4,7 +4,7 @@ import { Check, Copy, Network } from 'lucide-react';
 import { useState } from 'react';
 import { Swatch } from '../../ui/figures.js';
 import { formatCount, formatDay } from '../../ui/format.js';
-import { piecesOf, SafeText } from '../../ui/safe-text.js';
+import { SafeText, visibleText } from '../../ui/safe-text.js';
 
 /** Who it is, in one line and one sentence. */
 export function AccountHead({ account }: { readonly account: AccountView }) {
@@ -13,7 +13,7 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
     <header className="acc-head">
       <div className="acc-who">
         <div className="row">
-          <h1 className="mono ell" title={readableOf(id)}>
+          <h1 className="mono ell" title={visibleText(id)}>
             <SafeText>{id}</SafeText>
           </h1>
           <CopyId id={id} />
@@ -72,12 +72,6 @@ function factsOf({ createdMs, programme, isVerified, exchanges, activeHours, fir
   if (exchanges === 0) return `${origin}. No exchange recorded${span && `; seen${span.slice(1)}`}.`;
   return `${origin}. ${formatCount(exchanges)} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${formatCount(activeHours)} active ${activeHours === 1 ? 'hour' : 'hours'}${span}.`;
 }
-
-// A tooltip cannot mark hidden characters, so they stand in brackets.
-const readableOf = (text: string): string =>
-  piecesOf(text)
-    .map((piece) => (piece.isHidden ? `[${piece.text}]` : piece.text))
-    .join('');
 
 const COPIED_MS = 2000;
 

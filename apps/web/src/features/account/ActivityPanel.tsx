@@ -20,7 +20,7 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
         <h2 id="acc-activity">Activity</h2>
         <span className="t3 small ell">
           {hasActivity &&
-            `${formatDay(activityStartMs)} to ${formatDay(dayStart(activityStartMs, days - 1))}, exchanges an hour, UTC`}
+            `${formatDay(activityStartMs)} to ${formatDay(dayStart(activityStartMs, days - 1))}, ${wordOf(account)} an hour, UTC`}
         </span>
         <span className="sp" />
         {hasActivity && (
@@ -30,15 +30,15 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
         )}
       </header>
       {!hasActivity && (
-        <p className="acc-none t3 small">No exchange of this account has a time, so there is no rhythm to see.</p>
+        <p className="acc-none t3 small">No row of this account has a time, so there is no rhythm to see.</p>
       )}
       {hasActivity && (
         <div className="acc-activity">
           {isTable ? (
-            <ActivityTable activity={activity} startMs={activityStartMs} />
+            <ActivityTable activity={activity} startMs={activityStartMs} word={wordOf(account)} />
           ) : (
             <>
-              <Heat activity={activity} startMs={activityStartMs} />
+              <Heat activity={activity} startMs={activityStartMs} word={wordOf(account)} />
               <UsualDay account={account} scale={<HeatScale most={busiestHour(activity)?.count ?? 0} />} />
             </>
           )}
@@ -48,18 +48,22 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
   );
 }
 
+/** What its activity counts: sightings in data without exchanges. */
+const wordOf = ({ exchanges }: AccountView): string => (exchanges > 0 ? 'exchanges' : 'sightings');
+
 interface HeatProps {
   readonly activity: AccountView['activity'];
   readonly startMs: number;
+  readonly word: string;
 }
 
-function Heat({ activity, startMs }: HeatProps) {
+function Heat({ activity, startMs, word }: HeatProps) {
   const busiest = busiestHour(activity);
   const most = busiest?.count ?? 0;
   const total = activity.flat().reduce((sum, count) => sum + count, 0);
   const sentence = busiest
-    ? `${formatCount(total)} exchanges in ${activity.length} days; busiest hour ${formatDay(dayStart(startMs, busiest.day))} ${formatHour(busiest.hour)} with ${formatCount(most)}. The figures are behind “As table”.`
-    : `No exchange in these ${activity.length} days.`;
+    ? `${formatCount(total)} ${word} in ${activity.length} days; busiest hour ${formatDay(dayStart(startMs, busiest.day))} ${formatHour(busiest.hour)} with ${formatCount(most)}. The figures are behind “As table”.`
+    : `No ${word} in these ${activity.length} days.`;
   return (
     <div className="acc-heat" role="img" aria-label={sentence}>
       {activity.map((hours, day) => (

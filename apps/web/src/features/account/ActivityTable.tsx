@@ -5,12 +5,13 @@ import { dayStart } from './heat.js';
 interface ActivityTableProps {
   readonly activity: AccountView['activity'];
   readonly startMs: number;
+  readonly word: string;
 }
 
 /** The activity picture as figures: a row a day, a column an hour. */
-export function ActivityTable({ activity, startMs }: ActivityTableProps) {
+export function ActivityTable({ activity, startMs, word }: ActivityTableProps) {
   return (
-    <div className="acc-hours" tabIndex={0} role="region" aria-label="Exchanges by day and hour, UTC">
+    <div className="acc-hours" tabIndex={0} role="region" aria-label={`${word} by day and hour, UTC`}>
       <table className="grid">
         <thead>
           <tr>

@@ -90,7 +90,7 @@ function StrongestBreak({ why }: { readonly why: Why }) {
 }
 
 function LonerFigures({ account }: { readonly account: AccountView }) {
-  const { items, counting } = orderEvidence(account.indicators);
+  const { counting } = orderEvidence(account.indicators);
   const most = Math.max(0, ...account.neighbours.map((each) => each.accounts));
   return (
     <>
@@ -101,7 +101,7 @@ function LonerFigures({ account }: { readonly account: AccountView }) {
       </div>
       <div>
         <h2>Indicators</h2>
-        <p className="fig">{formatCount(items.length)}</p>
+        <p className="fig">{formatCount(account.indicatorTotal)}</p>
         <p className="micro t3">{formatCount(counting)} shared with others and rare enough to count</p>
       </div>
       <div>

@@ -23,13 +23,17 @@ export function HoldsPanel({ account, filter, onRows }: HoldsPanelProps) {
   const { items, counting, listedBits } = orderEvidence(account.indicators);
   const families = Object.values(why?.bitsByFamily ?? {}).filter((bits) => bits > 0).length;
   const timing = why?.bitsByFamily.timing ?? 0;
+  const listed =
+    items.length < account.indicatorTotal
+      ? `${formatCount(items.length)} of ${formatCount(account.indicatorTotal)}`
+      : formatCount(items.length);
   const shown = isWhole ? items : items.slice(0, SHOWN_FIRST);
   return (
     <section className="panel" aria-labelledby="acc-holds">
       <header>
         <h2 id="acc-holds">{network ? `What holds it in ${network.name}` : 'What it was seen with'}</h2>
         <span className="t3 small ell">
-          {formatCount(counting)} of {formatCount(items.length)} count
+          {formatCount(counting)} of {formatCount(account.indicatorTotal)} count
           {why && `; ${families} independent ${families === 1 ? 'family' : 'families'}`}
         </span>
       </header>
@@ -56,7 +60,7 @@ export function HoldsPanel({ account, filter, onRows }: HoldsPanelProps) {
       <footer className="acc-foot row">
         {items.length > SHOWN_FIRST && (
           <HiddenCount
-            count={isWhole ? formatCount(items.length) : formatCount(items.length - SHOWN_FIRST)}
+            count={isWhole ? listed : formatCount(account.indicatorTotal - SHOWN_FIRST)}
             rule={isWhole ? 'shown, by bits.' : 'weaker ones are hidden.'}
             action={
               <button type="button" className="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>

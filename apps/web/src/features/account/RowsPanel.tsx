@@ -2,7 +2,7 @@ import type { AccountView } from '@iolaus/contracts';
 import { X } from 'lucide-react';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatCount, formatIndicator } from '../../ui/format.js';
-import { SafeText } from '../../ui/safe-text.js';
+import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import './records.css';
 import { RecordTable } from './RecordTable.js';
@@ -67,7 +67,7 @@ function FilterChip({
   const item = account.indicators.find((each) => each.kind === kind && each.value === value);
   const name = formatIndicator(kind, value);
   return (
-    <span className="chip acc-filter" title={item?.text}>
+    <span className="chip acc-filter" title={item?.text && visibleText(item.text)}>
       <IndicatorGlyph kind={kind} />
       <b className="mono ell">
         <SafeText>{name}</SafeText>

@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/format.js';
 import { Failure, Skeleton, State } from '../../ui/states.js';
 import './data.css';
 import { DumpTable } from './DumpTable.js';
+import { GraphPanel } from './GraphPanel.js';
 import { JobsPanel } from './JobsPanel.js';
 import { RefusedTable } from './RefusedTable.js';
 
@@ -67,6 +68,7 @@ export function DataScreen() {
           </section>
           <JobsPanel />
           <RefusedTable dump={dump} onAll={() => setDump(undefined)} />
+          <GraphPanel />
         </div>
       </div>
     </>
@@ -78,5 +80,5 @@ function summaryOf(
 ): string {
   const sum = (key: 'records' | 'accepted' | 'refused'): string =>
     formatCount(dumps.reduce((total, dump) => total + dump[key], 0));
-  return `${formatCount(dumps.length)} dumps, ${sum('records')} rows: ${sum('accepted')} accepted, ${sum('refused')} refused and kept.`;
+  return `${formatCount(dumps.length)} ${dumps.length === 1 ? 'dump' : 'dumps'}, ${sum('records')} rows: ${sum('accepted')} accepted, ${sum('refused')} refused and kept.`;
 }

@@ -1,6 +1,6 @@
 import type { DryRun } from '@iolaus/contracts';
 import { formatCount, formatTime } from '../../ui/format.js';
-import { SafeText } from '../../ui/safe-text.js';
+import { SafeText, visibleText } from '../../ui/safe-text.js';
 
 const MOST_COLUMNS = 7;
 
@@ -28,7 +28,11 @@ export function PreviewPanel({ dryRun }: { readonly dryRun: DryRun | undefined }
             </thead>
             <tbody>
               {dryRun.rows.map((row) => (
-                <tr key={row.ordinal} className={row.refused === null ? '' : 'bad'} title={row.refused ?? undefined}>
+                <tr
+                  key={row.ordinal}
+                  className={row.refused === null ? '' : 'bad'}
+                  title={row.refused === null ? undefined : visibleText(row.refused)}
+                >
                   <td className="num t3">{formatCount(row.ordinal)}</td>
                   {row.refused === null ? (
                     columns.map((column) => (

@@ -30,9 +30,9 @@ export function groupsOf(files: readonly ImportFile[]): ImportGroup[] {
 /** A mapping to begin with, for a file that has none. */
 export function starterMapping(name: string): string {
   const plain = name.replace(/\.gz$/i, '');
-  const format = /\.csv$/i.test(plain) ? 'csv' : 'jsonl';
+  const format = /\.(csv|tsv)$/i.exec(plain)?.[1]?.toLowerCase() ?? 'jsonl';
   return `version: 1
-match: "${name.replaceAll('"', '')}"
+match: ${JSON.stringify(name)}
 format: ${format}
 entity: exchange            # exchange | account | payment | sighting
 fields:

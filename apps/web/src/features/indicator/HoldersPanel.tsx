@@ -1,30 +1,29 @@
 import { Link } from '@tanstack/react-router';
-import type { IndicatorView } from '@iolaus/contracts';
-import { useMemo, useState } from 'react';
+import type { HolderRow, Holders, IndicatorView } from '@iolaus/contracts';
+import { useState } from 'react';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
+import { Failure, Skeleton } from '../../ui/states.js';
 import { VirtualTable } from '../../ui/VirtualTable.js';
+import { useHolders } from './use-holders.js';
 
-type Holder = IndicatorView['accounts'][number];
 const FILTERS = [
-  { id: 'all', word: 'All', keeps: () => true },
-  { id: 'members', word: 'In a network', keeps: (holder: Holder) => holder.network !== null },
-  { id: 'outside', word: 'Outside', keeps: (holder: Holder) => holder.network === null },
-] as const;
+  { id: 'all', word: 'All', nothing: 'No account holds it.' },
+  { id: 'members', word: 'In a network', nothing: 'No account that holds it is in a network.' },
+  { id: 'outside', word: 'Outside', nothing: 'No account that holds it is outside every network.' },
+] as const satisfies readonly { readonly id: Holders; readonly word: string; readonly nothing: string }[];
 
-/** The accounts that hold it, most used first; what is not listed is said where it is not listed. */
-export function HoldersPanel({ indicator }: { readonly indicator: IndicatorView }) {
-  const { accounts, reach } = indicator;
+/** The accounts that hold it, most used first, read as they come into sight. */
+export function HoldersPanel({ indicator: { kind, value, reach } }: { readonly indicator: IndicatorView }) {
   const [filter, setFilter] = useState<(typeof FILTERS)[number]>(FILTERS[0]);
-  const rows = useMemo(() => accounts.filter(filter.keeps), [accounts, filter]);
+  const { rows, total, error, readMore, retry } = useHolders({ kind, value, holders: filter.id });
   return (
     <section className="panel ind-holders" aria-labelledby="ind-holders">
       <header>
         <h2 id="ind-holders">Accounts</h2>
         <span className="t3 small ell" role="status">
-          {rows.length < reach ? `${formatCount(rows.length)} of ${formatCount(reach)} listed` : formatCount(reach)},
-          most rows first
-          {accounts.length < reach && `; the list ends after ${formatCount(accounts.length)}`}
+          {total !== undefined &&
+            `${total < reach ? `${formatCount(total)} of ${formatCount(reach)}` : formatCount(total)}, most rows first`}
         </span>
         <span className="sp" />
         <span className="seg" role="group" aria-label="Which accounts">
@@ -35,32 +34,28 @@ export function HoldersPanel({ indicator }: { readonly indicator: IndicatorView 
           ))}
         </span>
       </header>
-      {rows.length === 0 ? (
-        <p className="ind-none t3 small">{nothingListed(filter.id, indicator)}</p>
-      ) : (
+      {total === undefined && !error && <Skeleton rows={8} label="Reading the accounts" />}
+      {total === 0 && <p className="ind-none t3 small">{filter.nothing}</p>}
+      {rows.length > 0 && (
         <VirtualTable
+          key={filter.id}
           label="Accounts that hold it"
           className="ind-accounts"
           columns={4}
           rows={rows}
+          total={total ?? rows.length}
           keyOf={accountOf}
+          onEnd={readMore}
           head={HEAD}
           renderCells={cellsOf}
         />
       )}
+      {error && <Failure error={error} retry={retry} />}
     </section>
   );
 }
 
-function nothingListed(filter: (typeof FILTERS)[number]['id'], { accounts, reach, outside }: IndicatorView): string {
-  const elsewhere = filter === 'outside' ? outside : reach - outside;
-  const place = filter === 'outside' ? 'outside every network' : 'in a network';
-  return elsewhere === 0
-    ? `No account that holds it is ${place}.`
-    : `None of the ${formatCount(accounts.length)} listed is ${place}; ${formatCount(elsewhere)} with fewer rows ${elsewhere === 1 ? 'is' : 'are'}.`;
-}
-
-const accountOf = (holder: Holder): string => holder.account;
+const accountOf = (holder: HolderRow): string => holder.account;
 
 const HEAD = (
   <>
@@ -77,7 +72,7 @@ const HEAD = (
   </>
 );
 
-function cellsOf({ account, network, networkName, firstMs, lastMs, count }: Holder) {
+function cellsOf({ account, network, networkName, firstMs, lastMs, count }: HolderRow) {
   const [first, last] = [formatDay(firstMs), formatDay(lastMs)];
   return (
     <>

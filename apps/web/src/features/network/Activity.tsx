@@ -4,7 +4,7 @@ import { formatCount, formatDay } from '../../ui/format.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
-/** Exchanges and sign-ups a day as a table: the twin of the drawer's chart. */
+/** Exchanges (sightings, where there are none) and sign-ups a day as a table: the twin of the drawer's chart. */
 export function Activity({ network }: NetworkProps) {
   const timeline = useQuery(queries.networks.timeline.queryOptions({ input: { id: network.record.id } }));
   if (timeline.isPending) return <Skeleton rows={10} label="Reading activity" />;
@@ -15,7 +15,7 @@ export function Activity({ network }: NetworkProps) {
       <thead>
         <tr>
           <th>Day, UTC</th>
-          <th className="num">Exchanges</th>
+          <th className="num">{network.record.exchanges > 0 ? 'Exchanges' : 'Sightings'}</th>
           <th className="num">Sign-ups</th>
         </tr>
       </thead>

@@ -27,7 +27,8 @@ export function DiscTip({
         <span className="t3 small ell">{disc.holdsTogether}</span>
       </div>
       <p className="small t2 tip-counts">
-        {formatCount(disc.accounts)} accounts, {formatCount(disc.exchanges)} exchanges
+        {formatCount(disc.accounts)} accounts
+        {disc.exchanges > 0 && `, ${formatCount(disc.exchanges)} exchanges`}
       </p>
       <Bits byFamily={disc.heldBy} total={disc.bits} bar={barBits} />
       <div className="row micro t3 tip-foot">

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Bits, IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay, formatIndicator } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
-import { SafeText, Template } from '../../ui/safe-text.js';
+import { SafeText, Template, visibleText } from '../../ui/safe-text.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 const FIRST = 40;
@@ -63,7 +63,7 @@ function CoreItem({
       <IndicatorGlyph kind={item.kind} />
       <div className="sp">
         <div className="row">
-          <button type="button" className="plain-button mono ell" onClick={onPick} title={item.value}>
+          <button type="button" className="plain-button mono ell" onClick={onPick} title={visibleText(item.value)}>
             <SafeText>{formatIndicator(item.kind, item.value)}</SafeText>
           </button>
           <span className="sp" />

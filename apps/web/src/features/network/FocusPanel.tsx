@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { StepList } from '../../shell/StepList.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatIndicator } from '../../ui/format.js';
-import { SafeText } from '../../ui/safe-text.js';
+import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { indicatorsOfCommunity, type FocusIndicator } from './focus-indicators.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { Added } from './use-added.js';
@@ -40,7 +40,8 @@ export function FocusPanel(props: FocusPanelProps) {
           <span className="t3 small">{formatCount(disc.accounts)} accounts</span>
         </div>
         <p className="micro t3 focus-fact">
-          {disc.holdsTogether}. {formatCount(disc.exchanges)} exchanges, {formatBits(disc.bits)} bits in the median.
+          {disc.holdsTogether}. {disc.exchanges > 0 && `${formatCount(disc.exchanges)} exchanges, `}
+          {formatBits(disc.bits)} bits in the median.
         </p>
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label="Indicators and steps">
@@ -74,6 +75,7 @@ function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
         Indicators <span className="t3 regular">{formatCount(indicators.length)}</span>
         <span className="sp" />
         <span className="t3 micro regular">members</span>
+        <span className="t3 micro regular cm-bits">bits</span>
       </h3>
       <ul>
         {shown.map((each) => (
@@ -82,14 +84,14 @@ function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
               type="button"
               className={`cm ${view.ind?.kind === each.kind && view.ind.value === each.value ? 'on' : ''}`}
               onClick={() => pick(each)}
-              title={each.text ?? each.value}
+              title={visibleText(each.text ?? each.value)}
             >
               <IndicatorGlyph kind={each.kind} />
               <span className="small mono ell sp">
                 <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
               </span>
               <span className="num small t2">{formatCount(each.members)}</span>
-              <span className="num small t3 cm-bits">{each.bits === undefined ? '' : formatBits(each.bits)}</span>
+              <span className="num small t3 cm-bits">{formatBits(each.bits)}</span>
             </button>
           </li>
         ))}
@@ -107,7 +109,10 @@ function AddedAccounts({ added, change, view }: FocusPanelProps) {
   return added.map(({ expansion, result }) => (
     <div key={`${expansion.kind} ${expansion.value}`} className="sect p0">
       <h3>
-        Added by <span className="mono ell">{formatIndicator(expansion.kind, expansion.value)}</span>
+        Added by{' '}
+        <span className="mono ell">
+          <SafeText>{formatIndicator(expansion.kind, expansion.value)}</SafeText>
+        </span>
         <span className="sp" />
         <button
           type="button"

@@ -40,7 +40,8 @@ function NetworkTabs(props: NetworkProps) {
           <Tier tier={record.tier} />
         </div>
         <p className="t2 small insp-sub">
-          {formatCount(record.accounts)} accounts, {formatVolume(record.exchanges)} exchanges,{' '}
+          {formatCount(record.accounts)} accounts,{' '}
+          {record.exchanges > 0 && `${formatVolume(record.exchanges)} exchanges, `}
           {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
         </p>
       </div>

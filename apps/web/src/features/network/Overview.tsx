@@ -1,9 +1,10 @@
 import type { Family, NetworkRecord } from '@iolaus/contracts';
 import { Shield, ShieldAlert } from 'lucide-react';
 import { useContext } from 'react';
-import { formatCount, formatShare } from '../../ui/format.js';
+import { formatCount, formatIndicator, formatShare } from '../../ui/format.js';
 import { Kinds } from '../../ui/kinds.js';
 import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
+import { SafeText } from '../../ui/safe-text.js';
 import { Question } from '../../ui/why.js';
 
 /** The network in one column: three figures, what holds it, what would break it, what speaks against it, points. */
@@ -88,7 +89,7 @@ function WhatWouldBreakIt({ record }: { readonly record: NetworkRecord }) {
               without {each.without}{' '}
               {each.kind !== 'family' && (
                 <span className="mono">
-                  {each.kind === 'payment-method' ? `••${each.value.slice(-4)}` : each.value}
+                  <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
                 </span>
               )}
             </span>

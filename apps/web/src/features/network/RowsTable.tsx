@@ -36,7 +36,8 @@ export function RowsTable({
       <div className="row tabhead small">
         <b className="m">{formatCount(rows.length)} rows</b>
         <span className="t3 ell">
-          of {formatCount(total)} with {formatIndicator(indicator.kind, indicator.value)}, newest first
+          of {formatCount(total)} with <SafeText>{formatIndicator(indicator.kind, indicator.value)}</SafeText>, newest
+          first
         </span>
         <span className="sp" />
         <button type="button" className="btn ghost icon" onClick={onClose} aria-label="Close the rows">

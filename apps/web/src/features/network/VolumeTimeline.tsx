@@ -3,23 +3,24 @@ import type { Timeline } from '@iolaus/contracts';
 import type { ReactNode } from 'react';
 import { queries } from '../../api/client.js';
 import { formatCount, formatDay } from '../../ui/format.js';
-import { Skeleton } from '../../ui/states.js';
+import { Failure, Skeleton } from '../../ui/states.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 const HEIGHT = 80;
 /** One colour, since all of it is one network; the largest communities stand out by strength of it. */
 const SHADES = [1, 0.84, 0.7, 0.56, 0.34];
 
-/** Exchanges a day, stacked by the largest communities. */
+/** Exchanges a day, stacked by the largest communities; sightings, where the data has no exchanges. */
 export function VolumeTimeline({ network, children }: NetworkProps & { readonly children: ReactNode }) {
   const timeline = useQuery(queries.networks.timeline.queryOptions({ input: { id: network.record.id } }));
   const totals = timeline.data ? totalsOf(timeline.data) : [];
   const peak = Math.max(1, ...totals);
   const peakDay = totals.indexOf(peak);
+  const what = network.record.exchanges > 0 ? 'Exchanges' : 'Sightings';
   return (
     <>
       <div className="row dh">
-        <h3>Exchanges a day</h3>
+        <h3>{what} a day</h3>
         <span className="row small t2 series">
           {timeline.data?.series.map(({ label }, at) => (
             <span key={label} className="row">
@@ -29,14 +30,19 @@ export function VolumeTimeline({ network, children }: NetworkProps & { readonly 
           ))}
         </span>
         <span className="sp" />
-        {timeline.data && (
+        {timeline.data && totals.length > 0 && (
           <span className="small t3 peak">
             peak {formatCount(peak)} on {formatDay(timeline.data.startMs + peakDay * timeline.data.dayMs)}
           </span>
         )}
         {children}
       </div>
-      {timeline.data ? <Bars timeline={timeline.data} peak={peak} /> : <Skeleton rows={3} label="Reading activity" />}
+      {timeline.isPending && <Skeleton rows={3} label="Reading activity" />}
+      {timeline.isError && <Failure error={timeline.error} retry={() => void timeline.refetch()} />}
+      {timeline.data && totals.length > 0 && <Bars timeline={timeline.data} peak={peak} what={what} />}
+      {timeline.data && totals.length === 0 && (
+        <p className="t3 small dh">No row of its members has a time, so there is nothing to draw over days.</p>
+      )}
     </>
   );
 }
@@ -44,7 +50,7 @@ export function VolumeTimeline({ network, children }: NetworkProps & { readonly 
 const totalsOf = ({ series, signUpsPerDay }: Timeline): number[] =>
   signUpsPerDay.map((_, day) => series.reduce((sum, { perDay }) => sum + (perDay[day] ?? 0), 0));
 
-function Bars({ timeline, peak }: { readonly timeline: Timeline; readonly peak: number }) {
+function Bars({ timeline, peak, what }: { readonly timeline: Timeline; readonly peak: number; readonly what: string }) {
   const days = timeline.signUpsPerDay.length;
   const scale = HEIGHT / peak;
   return (
@@ -55,7 +61,7 @@ function Bars({ timeline, peak }: { readonly timeline: Timeline; readonly peak: 
         viewBox={`0 0 ${days * 10} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Exchanges a day over ${days} days, peak ${formatCount(peak)}. The Activity tab holds the same as a table.`}
+        aria-label={`${what} a day over ${days} days, peak ${formatCount(peak)}. The Activity tab holds the same as a table.`}
       >
         <path d={`M0 0.5H${days * 10}M0 ${HEIGHT / 2}H${days * 10}`} className="grid-line" />
         {timeline.signUpsPerDay.map((_, day) => {

@@ -6,8 +6,8 @@ export interface FocusIndicator {
   readonly value: string;
   readonly text: string | undefined;
   readonly members: number;
-  /** Bits for a member that holds it, where the network's core lists it. */
-  readonly bits: number | undefined;
+  /** Bits for a member that holds it. */
+  readonly bits: number;
 }
 
 /** Indicators that are drawn in a community, by members. */
@@ -22,7 +22,13 @@ export function indicatorsOfCommunity(
     if (frame.indicatorCommunity[at] !== community) return;
     const kind = frame.kinds[frame.indicatorKind[at]!]!;
     const known = listed.get(`${kind} ${value}`);
-    found.push({ kind, value, text: known?.text, members: membersIn(frame, at, community), bits: known?.bits });
+    found.push({
+      kind,
+      value,
+      text: known?.text,
+      members: membersIn(frame, at, community),
+      bits: frame.indicatorBits[at]!,
+    });
   });
   return found.toSorted((a, b) => b.members - a.members);
 }

@@ -12,7 +12,16 @@ export function StatusFigures() {
         <b>{formatCount(data.accounts)}</b> accounts
       </span>
       <span>
-        <b>{formatCount(data.exchanges)}</b> exchanges from <b>{formatCount(data.dumps)}</b> dumps
+        {data.exchanges > 0 ? (
+          <>
+            <b>{formatCount(data.exchanges)}</b> exchanges
+          </>
+        ) : (
+          <>
+            <b>{formatCount(data.sightings)}</b> sightings
+          </>
+        )}{' '}
+        from <b>{formatCount(data.dumps)}</b> {data.dumps === 1 ? 'dump' : 'dumps'}
       </span>
       <span>
         <b>{formatCount(data.refused)}</b> rows refused, kept with reasons

@@ -119,7 +119,7 @@ function Cells({ row }: { readonly row: NetworkRow }) {
       <td className="num">{formatCount(row.accounts)}</td>
       <td className="num t2">{formatVolume(row.exchanges)}</td>
       <td>
-        <Spark series={row.spark} label="Exchanges over 28 days" />
+        <Spark series={row.spark} label={`${row.exchanges > 0 ? 'Exchanges' : 'Sightings'} over 28 days`} />
       </td>
       <td>
         <div className="ell tri-note">{row.note}</div>

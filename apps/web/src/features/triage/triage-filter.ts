@@ -10,10 +10,12 @@ export interface TriageFilter {
 /** The filter of an address; what it does not understand is left out. */
 export function readTriageFilter(search: Readonly<Record<string, unknown>>): TriageFilter {
   const off = Array.isArray(search['off']) ? TIERS.filter((tier) => (search['off'] as unknown[]).includes(tier)) : [];
+  const { find, at } = search;
   return {
     ...(off.length > 0 && { off }),
-    ...(typeof search['find'] === 'string' && search['find'] !== '' && { find: search['find'] }),
-    ...(typeof search['at'] === 'string' && { at: search['at'] }),
+    // A number in an address is a number again after parsing.
+    ...((typeof find === 'string' || typeof find === 'number') && find !== '' && { find: String(find) }),
+    ...(typeof at === 'string' && { at }),
   };
 }
 

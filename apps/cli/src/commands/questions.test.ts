@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../run.js';
+
+const RECORD = {
+  id: 'N-0001',
+  name: 'Lerna',
+  tier: 'act',
+  accounts: 2500,
+  exchanges: 1_204_000,
+  communities: 3,
+  strength: 31.4,
+  barBits: 12,
+  q: 4e-12,
+  score: 88.25,
+  reasons: [{ sentence: 'Most members share 3 cards.' }],
+  fragility: [
+    { kind: 'ip', value: '203.0.113.47', remains: 0.915, holds: true },
+    { kind: 'family', without: 'all of prompt', remains: 0.2, holds: false },
+  ],
+  hypotheses: [{ question: 'Is it one company?', answer: 'excluded', figure: '9 organisations.' }],
+  points: [
+    { feature: 'cards', points: 12, value: '3 on 2,500 accounts' },
+    { feature: 'age', points: -4, value: '900 days' },
+  ],
+};
+
+const WHY = {
+  sentence: 'They share a card.',
+  bits: 11.5,
+  barBits: 12,
+  q: null,
+  shares: [{ kind: 'payment-method', value: 'pm_07b2', bits: 11.5, rarity: '1 in 2,900 accounts', rows: 4 }],
+  against: ['Both are verified.'],
+};
+
+const members = vi.fn(({ offset, limit }: { offset: number; limit: number }) => ({
+  rows: Array.from({ length: Math.min(limit, RECORD.accounts - offset) }, (_, at) => ({
+    account: `acct_${offset + at}`,
+    bits: 20,
+    probability: null,
+    share: null,
+    community: 'C1',
+  })),
+}));
+
+const api = {
+  networks: { records: vi.fn(() => [RECORD]), get: vi.fn((_: { id: string }) => ({ record: RECORD })), members },
+  accounts: { get: vi.fn((_: { id: string }): unknown => undefined) },
+  links: { get: vi.fn((_: { a: string; b: string }): unknown => ({ why: WHY })) },
+  search: { query: vi.fn((_: { text: string }): unknown[] => []) },
+  status: { health: vi.fn((): unknown => undefined) },
+};
+
+vi.mock('../session.js', async (original) => ({
+  ...(await original<typeof import('../session.js')>()),
+  withSession: (_home: string, work: (session: unknown) => unknown) => work({ api, workbench: undefined }),
+}));
+
+let out: string;
+
+beforeEach(() => {
+  out = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+});
+
+afterEach(() => {
+  vi.clearAllMocks();
+  process.exitCode = undefined;
+});
+
+const linesOf = async (...argv: readonly string[]): Promise<string[]> => {
+  await run(argv);
+  return out.trimEnd().split('\n');
+};
+
+describe('networks', () => {
+  it('are a table, best first', async () => {
+    expect(await linesOf('networks')).toEqual([
+      'id      name   tier  accounts  exchanges  bits  q      score',
+      'N-0001  Lerna  act      2,500  1,204,000  31.4  4e-12  88.3',
+    ]);
+  });
+
+  it('are their records with --json', async () => {
+    await run(['networks', '--json']);
+    expect(JSON.parse(out)).toEqual([RECORD]);
+  });
+});
+
+describe('one network', () => {
+  it('is told by figures, reasons, what would break it and what speaks against it', async () => {
+    expect(await linesOf('network', 'N-0001')).toEqual([
+      'Lerna N-0001, tier act: 2,500 accounts in 3 communities',
+      'significance q 4e-12 · strength 31.4 bits (bar 12) · risk score 88.25',
+      '- Most members share 3 cards.',
+      '',
+      'What would break it',
+      '  without ip 203.0.113.47: 92 % stay',
+      '  without all of prompt: 20 % stay, it falls',
+      'Could it be innocent?',
+      '  Is it one company?: excluded. 9 organisations.',
+      'Points',
+      '  +12 cards: 3 on 2,500 accounts',
+      '  -4 age: 900 days',
+    ]);
+    expect(api.networks.get).toHaveBeenCalledWith({ id: 'N-0001' });
+  });
+
+  it('has all its members with --json, page by page', async () => {
+    await run(['network', 'N-0001', '--json']);
+    const document = JSON.parse(out);
+    expect(document.members).toHaveLength(RECORD.accounts);
+    expect(document.members.at(-1)).toEqual({ account: 'acct_2499', bits: 20, probability: null, share: null });
+    expect(members).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('an account', () => {
+  it('is told with its network and why it belongs there', async () => {
+    const network = { name: 'Lerna', id: 'N-0001', community: 'C1', tier: 'act' };
+    api.accounts.get.mockReturnValue({ id: 'acct_1', network, why: WHY, indicators: WHY.shares, indicatorTotal: 1 });
+    expect(await linesOf('account', 'acct_1')).toEqual([
+      'acct_1: Lerna N-0001, C1, tier act',
+      'They share a card.',
+      'strength 11.5 bits (bar 12.0)',
+      'kind            value    bits  rarity               rows',
+      'payment-method  pm_07b2  11.5  1 in 2,900 accounts     4',
+      '- Both are verified.',
+    ]);
+  });
+
+  it('is told with what it holds when it is in no network', async () => {
+    api.accounts.get.mockReturnValue({ id: 'acct_1', network: null, why: null, indicators: [], indicatorTotal: 0 });
+    expect(await linesOf('account', 'acct_1')).toEqual(['acct_1: in no network', 'kind  value  bits  rarity  rows']);
+  });
+
+  it('says how many of its indicators it shows when it has more', async () => {
+    const network = { name: 'Lerna', id: 'N-0001', community: 'C1', tier: 'act' };
+    api.accounts.get.mockReturnValue({ id: 'acct_1', network, why: WHY, indicators: WHY.shares, indicatorTotal: 900 });
+    expect((await linesOf('account', 'acct_1')).at(-1)).toBe('1 of 900 indicators shown, those that tell most.');
+  });
+});
+
+it('tells what joins two accounts', async () => {
+  expect((await linesOf('link', 'acct_1', 'acct_2'))[0]).toBe('They share a card.');
+  expect(api.links.get).toHaveBeenCalledWith({ a: 'acct_1', b: 'acct_2' });
+});
+
+describe('a search', () => {
+  it('says so when it finds nothing', async () => {
+    expect(await linesOf('search', 'nothing')).toEqual(['Nothing found.']);
+  });
+
+  it('shows what hides in the words of a dump, one hit a line', async () => {
+    api.search.query.mockReturnValue([
+      { kind: 'user-agent', label: 'curl\u001b[2J\u202e\nN-0002', fact: '3 accounts\rall' },
+    ]);
+    expect(await linesOf('search', 'curl')).toEqual([
+      'kind        value',
+      'user-agent  curl<U+001B>[2J<U+202E><U+000A>N-0002  3 accounts<U+000D>all',
+    ]);
+  });
+});
+
+describe('a check of the installation', () => {
+  const health = (ok: boolean) => ({
+    ok,
+    checks: [{ name: 'Java', ok, found: ok ? '17' : 'none', hint: ok ? null : 'Install a JDK.' }],
+  });
+
+  it('ends with 0 when all is well', async () => {
+    api.status.health.mockReturnValue(health(true));
+    expect([await linesOf('doctor'), process.exitCode]).toEqual([['✓ Java: 17'], undefined]);
+  });
+
+  it('ends with 1 and says what to do when something is missing', async () => {
+    api.status.health.mockReturnValue(health(false));
+    expect([await linesOf('doctor'), process.exitCode]).toEqual([['✗ Java: none', '    Install a JDK.'], 1]);
+  });
+});

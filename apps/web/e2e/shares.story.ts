@@ -1,0 +1,75 @@
+import { type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Status } from '@iolaus/contracts';
+import { ask, records } from './ask.js';
+import { startService, stopService } from './service.js';
+import { expect, test, type Page } from '@playwright/test';
+
+const SHARES = join(import.meta.dirname, '../../../seed-data/coordinated-shares');
+const expected = JSON.parse(readFileSync(join(SHARES, 'expected.json'), 'utf8')) as {
+  import: { accounts: number; indicators: number; sightings: number; pairs: number };
+  networks: { tier: string; accounts: number }[];
+};
+const home = mkdtempSync(join(tmpdir(), 'iolaus-shares-'));
+let service: ChildProcess | undefined;
+let page: Page;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { child, signInUrl } = await startService(home, ['--import', SHARES]);
+  service = child;
+  const context = await browser.newContext({ baseURL: new URL(signInUrl).origin });
+  page = await context.newPage();
+  await page.goto(signInUrl);
+  await page.locator('.tri-table tbody tr').first().waitFor();
+});
+
+test.afterAll(async () => {
+  await page.context().close();
+  if (service) await stopService(service);
+  rmSync(home, { recursive: true, force: true });
+});
+
+test('accounts, objects and sightings are the same in the lake, in Neo4j and on the screen', async () => {
+  const { accounts, indicators, sightings, pairs } = expected.import;
+  expect(await ask<Status>(page, '/status')).toMatchObject({ accounts, indicators, sightings, pairs });
+  await page.goto('/data');
+  const graph = page.getByRole('region', { name: 'Graph', exact: true });
+  await expect(graph).toContainText(`${accounts.toLocaleString('en-US')} accounts`);
+  await expect(graph.getByRole('row', { name: /^Objects/ })).toContainText(
+    `${indicators.toLocaleString('en-US')}${sightings.toLocaleString('en-US')}`,
+  );
+  await expect(page.locator('.imp-head')).toContainText(`${sightings.toLocaleString('en-US')} accepted`);
+});
+
+test('networks of one kind are ranked, drawn, and explained by objects', async () => {
+  const found = await records(page);
+  expect(found.map(({ tier, accounts }) => ({ tier, accounts }))).toEqual(expected.networks);
+  const [network] = found;
+  await page.goto(`/n/${network.id}`);
+  const stage = page.locator('.stage-canvas[data-ready=accounts]');
+  await expect(stage).toHaveAttribute('data-drawn-accounts', String(network.accounts));
+  await expect(page.getByText('Sightings a day')).toBeVisible();
+  await expect(page.getByText('not in this data').first()).toBeVisible();
+  const [core] = network.core;
+  await page.goto(`/i/${core.kind}/${core.value}`);
+  await expect(page.getByText('declared by a mapping')).toBeVisible();
+  await expect(page.getByText(`It links ${core.reach} accounts`)).toBeVisible();
+});
+
+test('an object is found by its value, and leads to its accounts and rows', async () => {
+  const [network] = await records(page);
+  const { value } = network.core[0];
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Account, IP, card, template…').fill(value);
+  await expect(page.locator('[cmdk-item][data-selected=true]')).toHaveAttribute('data-value', new RegExp(`${value}$`));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/i/object/${value}$`));
+  await page.locator('.ind-holders tbody a').first().click();
+  await expect(page.getByRole('heading', { name: 'Rows' })).toBeVisible();
+});

@@ -1,0 +1,133 @@
+import { FAMILIES } from '@iolaus/contracts';
+import { defaultParseSearch, defaultStringifySearch } from '@tanstack/react-router';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readNetworkView, withoutEmpty, type NetworkViewState } from './network-view.js';
+
+/** The query of an address, as the router writes it, and the view that it reads from one. */
+const addressOf = (view: NetworkViewState): string => defaultStringifySearch(withoutEmpty(view));
+const viewOf = (address: string): NetworkViewState => readNetworkView(defaultParseSearch(address));
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('904137', '1e3', 'true', 'null', '"', '[]', '{"a":1}', ' 7', '-1', '0x1', 'a&b=c#d', '%61', '+', ''),
+);
+const texts = fc.array(text, { maxLength: 5 });
+const indicator = fc.record({ kind: text, value: text });
+const view: fc.Arbitrary<NetworkViewState> = fc.record(
+  {
+    c: text,
+    sel: texts,
+    ind: indicator,
+    min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
+    off: fc.subarray([...FAMILIES]),
+    by: fc.constantFrom('family', 'strength'),
+    tab: fc.constantFrom('evidence', 'activity'),
+    table: fc.constant(true),
+    rows: indicator,
+    x: fc.array(fc.record({ kind: text, value: text, only: fc.constantFrom('more-than-chance', 'all') }), {
+      maxLength: 3,
+    }),
+    hide: texts,
+  },
+  { requiredKeys: [] },
+);
+
+describe('the view of a network in its address', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(view, (of) => {
+        expect(viewOf(addressOf(of))).toEqual(withoutEmpty(of));
+      }),
+      { seed: 1, numRuns: 500 },
+    );
+  });
+
+  it('is written the same each time it is read and written again', () => {
+    fc.assert(
+      fc.property(view, (of) => {
+        const address = addressOf(of);
+        expect(addressOf(viewOf(address))).toBe(address);
+      }),
+      { seed: 2 },
+    );
+  });
+
+  it('never fails on an address, however it is made', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('c', 'sel', 'ind', 'min', 'off', 'x', 'rows'), fc.jsonValue()),
+        (search) => {
+          expect(() => readNetworkView(search)).not.toThrow();
+        },
+      ),
+      { seed: 3, numRuns: 500 },
+    );
+  });
+
+  it('is empty for an address that says nothing', () => {
+    expect([viewOf(''), addressOf({})]).toEqual([{}, '']);
+  });
+
+  it('is readable', () => {
+    expect(decodeURIComponent(addressOf({ c: 'A-01', min: 9, table: true }))).toBe('?c=A-01&min=9&table=true');
+  });
+});
+
+describe('what an address says and a view does not know', () => {
+  it.each([
+    { other: 1 },
+    { c: {} },
+    { sel: 'acct_1' },
+    { ind: 'ip' },
+    { ind: { kind: 'ip' } },
+    { ind: { kind: [], value: 'x' } },
+    { min: 0 },
+    { min: -1 },
+    { min: 'nine' },
+    { min: Number.POSITIVE_INFINITY },
+    { min: Number.NaN },
+    { off: ['weather'] },
+    { by: 'name' },
+    { tab: 'overview' },
+    { table: 'true' },
+    { table: false },
+    { rows: null },
+    { x: {} },
+    { x: ['ip', null, { kind: 'ip' }] },
+    { hide: [] },
+  ])('%j is left out', (search) => {
+    expect(readNetworkView(search)).toEqual({});
+  });
+
+  it('leaves the rest as it is', () => {
+    expect(readNetworkView({ off: ['weather', 'timing'], sel: ['acct_1', null], by: 'name', c: 'A-01' })).toEqual({
+      c: 'A-01',
+      off: ['timing'],
+      sel: ['acct_1'],
+    });
+  });
+});
+
+it('reads names that look like numbers', () => {
+  const search = { c: 7, sel: [42], ind: { kind: 'bin', value: 904137 }, hide: [1] };
+  expect(readNetworkView(search)).toEqual({
+    c: '7',
+    sel: ['42'],
+    ind: { kind: 'bin', value: '904137' },
+    hide: ['1'],
+  });
+});
+
+it('takes an expansion for the careful one unless it says “all”', () => {
+  const key = { kind: 'ip', value: '203.0.113.47' };
+  expect(readNetworkView({ x: [key, { ...key, only: 'all' }, { ...key, only: 'everything' }] }).x).toEqual([
+    { ...key, only: 'more-than-chance' },
+    { ...key, only: 'all' },
+    { ...key, only: 'more-than-chance' },
+  ]);
+});
+
+it('equal views have equal addresses, whatever says nothing in them', () => {
+  expect(withoutEmpty({ c: undefined, sel: [], x: [], hide: ['acct_1'] })).toEqual({ hide: ['acct_1'] });
+});

@@ -1,0 +1,90 @@
+import type { Disc } from '@iolaus/contracts';
+import { describe, expect, it } from 'vitest';
+import type { Palette } from './palette.js';
+import { communityColour, isDrawn, leadingFamily, type ColourBy } from './scene.js';
+import { buildDisc, buildFrame } from './testing/build-frame.js';
+
+const palette: Palette = {
+  theme: 'dark',
+  canvas: '#000000',
+  surface: '#000000',
+  line: '#000000',
+  text: '#000000',
+  text2: '#000000',
+  text3: '#000000',
+  halo: '#000000',
+  accent: '#000000',
+  campaign: 'campaign',
+  dim: 'dim',
+  edge: '#000000',
+  family: { payment: 'payment', network: 'network' },
+  sequence: ['0', '1', '2', '3', '4', '5', '6'],
+};
+
+describe('the colour of a community', () => {
+  const colour = (colourBy: ColourBy, disc: Partial<Disc>, index = 0): string => {
+    const picture = {
+      network: 'N-0001',
+      extent: { minX: 0, minY: 0, maxX: 1, maxY: 1 },
+      discs: [buildDisc(disc)],
+      edges: [],
+    };
+    return communityColour({ picture, palette, colourBy }, index);
+  };
+
+  it('is that of the campaign', () => {
+    expect(colour('campaign', { ring: { payment: 1 } })).toBe('campaign');
+  });
+
+  it('is that of its leading family', () => {
+    expect(colour('family', { ring: { network: 0.2, payment: 0.7 } })).toBe('payment');
+  });
+
+  it('is that of the campaign for a family without a colour', () => {
+    expect(colour('family', { ring: { timing: 1 } })).toBe('campaign');
+  });
+
+  it.each([
+    [0, '2'],
+    [18, '2'],
+    [27, '3'],
+    [54, '6'],
+    [400, '6'],
+  ])('is a step of the scale by strength: %d bits are step %s', (bits, step) => {
+    expect(colour('strength', { bits })).toBe(step);
+  });
+
+  it('is dim for a community that there is not', () => {
+    expect(colour('campaign', {}, 7)).toBe('dim');
+  });
+});
+
+it('the leading family has the largest share, whatever its place', () => {
+  expect(leadingFamily({ payment: 0.1, client: 0.6, identity: 0.3 })).toBe('client');
+  expect(leadingFamily({})).toBe('network');
+});
+
+describe('an account is drawn', () => {
+  const frame = buildFrame([
+    { id: 'weak', bits: 4 },
+    { id: 'strong', bits: 20 },
+  ]);
+  const all = { frame, leastBits: 0, hiddenAccounts: new Set<string>() };
+
+  it('as long as no filter takes it out', () => {
+    expect([isDrawn(all, 0), isDrawn(all, 1)]).toEqual([true, true]);
+  });
+
+  it('from as many bits as are asked for', () => {
+    expect([3.75, 4, 4.25].map((leastBits) => isDrawn({ ...all, leastBits }, 0))).toEqual([true, true, false]);
+  });
+
+  it('not when it was hidden by hand', () => {
+    const hiddenAccounts = new Set(['strong']);
+    expect([0, 1].map((account) => isDrawn({ ...all, hiddenAccounts }, account))).toEqual([true, false]);
+  });
+
+  it('not before the frame is there', () => {
+    expect(isDrawn({ ...all, frame: undefined }, 0)).toBe(false);
+  });
+});

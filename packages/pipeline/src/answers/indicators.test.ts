@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { rankIndicators, type RankedNetwork } from './indicators.js';
+
+const network = (
+  q: number,
+  core: readonly (readonly [value: string, bits: number, members: number])[],
+): RankedNetwork => ({
+  record: {
+    q,
+    core: core.map(([value]) => ({ kind: 'ip', value, ...(value === '192.0.2.1' ? { text: 'known' } : {}) })),
+  },
+  core: core.map(([value, bits, members]) => ({ kind: 'ip', value, bits, members, reach: 40 })),
+});
+
+describe('the list of indicators', () => {
+  it('leaves out networks that do not pass, and what only they hold', () => {
+    const listed = rankIndicators(
+      [
+        network(1e-6, [['192.0.2.1', 8, 10]]),
+        network(0.02, [
+          ['192.0.2.1', 9, 10],
+          ['192.0.2.9', 9, 99],
+        ]),
+      ],
+      { limit: 10 },
+    );
+    expect(listed).toEqual([{ kind: 'ip', value: '192.0.2.1', text: 'known', reach: 40, bits: 8, networks: 1 }]);
+  });
+
+  it('lists an indicator of several networks once, by its members in all and with its most bits, rounded', () => {
+    const listed = rankIndicators(
+      [
+        network(0.01, [
+          ['192.0.2.2', 8, 6],
+          ['192.0.2.3', 8, 5],
+        ]),
+        network(1e-9, [['192.0.2.3', 7.77, 5]]),
+        network(1e-9, [['192.0.2.3', 8.08, 1]]),
+      ],
+      { limit: 10 },
+    );
+    expect(listed.map(({ value, bits, networks }) => [value, bits, networks])).toEqual([
+      ['192.0.2.3', 8.1, 3],
+      ['192.0.2.2', 8, 1],
+    ]);
+  });
+
+  it('lists one kind, and no more than asked for', () => {
+    const networks = [
+      network(0, [
+        ['192.0.2.2', 8, 6],
+        ['192.0.2.3', 8, 5],
+      ]),
+    ];
+    expect(rankIndicators(networks, { kind: 'payment-method', limit: 10 })).toEqual([]);
+    expect(rankIndicators(networks, { kind: 'ip', limit: 1 }).map(({ value }) => value)).toEqual(['192.0.2.2']);
+  });
+});

@@ -1,0 +1,62 @@
+import type { DetectedNetwork, Detection, LakeTables, NetworkView } from '@iolaus/contracts';
+
+/** Who holds what, by indicator number. */
+export interface MemberCounts {
+  /** For each network: members that hold each indicator that any of them holds. */
+  readonly held: readonly ReadonlyMap<number, number>[];
+  /** Accounts that hold each indicator. */
+  readonly reach: Uint32Array;
+}
+
+/** Counts who holds what, in one pass over the sightings: a pair stands there once. */
+export function countMembers({ sightings }: LakeTables, detection: Detection): MemberCounts {
+  const network = networkOfAccounts(detection, sightings.accounts.length);
+  const held = detection.networks.map(() => new Map<number, number>());
+  const reach = new Uint32Array(sightings.indicatorValue.length);
+  sightings.indicator.forEach((e, row) => {
+    reach[e]!++;
+    const own = held[network[sightings.account[row]!]!];
+    own?.set(e, (own.get(e) ?? 0) + 1);
+  });
+  return { held, reach };
+}
+
+/** For each network: its core indicators by kind, and the members that hold at least one of them. */
+export function countKinds({ sightings }: LakeTables, detection: Detection): NetworkView['kindCounts'][] {
+  const { indicatorKind, kinds } = sightings;
+  const network = networkOfAccounts(detection, sightings.accounts.length);
+  const core = detection.networks.map((each) => new Set(each.core));
+  const holders = detection.networks.map((each) => kindsOf(each, indicatorKind));
+  sightings.indicator.forEach((e, row) => {
+    const a = sightings.account[row]!;
+    const at = network[a]!;
+    if (core[at]?.has(e)) holders[at]!.get(indicatorKind[e]!)!.accounts.add(a);
+  });
+  return holders.map((byKind) =>
+    [...byKind].map(([kind, { indicators, accounts }]) => ({
+      kind: kinds[kind]!.kind,
+      members: accounts.size,
+      indicators,
+    })),
+  );
+}
+
+function kindsOf(
+  { core }: DetectedNetwork,
+  indicatorKind: Uint8Array,
+): Map<number, { indicators: number; readonly accounts: Set<number> }> {
+  const byKind = new Map<number, { indicators: number; readonly accounts: Set<number> }>();
+  for (const e of core) {
+    const found = byKind.get(indicatorKind[e]!) ?? { indicators: 0, accounts: new Set<number>() };
+    found.indicators++;
+    byKind.set(indicatorKind[e]!, found);
+  }
+  return byKind;
+}
+
+/** The place of each account's network among the detection's, −1 for none. */
+export function networkOfAccounts(detection: Detection, accounts: number): Int32Array {
+  const network = new Int32Array(accounts).fill(-1);
+  detection.networks.forEach(({ members }, at) => members.account.forEach((a) => (network[a] = at)));
+  return network;
+}

@@ -1,0 +1,372 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Detection, EvidenceItem, ImportReport, LakeTables } from '@iolaus/contracts';
+// The built package: detection runs in a worker thread, which needs JavaScript.
+import { answers, importDumps, verifyFile, Workbench } from '@iolaus/pipeline';
+import { grouped, recountLake, type Recount, type Seen } from './testing/recount-lake.js';
+
+const TINY = join(import.meta.dirname, '../../../seed-data/tiny');
+
+const home = mkdtempSync(join(tmpdir(), 'iolaus-path-'));
+let workbench: Workbench;
+let report: ImportReport;
+let tables: LakeTables;
+let detection: Detection;
+let lake: Recount;
+/** The id of each account's network. */
+let networkOf: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  const { uri, user, password } = inject('neo4j');
+  workbench = await Workbench.open({
+    home,
+    env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+  });
+  ({ report } = await importDumps(workbench, { paths: [TINY], lakeOnly: false }));
+  ({ detection, tables } = await workbench.detect({ publish: true }));
+  lake = recountLake(tables);
+  networkOf = new Map(detection.networks.flatMap((network) => membersOf(network).map((id) => [id, network.record.id])));
+});
+
+afterAll(async () => {
+  await workbench.close();
+  rmSync(home, { recursive: true });
+});
+
+const membersOf = ({ members }: Detection['networks'][number]): string[] =>
+  Array.from(members.account, (a) => tables.sightings.accounts[a]);
+const best = (): Detection['networks'][number] => detection.networks[0];
+const keyOf = ({ kind, value }: { readonly kind: string; readonly value: string }): string => `${kind} ${value}`;
+const sum = (counts: Iterable<number>): number => [...counts].reduce((total, each) => total + each, 0);
+const earliest = (seen: readonly Seen[]): number => Math.min(...seen.map((each) => each.firstMs ?? Infinity));
+const latest = (seen: readonly Seen[]): number => Math.max(...seen.map((each) => each.lastMs ?? -Infinity));
+const strangers = (): string[] => tables.sightings.accounts.filter((id) => !networkOf.has(id));
+
+describe('the published graph', () => {
+  it('holds as many accounts, indicators, pairs and sightings as the lake', async () => {
+    const status = await answers.readStatus(workbench);
+    const own = {
+      accounts: tables.sightings.accounts.length,
+      indicators: new Set(lake.seen.map(keyOf)).size,
+      pairs: lake.seen.length,
+      sightings: sum(lake.seen.map((each) => each.count)),
+    };
+    expect(status).toMatchObject(own);
+    expect(report).toMatchObject({ ...own, newAccounts: own.accounts });
+  });
+
+  it('holds as many of each kind as the lake', async () => {
+    const { kinds } = await (await workbench.graph.store()).status();
+    const own = [...grouped(lake.seen, (each) => each.kind)].map(([kind, seen]) => ({
+      kind,
+      indicators: new Set(seen.map((each) => each.value)).size,
+      sightings: sum(seen.map((each) => each.count)),
+      pairs: seen.length,
+    }));
+    const byKind = (x: { kind: string }, y: { kind: string }): number => (x.kind < y.kind ? -1 : 1);
+    expect(kinds.filter((each) => each.pairs > 0).toSorted(byKind)).toEqual(own.toSorted(byKind));
+  });
+
+  it('holds the networks that were detected, record by record', async () => {
+    expect(detection.networks.length).toBeGreaterThan(2);
+    expect(await (await workbench.graph.store()).networkRecords()).toEqual(
+      detection.networks.map((network) => network.record),
+    );
+  });
+
+  it('holds every member of every network', async () => {
+    const store = await workbench.graph.store();
+    for (const network of detection.networks) {
+      const { rows, total } = await store.members({ network: network.record.id, limit: 1000 });
+      expect(rows.map((row) => row.account).toSorted()).toEqual(membersOf(network).toSorted());
+      expect(total).toBe(network.record.accounts);
+    }
+  });
+});
+
+describe('the same content again', () => {
+  it('brings no new account, by the count of the snapshot', async () => {
+    const again = await importDumps(workbench, { paths: [TINY], lakeOnly: false });
+    expect(again.report).toMatchObject({ records: 0, accounts: report.accounts, newAccounts: 0 });
+  });
+
+  it('is what the detection says that it read', () => {
+    const { parameters, dumps } = answers.detectionView(workbench);
+    expect(parameters).toEqual(detection.parameters);
+    expect(dumps).toEqual(tables.sightings.dumps);
+  });
+});
+
+describe('the answer on a network', () => {
+  it('counts its members by kind as a recount does, and everybody else', () => {
+    const { record, kindCounts, outside } = answers.networkView(workbench, best().record.id);
+    const core = new Set(record.core.map(keyOf));
+    const own = lake.seen.filter((each) => networkOf.get(each.account) === record.id && core.has(keyOf(each)));
+    const counted = [...grouped(own, (each) => each.kind)].map(([kind, seen]) => ({
+      kind,
+      members: new Set(seen.map((each) => each.account)).size,
+      indicators: new Set(seen.map((each) => each.value)).size,
+    }));
+    expect(new Set(kindCounts)).toEqual(new Set(counted));
+    expect(outside).toBe(tables.sightings.accounts.length - membersOf(best()).length);
+  });
+
+  it('says of each core indicator how many members and accounts hold it', () => {
+    for (const { record } of detection.networks) {
+      for (const { kind, value, members, reach } of record.core) {
+        const holders = lake.ofIndicator(kind, value);
+        expect(reach).toBe(holders.length);
+        expect(members).toBe(holders.filter(({ account }) => networkOf.get(account) === record.id).length);
+      }
+    }
+  });
+
+  it('lists each member with what the lake knows of it', () => {
+    const { rows, total } = answers.networkMembers(workbench, {
+      id: best().record.name.toUpperCase(),
+      sort: 'account',
+      direction: 'asc',
+      offset: 0,
+      limit: 1000,
+    });
+    expect(rows.map((row) => row.account)).toEqual(membersOf(best()).toSorted());
+    expect(total).toBe(rows.length);
+    for (const row of rows) {
+      const at = tables.sightings.accounts.indexOf(row.account);
+      const { exchanges, createdMs, firstMs, lastMs } = tables.accounts;
+      expect([row.exchanges, row.createdMs, row.firstMs, row.lastMs]).toEqual([
+        exchanges[at],
+        createdMs[at],
+        firstMs[at],
+        lastMs[at],
+      ]);
+    }
+  });
+});
+
+describe('the answer on an account', () => {
+  it('lists all that a member was seen with, and who shares it inside and outside its network', async () => {
+    for (const id of membersOf(best()).slice(0, 5)) {
+      const { indicators, indicatorTotal } = await answers.accountView(workbench, id);
+      const own = lake.ofAccount(id);
+      expect(indicators.map(figuresOf).toSorted(byKey)).toEqual(own.map(recounted).toSorted(byKey));
+      expect(new Map(indicators.map((each) => [keyOf(each), [each.firstMs, each.lastMs, each.text]]))).toEqual(
+        new Map(own.map((each) => [keyOf(each), [each.firstMs, each.lastMs, each.text]])),
+      );
+      expect(indicatorTotal).toBe(own.length);
+    }
+  });
+
+  it('finds nobody of an own network with a stranger', async () => {
+    const id = strangers()[0];
+    const view = await answers.accountView(workbench, id);
+    expect(view).toMatchObject({ network: null, why: null, secondBest: null, usualDayOfNetwork: [] });
+    expect(view.indicators.map(keyOf).toSorted()).toEqual(lake.ofAccount(id).map(keyOf).toSorted());
+    expect(view.indicators.every((each) => each.members === 0 && each.outside === each.reach)).toBe(true);
+    expect(view.indicators.some((each) => each.rarity.includes('outside'))).toBe(false);
+  });
+
+  it('counts its neighbours by kind, and those of its network', async () => {
+    const id = membersOf(best())[0];
+    const { neighbours } = await answers.accountView(workbench, id);
+    const others = lake
+      .ofAccount(id)
+      .flatMap(({ kind, value }) => lake.ofIndicator(kind, value).filter(({ account }) => account !== id));
+    const counted = [...grouped(others, (each) => each.kind)].map(([kind, seen]) => {
+      const accounts = [...new Set(seen.map((each) => each.account))];
+      return {
+        kind,
+        accounts: accounts.length,
+        members: accounts.filter((each) => networkOf.get(each) === best().record.id).length,
+      };
+    });
+    expect(new Set(neighbours)).toEqual(new Set(counted));
+  });
+
+  it('shows its usual day and that of its network', async () => {
+    const id = membersOf(best())[0];
+    const { usualDay, usualDayOfNetwork } = await answers.accountView(workbench, id);
+    expect(usualDay).toEqual(usualDayOf([id]).map((share) => expect.closeTo(share, 12) as number));
+    expect(usualDayOfNetwork).toEqual(
+      usualDayOf(membersOf(best())).map((share) => expect.closeTo(share, 12) as number),
+    );
+  });
+});
+
+type Figures = Pick<EvidenceItem, 'kind' | 'value' | 'reach' | 'members' | 'outside' | 'rows'>;
+
+const figuresOf = ({ kind, value, reach, members, outside, rows }: EvidenceItem): Figures => ({
+  kind,
+  value,
+  reach,
+  members,
+  outside,
+  rows,
+});
+
+/** The figures of a sighting by a member of the best network, counted in the lake. */
+function recounted({ kind, value, count }: Pick<Seen, 'kind' | 'value' | 'count'>): Figures {
+  const holders = lake.ofIndicator(kind, value);
+  const members = holders.filter(({ account }) => networkOf.get(account) === best().record.id).length;
+  return { kind, value, reach: holders.length, members, outside: holders.length - members, rows: count };
+}
+
+const byKey = (x: Figures, y: Figures): number => (keyOf(x) < keyOf(y) ? -1 : 1);
+
+/** Shares of the exchanges of accounts by hour of the day, UTC. */
+function usualDayOf(accounts: readonly string[]): number[] {
+  const { account, hour, count } = tables.activity;
+  const rows = Array.from(account.keys()).filter((row) => accounts.includes(tables.sightings.accounts[account[row]]));
+  const total = sum(rows.map((row) => count[row]));
+  return Array.from(
+    { length: 24 },
+    (_, h) => sum(rows.filter((row) => hour[row] % 24 === h).map((row) => count[row])) / total,
+  );
+}
+
+describe('the answer on a link', () => {
+  it('lists what two members share, with the rows of both', async () => {
+    const [a = '', b = ''] = membersOf(best());
+    const { why } = await answers.linkView(workbench, a, b);
+    const shared = lake.ofAccount(a).flatMap((one) => {
+      const other = lake.ofAccount(b).find((each) => keyOf(each) === keyOf(one));
+      return other ? [{ ...one, count: one.count + other.count }] : [];
+    });
+    expect(shared.length).toBeGreaterThan(1);
+    expect(why.shares.map(figuresOf).toSorted(byKey)).toEqual(shared.map(recounted).toSorted(byKey));
+  });
+
+  it('refuses an account that the lake does not know', async () => {
+    await expect(answers.linkView(workbench, membersOf(best())[0], 'acct_none')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('the answer on an indicator', () => {
+  it('counts holders, rows, networks and outsiders as a recount does', async () => {
+    const every = best().record.core.slice(0, 12);
+    for (const { kind, value } of every) {
+      const holders = lake.ofIndicator(kind, value);
+      const view = await answers.indicatorView(workbench, kind, value);
+      const inside = grouped(
+        holders.filter(({ account }) => networkOf.has(account)),
+        ({ account }) => networkOf.get(account)!,
+      );
+      expect(view).toMatchObject({
+        reach: holders.length,
+        records: sum(holders.map((each) => each.count)),
+        firstMs: earliest(holders),
+        lastMs: latest(holders),
+        outside: holders.filter(({ account }) => !networkOf.has(account)).length,
+      });
+      expect(new Map(view.networks.map(({ id, accounts }) => [id, accounts]))).toEqual(
+        new Map([...inside].map(([id, seen]) => [id, seen.length])),
+      );
+    }
+  });
+
+  it('pages its holders, most used first, to the last one', async () => {
+    const { kind, value } = widest();
+    const holders = lake
+      .ofIndicator(kind, value)
+      .toSorted((x, y) => y.count - x.count || (x.account < y.account ? -1 : 1));
+    const rows: string[] = [];
+    for (let offset = 0; offset < holders.length; offset += 50) {
+      const page = await answers.indicatorAccounts(workbench, { kind, value, holders: 'all', offset, limit: 50 });
+      expect(page.total).toBe(holders.length);
+      rows.push(...page.rows.map((row) => row.account));
+    }
+    expect(rows).toEqual(holders.map((each) => each.account));
+  });
+
+  it('counts what its holders hold as well', async () => {
+    const { kind, value } = best().record.core[0];
+    const holders = new Set(lake.ofIndicator(kind, value).map((each) => each.account));
+    const { together } = await answers.indicatorView(workbench, kind, value);
+    expect(together.length).toBeGreaterThan(0);
+    for (const other of together)
+      expect(other.accounts).toBe(
+        lake.ofIndicator(other.kind, other.value).filter(({ account }) => holders.has(account)).length,
+      );
+  });
+
+  it('stands in the list of indicators when it is of the core of a network that passes', () => {
+    const passing = detection.networks.filter(({ record }) => record.q <= 0.01);
+    const listed = answers.topIndicators(workbench, { limit: 500 });
+    expect(new Set(listed.map(keyOf))).toEqual(new Set(passing.flatMap(({ record }) => record.core.map(keyOf))));
+  });
+});
+
+/** The indicator that most accounts hold. */
+function widest(): Seen {
+  const byReach = [...grouped(lake.seen, keyOf).values()].toSorted((x, y) => y.length - x.length);
+  return byReach[0][0];
+}
+
+describe('search', () => {
+  const found = async (text: string): Promise<string[]> =>
+    (await answers.search(workbench, { text, limit: 50 })).map((hit) => `${hit.kind} ${hit.id}`);
+  const coreOf = (kind: string): { value: string; text?: string | undefined } =>
+    detection.networks.flatMap(({ record }) => record.core).find((each) => each.kind === kind)!;
+
+  it('finds a network by its name', async () => {
+    expect(await found(` ${best().record.name.toLowerCase()} `)).toContain(`network ${best().record.id}`);
+  });
+
+  it('finds an account by its id', async () => {
+    expect(await found(strangers()[3])).toEqual([`account ${strangers()[3]}`]);
+  });
+
+  it('finds an address, with its counts', async () => {
+    const { value } = coreOf('ip');
+    const holders = lake.ofIndicator('ip', value);
+    const [hit] = await answers.search(workbench, { text: value, limit: 1 });
+    expect(hit).toMatchObject({
+      kind: 'ip',
+      id: value,
+      fact: `${holders.length} accounts, ${sum(holders.map((each) => each.count))} sightings`,
+    });
+  });
+
+  it('finds a card by its token and by its last four', async () => {
+    const { value } = coreOf('payment-method');
+    expect(await found(value)).toEqual([`payment-method ${value}`]);
+    expect(await found(`••${value.slice(-4)}`)).toContain(`payment-method ${value}`);
+  });
+
+  it('finds a template by its words', async () => {
+    const { value, text = '' } = coreOf('prompt-template');
+    const words = text.match(/\p{L}{3,}/gu)!.slice(0, 4);
+    expect(await found(words.join(' '))).toContain(`prompt-template ${value}`);
+  });
+});
+
+describe('a bundle', () => {
+  const paths = ['once.zip', 'twice.zip', 'changed.zip'].map((name) => join(home, name));
+  const [once = '', twice = '', changed = ''] = paths;
+
+  it('is the same to the byte when it is exported twice, verifies after the graph is closed, and fails when one byte differs', async () => {
+    const ended = async (out: string): Promise<unknown> =>
+      workbench.jobs.ended(answers.startExport(workbench, { network: best().record.id, out }).id);
+    expect(await ended(once)).toMatchObject({ state: 'done', bundle: { path: once } });
+    expect(await ended(twice)).toMatchObject({ state: 'done', bundle: { path: twice } });
+    const bytes = readFileSync(once);
+    expect(readFileSync(twice).equals(bytes)).toBe(true);
+
+    await workbench.graph.close();
+    const verification = await verifyFile(once);
+    expect(verification.checks.filter((check) => !check.ok)).toEqual([]);
+    expect(verification.figures.every((figure) => figure.ok)).toBe(true);
+    expect(verification).toMatchObject({ ok: true });
+
+    for (let part = 1; part < 20; part++) {
+      const other = Buffer.from(bytes);
+      other[Math.floor((bytes.length * part) / 20)] ^= 1;
+      writeFileSync(changed, other);
+      expect((await verifyFile(changed)).ok).toBe(false);
+    }
+  });
+});
