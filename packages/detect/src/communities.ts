@@ -1,5 +1,5 @@
 import type { Incidence } from './incidence.js';
-import type { Cluster } from './clusters.js';
+import { indicatorsOfMembers, type Cluster } from './clusters.js';
 import { leiden } from './leiden.js';
 import type { DetectParameters } from './parameters.js';
 import { graphOf } from './projection.js';
@@ -26,9 +26,7 @@ export function findCommunities(incidence: Incidence, cluster: Cluster, paramete
     held <= Math.max(10, COMMON_SHARE * n) && held >= 2 ? 1 : 0,
   );
   if (n < 3 * LEAST_MEMBERS) return single(cluster);
-  const position = new Map<number, number>();
-  cluster.indicators.forEach((e, k) => position.set(e, k));
-  const own = membersIndicators(incidence, cluster, position);
+  const own = indicatorsOfMembers(incidence, cluster);
   const partition = leiden(meetings(own, cluster, isLocal), {
     resolution: parameters.communityResolution,
     seed: parameters.seed,
@@ -44,18 +42,6 @@ function single(cluster: Cluster): Communities {
     ofMember: new Uint16Array(cluster.members.length),
     ofIndicator: new Uint16Array(cluster.indicators.length),
   };
-}
-
-/** For each member, the positions of its indicators in the cluster. */
-function membersIndicators(incidence: Incidence, cluster: Cluster, position: ReadonlyMap<number, number>): number[][] {
-  return Array.from(cluster.members, (a) => {
-    const own: number[] = [];
-    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
-      const k = position.get(incidence.ofAccount[at]);
-      if (k !== undefined) own.push(k);
-    }
-    return own;
-  });
 }
 
 function meetings(own: readonly number[][], cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {

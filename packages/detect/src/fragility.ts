@@ -1,5 +1,5 @@
 import { FAMILIES, type Fragility, type LakeTables } from '@iolaus/contracts';
-import type { Cluster } from './clusters.js';
+import { indicatorsOfMembers, type Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
 import { FAMILY_COUNTS, familySum, WIDTH } from './membership.js';
 import { inSentence } from './wording.js';
@@ -14,7 +14,7 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
   const tried = Array.from(cluster.indicators, (e, k) => ({ e, k, weight: cluster.held[k] * cluster.bits[k] }))
     .sort((x, y) => y.weight - x.weight)
     .slice(0, INDICATORS_TRIED);
-  const own = memberIndicators(incidence, cluster);
+  const own = indicatorsOfMembers(incidence, cluster);
   const indicators = tried.map(({ e, k }) => {
     const remains = shareThatStays(incidence, cluster, { own, isOut: (other) => other === k });
     return {
@@ -40,19 +40,6 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
     };
   });
   return [...indicators, ...families].sort((x, y) => x.remains - y.remains);
-}
-
-function memberIndicators(incidence: Incidence, cluster: Cluster): number[][] {
-  const position = new Map<number, number>();
-  cluster.indicators.forEach((e, k) => position.set(e, k));
-  return Array.from(cluster.members, (a) => {
-    const own: number[] = [];
-    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
-      const k = position.get(incidence.ofAccount[at]);
-      if (k !== undefined) own.push(k);
-    }
-    return own;
-  });
 }
 
 function shareThatStays(

@@ -84,7 +84,8 @@ describe('dumpBytes', () => {
 
   it('refuses a damaged gzip', async () => {
     const damaged = gzipSync(TEXT);
-    damaged[damaged.length - 6]! ^= 1;
+    const at = damaged.length - 6;
+    damaged.writeUInt8(damaged.readUInt8(at) ^ 1, at);
     await expect(read(damaged)).rejects.toMatchObject({ code: 'DUMP_UNREADABLE' });
   });
 

@@ -8,7 +8,7 @@ import { orderEvidence } from './order-evidence.js';
 export function FigureStrip({ account }: { readonly account: AccountView }) {
   const { network, why } = account;
   return (
-    <div className="acc-strip">
+    <div className="fig-strip">
       {network && why ? (
         <MemberFigures account={account} network={network} why={why} />
       ) : (

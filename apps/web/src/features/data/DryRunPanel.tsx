@@ -1,12 +1,6 @@
 import type { DryRun } from '@iolaus/contracts';
 import { formatBytes, formatCount } from '../../ui/format.js';
-
-const ENTITY_WORDS = {
-  exchange: 'Exchanges',
-  account: 'Sign-ups',
-  payment: 'Payments',
-  sighting: 'Sightings',
-} as const;
+import { ENTITY_WORDS } from './entity-words.js';
 
 /** What the first rows would come to. */
 export function DryRunPanel({ dryRun }: { readonly dryRun: DryRun | undefined }) {

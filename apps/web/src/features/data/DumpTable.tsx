@@ -1,13 +1,7 @@
 import type { DumpRow } from '@iolaus/contracts';
 import { formatBytes, formatCount, formatTime } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
-
-const ENTITY_WORDS = {
-  exchange: 'Exchanges',
-  account: 'Sign-ups',
-  payment: 'Payments',
-  sighting: 'Sightings',
-} as const;
+import { ENTITY_WORDS } from './entity-words.js';
 
 /** The dumps of the lake; accepted and refused add up to the rows of each. */
 export function DumpTable({

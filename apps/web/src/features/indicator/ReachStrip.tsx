@@ -11,7 +11,7 @@ export function ReachStrip({ indicator }: { readonly indicator: IndicatorView })
   const { kind, reach, outside, networks, rarity, bits, records, firstMs, lastMs } = indicator;
   const { family } = useKind(kind);
   return (
-    <div className="ind-strip">
+    <div className="fig-strip">
       <div>
         <h2>Reach</h2>
         <p className="fig">
