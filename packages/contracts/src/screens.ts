@@ -195,9 +195,11 @@ export const indicatorView = z.object({
   networks: z.array(z.object({ id: z.string(), name: z.string(), tier: z.enum(TIERS), accounts: z.number().int() })),
   /** Holders that are in no network. */
   outside: z.number().int(),
+  /** What its holders share besides, and how many of them were looked at for it. */
   together: z.array(
     z.object({ kind: z.string(), value: z.string(), text: z.string().nullable(), accounts: z.number().int() }),
   ),
+  togetherAmong: z.number().int(),
 });
 /** See {@link indicatorView}. */
 export type IndicatorView = z.infer<typeof indicatorView>;

@@ -158,6 +158,12 @@ describe('what speaks against it', () => {
     expect(against(2, 3)).toEqual(['The user agent agent-3 also serves 3 accounts outside the network.']);
   });
 
+  it('leaves the two themselves out where no network holds both', () => {
+    const exit = (reach: number) => fact('ip', '10.0.0.1', { reach, members: 0 });
+    expect(link([exit(5)]).against.at(-1)).toBe('The IP address 10.0.0.1 also serves 3 accounts outside the two.');
+    expect(link([exit(4)]).against.filter((line) => line.includes('serves'))).toEqual([]);
+  });
+
   it('counts what is too common to count', () => {
     const common = (count: number): string | undefined =>
       member(Array.from({ length: count }, (_, at) => fact('asn', `${at}`, { bits: undefined }))).against.at(-1);

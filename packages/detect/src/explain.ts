@@ -185,19 +185,21 @@ function breaksOf(
 
 function against(
   items: readonly EvidenceItem[],
-  { shares: facts, leastFamilies }: Pick<MemberFacts, 'shares' | 'leastFamilies'>,
+  { shares: facts, leastFamilies, network }: Pick<LinkFacts, 'shares' | 'leastFamilies' | 'network'>,
   bits: FamilyBits,
 ): string[] {
   const said: string[] = [];
   // Data of one family has no cards or prompts that could be missing.
   if (leastFamilies > 1 && !bits.payment) said.push('No telling payment method in common.');
   if (leastFamilies > 1 && !bits.prompt) said.push('No telling prompt template in common.');
+  // Without a network, the two themselves are among those that hold it.
+  const others = (item: EvidenceItem): number => item.outside - (network ? 0 : 2);
   for (const item of items
-    .filter((each) => each.bits > 0 && each.outside >= 3)
-    .sort((x, y) => y.outside - x.outside)
+    .filter((each) => each.bits > 0 && others(each) >= 3)
+    .sort((x, y) => others(y) - others(x))
     .slice(0, 2)) {
     said.push(
-      `The ${inSentence(labelOf(item, facts))} ${item.value} also serves ${counted(item.outside, 'account')} outside the network.`,
+      `The ${inSentence(labelOf(item, facts))} ${item.value} also serves ${counted(others(item), 'account')} outside ${network ? 'the network' : 'the two'}.`,
     );
   }
   const common = items.filter((item) => item.bits === 0).length;

@@ -196,7 +196,13 @@ export interface GraphStore {
     readonly limit?: number;
   }): Promise<Page<HolderRow>>;
   networksOfIndicator(kind: string, value: string): Promise<readonly NetworkOfIndicatorRow[]>;
-  indicatorsTogether(kind: string, value: string, limit?: number): Promise<readonly TogetherRow[]>;
+  /** What else the first `among` holders, by id, share; at most `limit` rows. */
+  indicatorsTogether(query: {
+    readonly kind: string;
+    readonly value: string;
+    readonly among: number;
+    readonly limit: number;
+  }): Promise<readonly TogetherRow[]>;
   search(text: string, limit?: number): Promise<readonly SearchHit[]>;
   /** The published records, best first. */
   networkRecords(): Promise<readonly NetworkRecord[]>;

@@ -77,8 +77,8 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
       return { rows: page, total: total ?? 0 };
     },
     networksOfIndicator: (kind, value) => rows(NETWORKS_OF_INDICATOR, { key: indicatorKey(kind, value) }),
-    indicatorsTogether: (kind, value, limit = 12) =>
-      rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), limit }),
+    indicatorsTogether: ({ kind, value, among, limit }) =>
+      rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), among, limit }),
     search: (text, limit = 12) => coded(searchGraph(interactive, text, limit)),
     networkRecords: () => rows(NETWORK_RECORDS, {}),
     members: async (query) => {

@@ -1,13 +1,16 @@
 import type { TogetherRow } from '../graph-store.js';
 import type { Query } from '../query.js';
 
-/** What else the holders of an indicator share, over at most 500 of them in order of their ids. Index indicator_key; $limit rows. */
-export const INDICATORS_TOGETHER: Query<{ readonly key: string; readonly limit: number }, TogetherRow> = {
+/** What else the holders of an indicator share, over the first $among of them in order of their ids. Index indicator_key; $limit rows. */
+export const INDICATORS_TOGETHER: Query<
+  { readonly key: string; readonly among: number; readonly limit: number },
+  TogetherRow
+> = {
   name: 'indicators-together',
-  example: { key: 'ip:192.0.2.1', limit: 12 },
+  example: { key: 'ip:192.0.2.1', among: 500, limit: 12 },
   cypher: `
 MATCH (i:Indicator {key: $key})<-[:SIGHTED]-(a:Account)
-WITH i, a ORDER BY a.id LIMIT 500
+WITH i, a ORDER BY a.id LIMIT toInteger($among)
 MATCH (a)-[:SIGHTED]->(other:Indicator)
 WHERE other <> i
 WITH other, count(*) AS accounts

@@ -99,10 +99,9 @@ describe('the graph', () => {
       { id: 'N-7', name: 'Lerna reed', tier: 'act', accounts: 2 },
     ]);
     expect(
-      (await graph.indicatorsTogether('payment-method', 'card_0000004242')).map(({ value, accounts }) => [
-        value,
-        accounts,
-      ]),
+      (await graph.indicatorsTogether({ kind: 'payment-method', value: 'card_0000004242', among: 500, limit: 12 })).map(
+        ({ value, accounts }) => [value, accounts],
+      ),
     ).toEqual([
       ['T-1', 2],
       ['192.0.2.1', 2],

@@ -11,6 +11,9 @@ import { indicatorKey, type SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { isPassing } from './networks.js';
 
+/** Holders that are looked at for what they share besides: enough to tell, and quick for any reach. */
+const TOGETHER_AMONG = 500;
+
 /** An indicator page: how many hold it, in which networks, with what else, and whether it links. */
 export async function indicatorView(workbench: Workbench, kind: string, value: string): Promise<IndicatorView> {
   const store = await workbench.graph.store();
@@ -21,7 +24,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
   const [outside, networks, together, status] = await Promise.all([
     store.accountsOfIndicator({ kind, value, holders: 'outside', limit: 0 }),
     store.networksOfIndicator(kind, value),
-    store.indicatorsTogether(kind, value, 20),
+    store.indicatorsTogether({ kind, value, among: TOGETHER_AMONG, limit: 20 }),
     store.status(),
   ]);
   const bits = Math.max(0, info.reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
@@ -45,6 +48,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     networks: [...networks],
     outside: outside.total,
     together: [...together],
+    togetherAmong: Math.min(indicator.reach, TOGETHER_AMONG),
   };
 }
 

@@ -9,18 +9,22 @@ type Companion = IndicatorView['together'][number];
 
 /** What its accounts hold as well, the most common first. */
 export function TogetherPanel({ indicator }: { readonly indicator: IndicatorView }) {
-  const { together, reach } = indicator;
+  const { together, togetherAmong, reach } = indicator;
   return (
     <section className="panel ind-together" aria-labelledby="ind-together">
       <header>
         <h2 id="ind-together">Together with</h2>
         <span className="t3 small ell">what its accounts hold as well</span>
         <span className="sp" />
-        {together.length > 0 && <span className="t3 micro">of {formatCount(reach)} accounts</span>}
+        {together.length > 0 && (
+          <span className="t3 micro">
+            of {formatCount(togetherAmong)} accounts{togetherAmong < reach && ' looked at'}
+          </span>
+        )}
       </header>
       <ul className="ind-list">
         {together.map((each) => (
-          <CompanionRow key={`${each.kind} ${each.value}`} companion={each} reach={reach} />
+          <CompanionRow key={`${each.kind} ${each.value}`} companion={each} among={togetherAmong} />
         ))}
         {together.length === 0 && <li className="t3 small">Its accounts share nothing else.</li>}
       </ul>
@@ -30,10 +34,10 @@ export function TogetherPanel({ indicator }: { readonly indicator: IndicatorView
 
 function CompanionRow({
   companion: { kind, value, text, accounts },
-  reach,
+  among,
 }: {
   readonly companion: Companion;
-  readonly reach: number;
+  readonly among: number;
 }) {
   const { label } = useKind(kind);
   return (
@@ -42,7 +46,7 @@ function CompanionRow({
       <IndicatorName kind={kind} value={value} text={text} />
       <span className="t3 micro ell">{label}</span>
       <span className="ind-share" aria-hidden="true">
-        <i style={{ width: `${Math.min(100, (100 * accounts) / Math.max(1, reach))}%` }} />
+        <i style={{ width: `${Math.min(100, (100 * accounts) / Math.max(1, among))}%` }} />
       </span>
       <span className="num">{formatCount(accounts)}</span>
     </li>
