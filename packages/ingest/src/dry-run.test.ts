@@ -46,6 +46,28 @@ describe('dryRun', () => {
     ]);
   });
 
+  it('masks declared card tokens and e-mail addresses', async () => {
+    const mappingText = `${MAPPING}\n  - { name: stored-card, paths: [card], parse: card-token }\n  - { name: contact, paths: [mail], parse: email }`;
+    writeFileSync(path, '{"account":"acct_1","card":"card_4f1c99a2","mail":"mira.vale@mail.example","wallet":"w-1"}');
+    const { rows } = await dryRun({ path, mappingText });
+    expect(rows[0].values).toEqual({
+      account: 'acct_1',
+      wallet: 'w-1',
+      'stored-card': '••99a2',
+      contact: '••@mail.example',
+    });
+  });
+
+  it('shows no digit of a record that holds a card number', async () => {
+    const mappingText = `${MAPPING}\n  - { name: stored-card, paths: [card], parse: card-token }`;
+    writeFileSync(path, '{"account":"acct_1","card":"\\u0034000 0012 3456 7899"}');
+    const { rows, refused } = await dryRun({ path, mappingText });
+    expect(rows).toEqual([
+      { ordinal: 1, values: {}, refused: 'stored-card is a card number; only a token of it may be kept' },
+    ]);
+    expect(refused[0].excerpt).toBe('{"account":"acct_•","card":"\\u••••••• •••• •••• ••••"}');
+  });
+
   it('tells of each target how it is read, how often it is there, and a masked sample', async () => {
     const { fields } = await dryRun({ path, mappingText: MAPPING });
     expect(fields).toEqual([

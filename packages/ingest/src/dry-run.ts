@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { IolausError, type DryRun, type RefusedRow } from '@iolaus/contracts';
 import { findDumps } from './find-dumps.js';
-import { readRecords, type ReadRecord } from './import-dump.js';
+import { keptBytes, readRecords, type ReadRecord } from './import-dump.js';
 import { excerptOf } from './lake-reader.js';
 import { parseOf } from './map-record.js';
 import { parseMapping, readMapping, type Mapping } from './mapping.js';
-import { maskField } from './mask.js';
+import { maskDeclared, maskField } from './mask.js';
 
 /** What to try: a file, with a mapping by path, by text, or the one that fits its name. */
 export interface DryRunQuery {
@@ -46,7 +46,7 @@ export async function dryRun(query: DryRunQuery): Promise<DryRun> {
         filled01: accepted.length === 0 ? 0 : filled.length / accepted.length,
       };
     }),
-    rows: read.slice(0, SHOWN_ROWS).map(rowOf),
+    rows: read.slice(0, SHOWN_ROWS).map((each) => rowOf(each, mapping)),
     read: read.length,
     accepted: accepted.length,
     refused: read.flatMap((each) => refusedOf(each, basename(query.path))).slice(0, SHOWN_REFUSED),
@@ -61,14 +61,14 @@ function chooseMapping(query: DryRunQuery): Mapping {
   return found.mapping;
 }
 
-function rowOf({ bytes, outcome }: ReadRecord): DryRun['rows'][number] {
+function rowOf({ bytes, outcome }: ReadRecord, { indicators }: Mapping): DryRun['rows'][number] {
   if (outcome.kind === 'reject') return { ordinal: bytes.ordinal, values: {}, refused: outcome.reason };
   const values = Object.entries(outcome.fields).map(([name, value]) => [name, maskField(name, String(value))] as const);
-  return {
-    ordinal: bytes.ordinal,
-    values: Object.fromEntries([...values, ...outcome.declared.map(({ kind, value }) => [kind, value] as const)]),
-    refused: null,
-  };
+  const declared = outcome.declared.map(({ kind, value }) => {
+    const indicator = indicators.find(({ name }) => name === kind);
+    return [kind, maskDeclared(indicator?.parse, value)] as const;
+  });
+  return { ordinal: bytes.ordinal, values: Object.fromEntries([...values, ...declared]), refused: null };
 }
 
 function refusedOf({ bytes, outcome }: ReadRecord, name: string): RefusedRow[] {
@@ -82,7 +82,7 @@ function refusedOf({ bytes, outcome }: ReadRecord, name: string): RefusedRow[] {
       code: outcome.code,
       field: outcome.field ?? null,
       reason: outcome.reason,
-      excerpt: excerptOf(bytes.bytes.toString('utf8', 0, 400)),
+      excerpt: excerptOf(keptBytes(bytes.bytes, outcome.code).toString('utf8', 0, 400)),
     },
   ];
 }

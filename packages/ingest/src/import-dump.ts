@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
+import { CARD_NUMBER, hideDigits } from './card-number.js';
 import { dumpBytes } from './dump-bytes.js';
 import { csvMapper, jsonMapper, separatorOf, type MappedRecord, type RecordMapper, type Reject } from './map-record.js';
 import type { Mapping } from './mapping.js';
@@ -124,8 +125,13 @@ function stage(
     code,
     field,
     reason,
-    rawBase64: bytes.bytes.toString('base64'),
+    rawBase64: keptBytes(bytes.bytes, code).toString('base64'),
   });
+}
+
+/** The bytes of a refused record as they may be kept and shown: without a digit where there is a card number, which JSON can also spell in escapes. */
+export function keptBytes(bytes: Buffer, code: string): Buffer {
+  return code === CARD_NUMBER ? Buffer.from(hideDigits(bytes.toString())) : bytes;
 }
 
 function outcomeOf(bytes: RecordBytes, map: RecordMapper): MappedRecord | Reject {

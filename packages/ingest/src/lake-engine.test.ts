@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LakeEngine, type CallContext } from './lake-engine.js';
 
@@ -15,7 +16,9 @@ const MAPPING = [
   '  time: { paths: [ts], required: true }',
   '  ip: { paths: [ip], parse: ip }',
   '  prompt: { paths: [prompt] }',
+  '  input_tokens: { paths: [tokens] }',
   'indicators:',
+  '  - { name: asn, paths: [asn], family: network }',
   '  - { name: wallet, paths: [wallet] }',
   '  - { name: badge, paths: [badge] }',
 ].join('\n');
@@ -27,7 +30,7 @@ const LINES = Array.from({ length: 9 }, (_, at) =>
     ts: `2026-03-01T0${at}:00:00Z`,
     ip: '203.0.113.7',
     prompt: PROMPT.replace('boat', `boat number ${at}`),
-    ...(at === 0 ? { wallet: 'w-1' } : {}),
+    ...(at === 0 ? { wallet: 'w-1', tokens: 104, asn: 64_500 } : {}),
     ...(at === 3 ? { badge: 'w-1' } : {}),
   }),
 );
@@ -83,8 +86,24 @@ describe('a lake', () => {
     expect(sightings.accounts).toEqual(['acct_0', 'acct_1', 'acct_2']);
     expect([...accounts.exchanges]).toEqual([3, 3, 3]);
     const kinds = [...sightings.indicatorKind].map((kind) => sightings.kinds[kind].kind);
-    expect([...new Set(kinds)]).toEqual(['ip', 'subnet', 'prompt-template', 'wallet', 'badge']);
+    expect([...new Set(kinds)]).toEqual(['ip', 'subnet', 'asn', 'prompt-template', 'wallet', 'badge']);
     expect(sightings.count[0]).toBe(3);
+  });
+
+  it('shows the records behind an ASN that a mapping reads', async () => {
+    const { rows, total } = await engine.rows({ account: 'acct_0', kind: 'asn', value: '64500', offset: 0, limit: 10 });
+    expect(total).toBe(1);
+    expect(rows.map(({ ordinal }) => ordinal)).toEqual([1]);
+  });
+
+  it('refers to the record behind an ASN', async () => {
+    const refs = await engine.refsOf({ account: 'acct_0', kind: 'asn', value: '64500', limit: 2 });
+    expect(refs).toEqual([{ dump: sha256, ordinal: 1 }]);
+  });
+
+  it('shows whole numbers without a decimal point', async () => {
+    const { rows } = await engine.rows({ account: 'acct_0', kind: 'wallet', value: 'w-1', offset: 0, limit: 1 });
+    expect(rows[0].fields['input_tokens']).toBe('104');
   });
 
   it('shows the records of an account newest first, with prompts cut', async () => {
@@ -131,6 +150,27 @@ describe('a lake', () => {
     });
     expect(readdirSync(join(folder, 'lake'))).toEqual(before);
     expect(engine.manifest().dumps).toHaveLength(1);
+  });
+
+  it('keeps a refused card number nowhere, neither to be shown nor on disk', async () => {
+    const dump = join(folder, 'exchanges-cards.jsonl');
+    const mappingPath = join(folder, 'cards.yaml');
+    writeFileSync(mappingPath, `${MAPPING}\n  - { name: stored-card, paths: [card], parse: card-token }`);
+    writeFileSync(dump, '{"account":"acct_1","ts":"2026-03-01T00:00:00Z","card":"4000001234567899"}');
+    const cards = await LakeEngine.open({ folder: join(folder, 'cards'), memoryMb: 256, threads: 1 });
+    const { dumps } = await cards.importFiles({ paths: [dump], mappingPath }, context);
+    const { rows } = await cards.refused({ offset: 0, limit: 1 });
+    expect(rows[0]).toMatchObject({ code: 'card-number', excerpt: expect.stringContaining('••••••••••••••••') });
+    const kept = await (
+      await DuckDBInstance.create(':memory:')
+    )
+      .connect()
+      .then((connection) =>
+        connection.runAndReadAll(
+          `SELECT CAST(from_base64(raw) AS VARCHAR) FROM read_parquet('${join(folder, 'cards', dumps[0].sha256)}.refused.parquet')`,
+        ),
+      );
+    expect(JSON.stringify(kept.getRowsJS())).not.toMatch(/\d{4}/);
   });
 
   it('refuses raw bytes of a dump that has changed', async () => {

@@ -32,6 +32,20 @@ describe('excerptOf', () => {
     expect(excerptOf('x,'.repeat(200))).toHaveLength(200);
   });
 
+  it.each([
+    ['{"card":"4000001234567899","ts":"soon"}', '{"card":"••••••••••••••••","ts":"soon"}'],
+    ['a,4000 0012 3456 7899,soon', 'a,•••• •••• •••• ••••,soon'],
+    ['a 7 4000-0012-3456-7899', 'a 7 ••••-••••-••••-••••'],
+    ['a,4000001234567890,1767225600001', 'a,4000001234567890,1767225600001'],
+  ])('hides card numbers, and no other numbers, of %s', (text, excerpt) => {
+    expect(excerptOf(text)).toBe(excerpt);
+  });
+
+  it('hides a number that may be a card number without its end', () => {
+    const text = `{"prompt":"${'x'.repeat(250)}","card":"400000123456789`;
+    expect(excerptOf(text)).toBe(`{"prompt":"${'x'.repeat(20)}…","card":"•••••••••••••••`);
+  });
+
   it('never shows a long text of a JSON record whole', () => {
     fc.assert(
       fc.property(

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Entity, RecordRef, RecordRow, RefusedRow } from '@iolaus/contracts';
+import { hideCardNumbers, hideDigits } from './card-number.js';
 import type { ManifestDump } from './manifest.js';
 import { maskField, maskPrompt } from './mask.js';
+import { activityView } from './rollup.js';
 import { LAKE_COLUMNS } from './staging.js';
 
 /** A page of something, and how many there are. */
@@ -96,7 +98,7 @@ export async function accountActivity(
   account: string,
 ): Promise<{ hour: Uint32Array; count: Uint32Array }> {
   const read = await connection.runAndReadAll(
-    'SELECT CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM exchange WHERE account = $account AND "time" IS NOT NULL GROUP BY ALL ORDER BY 1',
+    `SELECT CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} WHERE account = $account AND "time" IS NOT NULL GROUP BY ALL ORDER BY 1`,
     { account },
   );
   const [hour = [], count = []] = read.getColumnsJS() as number[][];
@@ -130,9 +132,14 @@ export async function refusedRows(
   return { rows, total: counted.getRowsJS()[0]![0] as number };
 }
 
-/** The start of a refused record; long texts inside it are cut. */
+const EXCERPT = 200;
+
+/** The start of a refused record; long texts inside it are cut, card numbers hidden. */
 export function excerptOf(text: string): string {
-  return text.replace(/"((?:[^"\\]|\\.){20})(?:[^"\\]|\\.){4,}(?:(")|\\?$)/gsu, '"$1…$2').slice(0, 200);
+  const hidden = hideCardNumbers(text);
+  // The last number of a longer text may have lost its check digit, by which it would be known.
+  const safe = text.length > EXCERPT ? hidden.replace(/\d[\d .-]{6,}$/, hideDigits) : hidden;
+  return safe.replace(/"((?:[^"\\]|\\.){20})(?:[^"\\]|\\.){4,}(?:(")|\\?$)/gsu, '"$1…$2').slice(0, EXCERPT);
 }
 
 const DECLARED =
@@ -162,15 +169,15 @@ function valuesOf({
 
 function fieldList(entity: Entity): string {
   const names = LAKE_COLUMNS[entity].map((column) => column.name).filter((name) => !HIDDEN.has(name));
-  return [...names.map((name) => `${name} := CAST(${name} AS VARCHAR)`), 'kept := kept'].join(', ');
+  return [...names, 'kept'].map((name) => `${name} := ${name}`).join(', ');
 }
 
 function shownFields(json: string): Record<string, string> {
-  const { kept, ...fields } = JSON.parse(json) as Record<string, string | null>;
-  const all = { ...fields, ...(kept ? (JSON.parse(kept) as Record<string, string>) : {}) };
+  const { kept, ...fields } = JSON.parse(json) as Record<string, string | number | null>;
+  const all = { ...fields, ...(kept ? (JSON.parse(String(kept)) as Record<string, string>) : {}) };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) =>
-      value === null || value === '' ? [] : [[name, maskField(name, shorten(name, value))]],
+      value === null || value === '' ? [] : [[name, maskField(name, shorten(name, String(value)))]],
     ),
   );
 }

@@ -90,6 +90,12 @@ describe('kindsOf', () => {
     ]);
   });
 
+  it('still knows the kinds of a dump whose mapping an earlier version took', () => {
+    const old = dump('a', '{ name: wallet, paths: [w], reliability: 0.8, refers: account }');
+    const mapping = old.mapping.replace('{ account:', '{ time: { paths: [t], parse: "strptime: %Q" }, account:');
+    expect(kindsOf(manifestOf({ ...old, mapping })).at(-1)).toMatchObject({ kind: 'wallet', reliability01: 0.8 });
+  });
+
   it('does not let a mapping change a built-in kind', () => {
     expect(kindsOf(manifestOf(dump('a', '{ name: bin, paths: [b], reliability: 1 }')))).toEqual(INDICATOR_KINDS);
   });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INDICATOR_KINDS, type DumpRow, type IndicatorKind } from '@iolaus/contracts';
-import { parseMapping } from './mapping.js';
+import { declaredIndicators } from './mapping.js';
 
 /** One imported dump, and the mapping that read it. */
 export interface ManifestDump extends DumpRow {
@@ -37,7 +37,7 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 export function kindsOf(manifest: Manifest): IndicatorKind[] {
   const kinds = new Map(INDICATOR_KINDS.map((kind) => [kind.kind, kind]));
   for (const dump of manifest.dumps) {
-    for (const each of parseMapping(dump.mapping, dump.name).indicators) {
+    for (const each of declaredIndicators(dump.mapping)) {
       if (kinds.has(each.name)) continue;
       const label = each.label ?? each.name;
       kinds.set(each.name, {

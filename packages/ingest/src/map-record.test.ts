@@ -84,6 +84,18 @@ describe('jsonMapper', () => {
     expect(outcome).toEqual({ kind: 'record', fields: {}, declared: [], kept: {} });
   });
 
+  it('takes a path with dots for one key first', () => {
+    const flat = jsonMapper(mappingOf(['  account: { paths: [user.id] }', 'keep: [gen_ai.request.model]']));
+    expect(flat('{"user.id":"a","user":{"id":"b"},"gen_ai.request.model":"M-1"}')).toMatchObject({
+      fields: { account: 'a' },
+      kept: { 'gen_ai.request.model': 'M-1' },
+    });
+  });
+
+  it('goes into objects where the key with dots has no value', () => {
+    expect(fieldsOf({ 'user.id': null, user: { id: 'b' } })).toMatchObject({ account: 'b' });
+  });
+
   it('leaves an optional field out that has no value', () => {
     expect(fieldsOf({ account_id: 'a', ip: '' })).toEqual({ account: 'a', time: TIME_MS });
   });
@@ -127,6 +139,78 @@ describe('jsonMapper', () => {
         },
       ),
     );
+  });
+});
+
+describe('the guard against card numbers', () => {
+  const CARD = '4000001234567899';
+  const guarded = parseMapping(
+    [
+      'version: 1',
+      'match: "*"',
+      'format: jsonl',
+      'entity: payment',
+      'fields:',
+      '  account: { paths: [account], required: true }',
+      '  payment_method: { paths: [method] }',
+      'indicators:',
+      '  - { name: wallet-card, paths: ["cards[]", card], parse: card-token }',
+      '  - { name: note, paths: [note] }',
+    ].join('\n'),
+    'a.mapping.yaml',
+  );
+  const pay = (record: object): ReturnType<RecordMapper> => jsonMapper(guarded)(JSON.stringify(record));
+
+  it.each([
+    ['payment_method', { account: 'a', method: CARD }],
+    ['payment_method', { account: 'a', method: 4_000_001_234_567_899 }],
+    ['wallet-card', { account: 'a', card: CARD }],
+    ['wallet-card', { account: 'a', cards: ['card_1', CARD] }],
+  ])('refuses a record whose %s is a card number, and does not repeat it', (field, record) => {
+    expect(pay(record)).toEqual({
+      kind: 'reject',
+      code: 'card-number',
+      field,
+      reason: `${field} is a card number; only a token of it may be kept`,
+    });
+  });
+
+  it('names the card number before anything else that is wrong, so that the record is kept without it', () => {
+    expect(pay({ method: CARD })).toMatchObject({ code: 'card-number' });
+  });
+
+  it('takes tokens, and numbers where no card is meant', () => {
+    expect(pay({ account: 'a', method: 'card_4f1c99a2', card: '4000001234567890', note: CARD })).toEqual({
+      kind: 'record',
+      fields: { account: 'a', payment_method: 'card_4f1c99a2' },
+      declared: [
+        { kind: 'wallet-card', value: '4000001234567890' },
+        { kind: 'note', value: CARD },
+      ],
+      kept: {},
+    });
+  });
+});
+
+describe('declared indicators', () => {
+  const declared = mappingOf([
+    '  account: { paths: [account] }',
+    'indicators:',
+    '  - { name: landing, paths: [url], parse: url }',
+    '  - { name: exit, paths: [exit], parse: ip }',
+  ]);
+
+  it.each([
+    ['landing', 'url', 'HTTP://Shop.Example:80/a#b', 'http://shop.example/a'],
+    ['exit', 'exit', '2001:DB8:0:0::7%eth0', '2001:db8::7'],
+  ])('%s is kept in its canonical form', (kind, key, text, value) => {
+    expect(jsonMapper(declared)(JSON.stringify({ account: 'a', [key]: text }))).toMatchObject({
+      declared: [{ kind, value }],
+    });
+  });
+
+  it('leaves out a URL that is none', () => {
+    expect(jsonMapper(declared)('{"account":"a","url":"nowhere"}')).toMatchObject({ declared: [] });
   });
 });
 

@@ -79,6 +79,7 @@ function mapWith(mapping: Mapping, open: (text: string) => Lookup | undefined): 
     field,
     parse: parseOf(target, field),
   }));
+  const guarded = cardPaths(mapping);
   return (text) => {
     const lookup = open(text);
     if (!lookup)
@@ -87,6 +88,11 @@ function mapWith(mapping: Mapping, open: (text: string) => Lookup | undefined): 
         undefined,
         mapping.format === 'jsonl' ? 'is not a JSON object' : 'does not have the columns of the header',
       );
+    // Before all else: whatever else may be wrong with it, a record with a card number is not kept as it stands.
+    for (const { name, paths } of guarded) {
+      const reading = readValue(first(paths, lookup) ?? '', 'card-token');
+      if (isBad(reading)) return reject(reading.code, name, `${name} ${reading.reason}`);
+    }
     const fields: Record<string, string | number | boolean> = {};
     for (const { target, field, parse } of targets) {
       const found = first(field.paths, lookup);
@@ -104,6 +110,15 @@ function mapWith(mapping: Mapping, open: (text: string) => Lookup | undefined): 
     ) as Record<string, string>;
     return { kind: 'record', fields, declared, kept };
   };
+}
+
+/** Where a token stands for a card, and the number of one must not. */
+function cardPaths(mapping: Mapping): { readonly name: string; readonly paths: readonly string[] }[] {
+  const method = mapping.fields['payment_method'];
+  return [
+    ...(method ? [{ name: 'payment_method', paths: method.paths }] : []),
+    ...mapping.indicators.filter(({ parse }) => parse === 'card-token'),
+  ];
 }
 
 const reject = (code: string, field: string | undefined, reason: string): Reject => ({
@@ -124,14 +139,17 @@ function first(paths: readonly string[], lookup: Lookup): string | undefined {
 function declaredValue(indicator: DeclaredIndicator, lookup: Lookup): { kind: string; value: string }[] {
   const text = first(indicator.paths, lookup);
   if (text === undefined) return [];
-  const reading = readValue(text, indicator.parse === 'ip' || indicator.parse === 'email' ? indicator.parse : 'text');
+  const reading = readValue(text, indicator.parse);
   return isBad(reading) ? [] : [{ kind: indicator.name, value: String(reading) }];
 }
 
-/** The text at a path: dots go into objects, `[]` over arrays (texts joined by line ends). Absent, null and empty give undefined. */
+/**
+ * The text at a path: first of the key that is called so, dots and all; then dots go into objects, `[]` over arrays (texts joined by line ends).
+ * Absent, null and empty give undefined.
+ */
 function jsonPath(root: object, path: string): string | undefined {
-  if (!path.includes('.') && !path.includes('['))
-    return Object.hasOwn(root, path) ? asText((root as Record<string, unknown>)[path]) : undefined;
+  const flat = Object.hasOwn(root, path) ? asText((root as Record<string, unknown>)[path]) : undefined;
+  if (flat !== undefined || !/[.[]/.test(path)) return flat;
   let values: unknown[] = [root];
   for (const step of path.split('.')) {
     const isList = step.endsWith('[]');

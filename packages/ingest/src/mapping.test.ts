@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { IolausError } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
-import { isMatch, mappingJsonSchema, parseMapping, TARGETS } from './mapping.js';
+import { INDICATOR_PARSES, isMatch, mappingJsonSchema, parseMapping, TARGET_PARSES, TARGETS } from './mapping.js';
 
 const HEAD = ['version: 1', 'match: "*.jsonl"', 'format: jsonl', 'entity: exchange'];
 const FIELDS = ['fields:', '  account: { paths: [account_id], required: true }'];
@@ -101,6 +102,22 @@ describe('parseMapping', () => {
   });
 
   it.each([
+    ['an unknown letter', '%Y-%Q', '%Q'],
+    ['a letter that stands twice', '%Y-%m-%Y', '%Y twice'],
+  ])('refuses a strptime format with %s, at its line', (_, format, detail) => {
+    const fault = refusal(...WHOLE, '  time:', '    paths: [ts]', `    parse: "strptime: ${format}"`);
+    expect(fault.where).toBe('line 9, key fields.time.parse');
+    expect(fault.detail).toContain(detail);
+  });
+
+  it('refuses an indicator that says what it refers to, which never had an effect', () => {
+    expect(refusal(...WHOLE, 'indicators:', '  - { name: wallet, paths: [w], refers: account }')).toEqual({
+      where: 'line 8, key indicators.0.refers',
+      detail: 'unknown key',
+    });
+  });
+
+  it.each([
     ['a name with capitals', '{ name: Wallet, paths: [w] }', 'name'],
     ['a name that is too long', `{ name: ${'w'.repeat(32)}, paths: [w] }`, 'name'],
     ['a reliability above 1', '{ name: wallet, paths: [w], reliability: 1.5 }', 'reliability'],
@@ -164,5 +181,23 @@ describe('mappingJsonSchema', () => {
       required: ['version', 'match', 'format', 'entity', 'fields'],
       additionalProperties: false,
     });
+  });
+});
+
+describe('the page of mapping files', () => {
+  const page = readFileSync(new URL('../../../docs/reference/mapping.md', import.meta.url), 'utf8');
+  const words = [...page.matchAll(/^\| `([a-z0-9-]+)(?:: [^`]+)?` \| ([^|]+) \| [^|]+ \|$/gm)].map(([, word, of]) => ({
+    word,
+    of: of.trim(),
+  }));
+
+  it('lists every way to read a target, and no other', () => {
+    const listed = words.filter(({ of }) => of.includes('target')).map(({ word }) => word);
+    expect(new Set(listed)).toEqual(new Set(TARGET_PARSES));
+  });
+
+  it('lists every way to read a declared indicator, and no other', () => {
+    const listed = words.filter(({ of }) => of.includes('indicator')).map(({ word }) => word);
+    expect(new Set(listed)).toEqual(new Set(INDICATOR_PARSES));
   });
 });

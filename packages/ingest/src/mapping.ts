@@ -2,14 +2,38 @@ import { readFileSync } from 'node:fs';
 import { ENTITIES, IolausError, type Entity } from '@iolaus/contracts';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
+import { formatFault } from './read-value.js';
 
 const paths = z.array(z.string().min(1)).min(1);
+/** Ways to read a target; `strptime` stands with its format: `strptime: %d/%m/%Y`. */
+export const TARGET_PARSES = [
+  'rfc3339',
+  'unix-s',
+  'unix-ms',
+  'unix-ns',
+  'strptime',
+  'integer',
+  'number',
+  'boolean',
+  'ip',
+  'email',
+  'prompt',
+  'line',
+  'text',
+] as const;
+/** Ways to read a declared indicator. */
+export const INDICATOR_PARSES = ['ip', 'email', 'card-token', 'text', 'url'] as const;
+const STRPTIME = 'strptime: ';
 const parseWord = z
   .string()
   .regex(
-    /^(rfc3339|unix-s|unix-ms|unix-ns|strptime: .+|integer|number|boolean|ip|email|prompt|line|text)$/,
+    new RegExp(`^(${TARGET_PARSES.map((each) => (each === 'strptime' ? `${STRPTIME}.+` : each)).join('|')})$`),
     'is not a known way to read a value',
-  );
+  )
+  .superRefine((word, context) => {
+    const fault = word.startsWith(STRPTIME) ? formatFault(word.slice(STRPTIME.length)) : undefined;
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: `the format ${fault}` });
+  });
 const field = z.strictObject({ paths, required: z.boolean().default(false), parse: parseWord.optional() });
 const declared = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be lower case letters, digits and dashes'),
@@ -17,8 +41,7 @@ const declared = z.strictObject({
   paths,
   family: z.enum(['payment', 'network', 'prompt', 'client', 'identity']).default('identity'),
   reliability: z.number().min(0).max(1).default(0.5),
-  parse: z.enum(['ip', 'email', 'card-token', 'text', 'url']).default('text'),
-  refers: z.literal('account').optional(),
+  parse: z.enum(INDICATOR_PARSES).default('text'),
 });
 
 /** Targets that each entity knows; anything else under `fields` is refused. */
@@ -77,6 +100,8 @@ const schema = z
       context.addIssue({ code: 'custom', path: ['fields'], message: 'needs the target account' });
   });
 
+const imported = z.object({ indicators: z.array(z.object(declared.shape)).default([]) });
+
 /** A mapping file, checked. */
 export type Mapping = z.infer<typeof schema> & { readonly path: string; readonly text: string };
 /** One declared indicator kind of a mapping. */
@@ -119,6 +144,11 @@ export function parseMapping(text: string, path: string): Mapping {
     where: `line ${lineOf(document, lines, at)}, key ${at.join('.') || '(top)'}`,
     detail,
   });
+}
+
+/** The indicators that a mapping in the lake declares. What else stands in it was checked when it was imported, perhaps by an earlier version. */
+export function declaredIndicators(text: string): DeclaredIndicator[] {
+  return imported.parse(parseDocument(text).toJS()).indicators;
 }
 
 /** The document as plain values. YAML takes a glob without quotes (`match: *.jsonl`) for an alias, and does not miss its anchor before this. */

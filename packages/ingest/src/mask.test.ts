@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskField, maskPrompt, maskToken } from './mask.js';
+import { maskDeclared, maskField, maskPrompt, maskToken } from './mask.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
@@ -53,6 +53,16 @@ describe('maskToken', () => {
 
   it('hides a token that is no longer than what would be shown', () => {
     expect(maskToken('7899')).toBe('••');
+  });
+});
+
+describe('maskDeclared', () => {
+  it.each([
+    ['card-token', 'card_4f1c99a2', '••99a2'],
+    ['email', 'mira.vale@mail.example', '••@mail.example'],
+    ['text', 'w-1', 'w-1'],
+  ])('shows a %s as far as it may be shown', (parse, value, shown) => {
+    expect(maskDeclared(parse, value)).toBe(shown);
   });
 });
 

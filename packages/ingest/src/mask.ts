@@ -14,8 +14,20 @@ export function maskToken(text: string): string {
 export function maskField(name: string, value: string): string {
   if (name === 'prompt' || name === 'system_prompt' || name === 'tools') return maskPrompt(value);
   if (name === 'payment_method') return maskToken(value);
-  if (name === 'email') return value.includes('@') ? `••${value.slice(value.lastIndexOf('@'))}` : '••';
+  if (name === 'email') return maskEmail(value);
   return value;
+}
+
+/** The value of a declared indicator as it may be shown, by how it is read. */
+export function maskDeclared(parse: string | undefined, value: string): string {
+  if (parse === 'card-token') return maskToken(value);
+  if (parse === 'email') return maskEmail(value);
+  return value;
+}
+
+/** The domain of an e-mail address alone. */
+function maskEmail(text: string): string {
+  return text.includes('@') ? `••${text.slice(text.lastIndexOf('@'))}` : '••';
 }
 
 /** The text without the half characters that a cut left at its ends. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isBad, readValue } from './read-value.js';
+import { formatFault, isBad, readValue } from './read-value.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
@@ -11,13 +11,33 @@ const codeOf = (text: string, parse: string): string | undefined => {
 
 const anyMs = fc.integer({ min: 0, max: 4_000_000_000_000 });
 
+describe('formatFault', () => {
+  it.each(['%Y-%m-%dT%H:%M:%S%z', '%d/%b/%y', '%H:%M:%S.%f', '%I:%M %p', '%Y %%'])(
+    'finds nothing wrong with %s',
+    (format) => {
+      expect(formatFault(format)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['%Y-%Q', 'has %Q, which is not known'],
+    ['%-d/%m/%Y', 'has %-, which is not known'],
+    ['%Y %', 'has %, which is not known'],
+    ['%Y-%m-%Y', 'has %Y twice'],
+    ['%I:%M', 'has %I without %p'],
+    ['%d/%m/%Y %p', 'has %p without an hour'],
+  ])('finds in %s what is wrong', (format, fault) => {
+    expect(formatFault(format)).toContain(fault);
+  });
+});
+
 describe('readValue', () => {
   it.each(['text', 'prompt', 'line'])('gives %s as it stands', (parse) => {
     expect(readValue(' Ab "c"\n', parse)).toBe(' Ab "c"\n');
   });
 
   it('never repeats a refused value in the reason', () => {
-    const parses = ['rfc3339', 'unix-s', 'strptime: %Y', 'integer', 'number', 'boolean', 'ip', 'email'];
+    const parses = ['rfc3339', 'unix-s', 'strptime: %Y', 'integer', 'number', 'boolean', 'ip', 'email', 'url'];
     for (const parse of parses) expect(JSON.stringify(readValue('secret words', parse))).not.toContain('secret');
   });
 
@@ -114,6 +134,23 @@ describe('readValue', () => {
       });
     });
 
+    it.each([
+      ['%d/%m/%y', '31/12/68', '2068-12-31T00:00:00.000Z'],
+      ['%d/%m/%y', '01/01/69', '1969-01-01T00:00:00.000Z'],
+      ['%Y-%m-%d %H:%M:%S.%f', '2026-03-01 12:30:05.25', '2026-03-01T12:30:05.250Z'],
+      ['%Y-%m-%d %H:%M:%S,%f', '2026-03-01 12:30:05,001999', '2026-03-01T12:30:05.001Z'],
+      ['%m/%d/%Y %I:%M %p', '03/01/2026 02:30 PM', '2026-03-01T14:30:00.000Z'],
+      ['%m/%d/%Y %I:%M %p', '03/01/2026 12:30 am', '2026-03-01T00:30:00.000Z'],
+      ['%m/%d/%Y %H:%M %p', '03/01/2026 12:30 PM', '2026-03-01T12:30:00.000Z'],
+      ['%Y %d%% %m', '2026 01% 03', '2026-03-01T00:00:00.000Z'],
+    ])('reads by %s the date %s', (format, text, iso) => {
+      expect(readValue(text, `strptime: ${format}`)).toBe(Date.parse(iso));
+    });
+
+    it.each(['00:30 AM', '13:30 PM'])('refuses %s, which no twelve-hour clock shows', (text) => {
+      expect(readValue(text, 'strptime: %I:%M %p')).toEqual({ code: 'bad-time', reason: 'is not a date' });
+    });
+
     it('reads every moment to the whole millisecond', () => {
       fc.assert(
         fc.property(anyMs, (ms) => {
@@ -169,8 +206,34 @@ describe('readValue', () => {
     ['2001:DB8::7', '2001:db8::7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
     ['::FFFF:203.0.113.7', '203.0.113.7'],
+    ['::ffff:cb00:7107', '203.0.113.7'],
+    ['0:0:0:0:0:ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:0db8:0000:0000:0000:0000:0000:0007', '2001:db8::7'],
+    ['2001:db8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
+    ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+    ['2001:db8::1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
+    ['0:0:0:0:0:0:0:0', '::'],
+    ['64:ff9b::203.0.113.7', '64:ff9b::cb00:7107'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['FE80:0::1%25', 'fe80::1'],
   ])('reads the address %s as %s', (text, address) => {
     expect(readValue(text, 'ip')).toBe(address);
+  });
+
+  it('reads every spelling of an IPv6 address as one address', () => {
+    const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {
+        const long = groups.map((each) => each.toString(16).padStart(4, '0').toUpperCase()).join(':');
+        const short = groups.map((each) => each.toString(16)).join(':');
+        const squeezed = short.replace(/(^|:)0(:0)+(:|$)/, '::');
+        const readings = [long, short, squeezed].map((each) => readValue(each, 'ip'));
+        expect(new Set(readings).size).toBe(1);
+        const address = JSON.stringify(readings[0]);
+        expect(address).not.toMatch(/[A-F]|:0\d/);
+        if (!address.includes('::')) expect(address).not.toMatch(/\b0:0\b/);
+      }),
+    );
   });
 
   it.each(['', '203.0.113', '203.0.113.256', '203.0.113.7:443', '203.0.113.0/24', 'localhost', '2001:db8:::7'])(
@@ -186,5 +249,34 @@ describe('readValue', () => {
 
   it.each(['', 'mira', '@mail.example', 'mira@', 'a@b@c', 'mi ra@mail.example'])('refuses as e-mail: "%s"', (text) => {
     expect(codeOf(text, 'email')).toBe('bad-email');
+  });
+
+  it.each([
+    ['HTTPS://Shop.Example/Cart?Item=1', 'https://shop.example/Cart?Item=1'],
+    ['https://shop.example/cart#top', 'https://shop.example/cart'],
+    ['https://shop.example:443/cart', 'https://shop.example/cart'],
+    ['http://shop.example:80', 'http://shop.example/'],
+    ['http://shop.example:443/', 'http://shop.example:443/'],
+    ['Ledger://Node.Example:9/A#b', 'ledger://node.example:9/A'],
+  ])('reads the URL %s as %s', (text, url) => {
+    expect(readValue(text, 'url')).toBe(url);
+  });
+
+  it.each(['', 'shop.example/cart', 'https://', 'mailto:mira@mail.example', 'https://shop example/'])(
+    'refuses as URL: "%s"',
+    (text) => {
+      expect(readValue(text, 'url')).toEqual({ code: 'bad-url', reason: 'is not a URL with a host' });
+    },
+  );
+
+  it('reads a card token as it stands', () => {
+    expect(readValue('card_4f1c99a2', 'card-token')).toBe('card_4f1c99a2');
+  });
+
+  it('refuses a card number as card token', () => {
+    expect(readValue('4000001234567899', 'card-token')).toEqual({
+      code: 'card-number',
+      reason: 'is a card number; only a token of it may be kept',
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { CARD_NUMBER, isCardNumber } from './card-number.js';
 
 /** A value that could not be read as asked. */
 export interface BadValue {
@@ -43,11 +44,33 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
       : /^(false|0|no|f)$/i.test(text)
         ? false
         : bad('bad-boolean', 'is neither true nor false'),
-  // A server that listens on IPv6 logs an IPv4 client as ::ffff:a.b.c.d: the same address, and of the same subnet, as the plain one.
-  ip: (text) =>
-    isIP(text) === 0 ? bad('bad-ip', 'is not an address') : text.toLowerCase().replace(/^::ffff:(?=\d+\.)/, ''),
+  ip: (text) => (isIP(text) === 0 ? bad('bad-ip', 'is not an address') : canonicalIp(text)),
   email: (text) => (/^[^@\s]+@[^@\s]+$/.test(text) ? text.toLowerCase() : bad('bad-email', 'is not an e-mail address')),
+  url,
+  'card-token': (text) =>
+    isCardNumber(text) ? bad(CARD_NUMBER, 'is a card number; only a token of it may be kept') : text,
 };
+
+/** One text per address: IPv6 as RFC 5952 writes it, without a zone, which means something on the server alone. */
+function canonicalIp(text: string): string {
+  if (!text.includes(':')) return text;
+  const address = new URL(`http://[${text.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
+  // A server that listens on IPv6 logs an IPv4 client as ::ffff:a.b.c.d: the same address, and of the same subnet, as the plain one.
+  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (!mapped) return address;
+  const [high, low] = [Number.parseInt(mapped[1] ?? '', 16), Number.parseInt(mapped[2] ?? '', 16)];
+  return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+}
+
+/** A URL as browsers write it, without its fragment, which no server sees. */
+function url(text: string): Reading {
+  const read = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  if (!read?.hostname) return bad('bad-url', 'is not a URL with a host');
+  read.hash = '';
+  // Of schemes that browsers do not know they leave the host as it stands.
+  read.hostname = read.hostname.toLowerCase();
+  return read.href;
+}
 
 function rfc3339(text: string): Reading {
   if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i.test(text))
@@ -72,28 +95,59 @@ function unix(text: string, factor: number): Reading {
 
 const PARTS: Readonly<Record<string, string>> = {
   Y: '(?<Y>\\d{4})',
+  y: '(?<y>\\d{2})',
   m: '(?<m>\\d{1,2})',
   d: '(?<d>\\d{1,2})',
   H: '(?<H>\\d{1,2})',
+  I: '(?<I>\\d{1,2})',
+  p: '(?<p>[AaPp][Mm])',
   M: '(?<M>\\d{2})',
   S: '(?<S>\\d{2}(?:\\.\\d+)?)',
+  f: '(?<f>\\d{1,9})',
   b: '(?<b>[A-Za-z]{3})',
   z: '(?<z>Z|[+-]\\d\\d:?\\d\\d)',
 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** What is wrong with the format of a strptime, or undefined: a wrong one would refuse every record, one by one. `%%` is a percent sign. */
+export function formatFault(format: string): string | undefined {
+  const letters = [...format.matchAll(/%(.?)/gsu)].flatMap(([, letter = '']) => (letter === '%' ? [] : [letter]));
+  const unknown = letters.find((letter) => !Object.hasOwn(PARTS, letter));
+  if (unknown !== undefined) return `has %${unknown}, which is not known (known: %${Object.keys(PARTS).join(' %')})`;
+  const twice = letters.find((letter, at) => letters.indexOf(letter) !== at);
+  if (twice !== undefined) return `has %${twice} twice`;
+  if (letters.includes('I') && !letters.includes('p')) return 'has %I without %p';
+  if (letters.includes('p') && !letters.includes('I') && !letters.includes('H'))
+    return 'has %p without an hour (%I or %H)';
+  return undefined;
+}
+
 function strptime(text: string, format: string): Reading {
+  // Where the fraction has its own letter the seconds are whole.
+  const partOf = (letter: string): string | undefined =>
+    letter === 'S' && format.includes('%f') ? '(?<S>\\d{2})' : PARTS[letter];
   const pattern = format
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/%([a-zA-Z])/g, (whole, letter: string) => PARTS[letter] ?? whole);
+    .replace(/%([a-zA-Z%])/g, (whole, letter: string) => (letter === '%' ? '%' : (partOf(letter) ?? whole)));
   const parts = new RegExp(`^${pattern}$`).exec(text)?.groups;
   if (!parts) return bad('bad-time', 'does not have the form of the mapping');
   const part = (name: string, absent: number): number => Number(parts[name] ?? absent);
   const month = parts['b'] ? MONTHS.indexOf(parts['b'].toLowerCase()) + 1 : part('m', 1);
-  const [year, day, hour, minute, second] = [part('Y', 1970), part('d', 1), part('H', 0), part('M', 0), part('S', 0)];
+  // POSIX: 69–99 are of the twentieth century.
+  const year = parts['y'] ? part('y', 0) + (part('y', 0) < 69 ? 2000 : 1900) : part('Y', 1970);
+  const [day, hour, minute, second] = [part('d', 1), hourOf(parts), part('M', 0), part('S', 0)];
   if (!isDay(year, month, day) || hour > 23 || minute > 59 || second >= 61) return bad('bad-time', 'is not a date');
   const zone = parts['z'] ?? 'Z';
   const shift =
     zone === 'Z' ? 0 : (zone.startsWith('-') ? 1 : -1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
-  return Date.UTC(year, month - 1, day, hour, minute) + Math.round(second * 1000) + shift * 60_000;
+  const ms = Math.round(second * 1000) + Number((parts['f'] ?? '').padEnd(3, '0').slice(0, 3));
+  return Date.UTC(year, month - 1, day, hour, minute) + ms + shift * 60_000;
+}
+
+/** The hour of a day; of a twelve-hour clock where the parts say morning or afternoon. Infinity where that clock has no such hour. */
+function hourOf(parts: Readonly<Record<string, string | undefined>>): number {
+  const hour = Number(parts['I'] ?? parts['H'] ?? 0);
+  const half = parts['p']?.toLowerCase();
+  if (half === undefined) return hour;
+  return hour < 1 || hour > 12 ? Number.POSITIVE_INFINITY : (hour % 12) + (half === 'pm' ? 12 : 0);
 }

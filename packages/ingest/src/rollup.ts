@@ -3,13 +3,27 @@ import type { Entity, IndicatorKind, LakeTables } from '@iolaus/contracts';
 import { LAKE_COLUMNS, quoted } from './staging.js';
 import { templateText } from './template-text.js';
 import type { ManifestDump } from './manifest.js';
+import { readColumns, readNumbers } from './read-columns.js';
 
 /** A prompt signature is a template when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
 export const TEMPLATE_USES = 8;
 /** See {@link TEMPLATE_USES}. */
 export const TEMPLATE_ACCOUNTS = 3;
 
+const TEMPLATE = 'prompt-template';
 const SAMPLES = 40;
+
+/** Where an exchange has signatures, and the text that each is of. */
+const SIDES = [
+  { column: 'opening', text: 'prompt' },
+  { column: 'ending', text: 'prompt' },
+  { column: 'system_signature', text: 'system_prompt' },
+  { column: 'tools_signature', text: 'tools' },
+] as const;
+
+/** What the records of a pair come to; the reference is to the earliest of them, in the order of the lake. */
+const PAIR =
+  'CAST(count(*) AS INTEGER) AS uses, min("time") AS first_ms, max("time") AS last_ms, min(dump::BIGINT * 4294967296 + ordinal) AS ref';
 
 /** One source of sightings: which view, which column, under which kind. */
 const SOURCES: readonly {
@@ -76,6 +90,12 @@ async function openView(
   await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${parts.length > 0 ? parts.join(' UNION ALL ') : empty}`);
 }
 
+/** What an account's activity is counted from: exchanges; in a lake without any, recorded sightings. */
+export async function activityView(connection: DuckDBConnection): Promise<'exchange' | 'sighting'> {
+  const read = await connection.runAndReadAll('SELECT 1 FROM exchange LIMIT 1');
+  return read.currentRowCount > 0 ? 'exchange' : 'sighting';
+}
+
 /** Rolls the whole lake up into sightings, accounts and activity. Views must be open. */
 export async function rollUp(
   connection: DuckDBConnection,
@@ -91,38 +111,33 @@ export async function rollUp(
   options.onPhase('Reading accounts');
   const accounts = await readAccounts(connection);
   options.onPhase('Reading activity');
-  const activity = await columns(
+  const [account, hour, count] = await readNumbers(
     connection,
-    'SELECT a.i, CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM exchange e JOIN numbered_accounts a USING (account) WHERE "time" IS NOT NULL GROUP BY ALL ORDER BY 1, 2',
+    `SELECT a.i, CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} JOIN numbered_accounts a USING (account) WHERE "time" IS NOT NULL GROUP BY ALL ORDER BY 1, 2`,
+    [Uint32Array, Uint32Array, Uint32Array],
   );
-  return {
-    sightings,
-    accounts,
-    activity: {
-      account: Uint32Array.from(activity[0] as number[]),
-      hour: Uint32Array.from(activity[1] as number[]),
-      count: Uint32Array.from(activity[2] as number[]),
-    },
-  };
+  return { sightings, accounts, activity: { account, hour, count } };
 }
 
-/** Signatures with enough uses; an ending that goes with one opening nine times in ten is the same template and takes its name. */
+/**
+ * Signatures with enough uses; an ending that goes with one opening nine times in ten is the same template and takes its name. The accounts of a signature
+ * are counted on its pairs, which are wanted anyway: to count them over all exchanges, most of whose signatures are used once, takes twice as long.
+ */
 async function findTemplates(connection: DuckDBConnection): Promise<void> {
-  const uses = (column: string): string =>
-    `SELECT ${column} AS signature, count(*) AS uses, count(DISTINCT account) AS accounts FROM exchange WHERE ${column} IS NOT NULL AND account IS NOT NULL GROUP BY ALL HAVING count(*) >= ${TEMPLATE_USES} AND count(DISTINCT account) >= ${TEMPLATE_ACCOUNTS}`;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE openings AS ${uses('opening')}`);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE endings AS ${uses('ending')}`);
+  const pairsOf = ({ column }: (typeof SIDES)[number]): string =>
+    `SELECT '${column}' AS side, account, ${column} AS signature, ${PAIR} FROM exchange SEMI JOIN
+      (SELECT ${column} FROM exchange WHERE ${column} IS NOT NULL AND account IS NOT NULL GROUP BY ALL HAVING count(*) >= ${TEMPLATE_USES}) USING (${column})
+      WHERE account IS NOT NULL GROUP BY account, ${column}`;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE signature_pairs AS ${SIDES.map(pairsOf).join(' UNION ALL ')}`);
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE fixed AS ${uses('system_signature')} UNION ALL ${uses('tools_signature')}`,
+    `CREATE OR REPLACE TEMP TABLE templates AS SELECT side, signature, sum(uses) AS uses FROM signature_pairs GROUP BY ALL HAVING count(*) >= ${TEMPLATE_ACCOUNTS}`,
   );
-  await connection.run(`CREATE OR REPLACE TEMP TABLE same_template AS SELECT e.ending, arg_max(e.opening, e.both_uses) AS opening FROM
-    (SELECT opening, ending, count(*) AS both_uses FROM exchange JOIN openings o ON o.signature = opening JOIN endings n ON n.signature = ending WHERE account IS NOT NULL GROUP BY ALL) e
-    JOIN openings o ON o.signature = e.opening JOIN endings n ON n.signature = e.ending WHERE e.both_uses >= 0.9 * greatest(o.uses, n.uses) GROUP BY e.ending`);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE template_use AS
-    SELECT account, opening AS signature, "time", dump, ordinal FROM exchange JOIN openings ON signature = opening WHERE account IS NOT NULL
-    UNION ALL SELECT account, ending, "time", dump, ordinal FROM exchange JOIN endings ON signature = ending WHERE account IS NOT NULL AND ending NOT IN (SELECT ending FROM same_template)
-    UNION ALL SELECT account, system_signature, "time", dump, ordinal FROM exchange JOIN fixed ON signature = system_signature WHERE account IS NOT NULL
-    UNION ALL SELECT account, tools_signature, "time", dump, ordinal FROM exchange JOIN fixed ON signature = tools_signature WHERE account IS NOT NULL`);
+  const templates = (side: string): string => `(SELECT signature, uses FROM templates WHERE side = '${side}')`;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE same_template AS SELECT ending FROM
+    (SELECT opening, ending, count(*) AS both_uses FROM exchange JOIN ${templates('opening')} o ON o.signature = opening JOIN ${templates('ending')} n ON n.signature = ending WHERE account IS NOT NULL GROUP BY ALL) e
+    JOIN ${templates('opening')} o ON o.signature = e.opening JOIN ${templates('ending')} n ON n.signature = e.ending WHERE e.both_uses >= 0.9 * greatest(o.uses, n.uses)`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE template_pairs AS SELECT * FROM signature_pairs SEMI JOIN templates USING (side, signature)
+    WHERE side <> 'ending' OR signature NOT IN (SELECT ending FROM same_template)`);
 }
 
 async function countSightings(connection: DuckDBConnection, kinds: readonly IndicatorKind[]): Promise<void> {
@@ -131,9 +146,10 @@ async function countSightings(connection: DuckDBConnection, kinds: readonly Indi
     (source) =>
       `SELECT ${number(source.kind)} AS kind, account, ${source.column} AS "value", ${source.time} AS "time", dump, ordinal FROM ${source.view} WHERE account IS NOT NULL AND ${source.column} IS NOT NULL`,
   );
-  selects.push(`SELECT ${number('prompt-template')}, account, signature, "time", dump, ordinal FROM template_use`);
+  const ofColumns = new Set([TEMPLATE, ...SOURCES.map(({ kind }) => kind)]);
   kinds.forEach((kind, at) => {
-    if (kind.isDeclared)
+    // Not only kinds that a mapping made up: the ASN is built in, but no target gives it.
+    if (!ofColumns.has(kind.kind))
       selects.push(
         `SELECT ${at}, account, "value", "time", dump, ordinal FROM declared WHERE account IS NOT NULL AND kind = ${quoted(kind.kind)}`,
       );
@@ -145,7 +161,8 @@ async function countSightings(connection: DuckDBConnection, kinds: readonly Indi
     `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY account) - 1 AS INTEGER) AS i FROM (${ids})`,
   );
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE pairs AS SELECT kind, account, "value", CAST(count(*) AS INTEGER) AS uses, min("time") AS first_ms, max("time") AS last_ms, min(dump::BIGINT * 4294967296 + ordinal) AS ref FROM (${selects.join(' UNION ALL ')}) GROUP BY ALL`,
+    `CREATE OR REPLACE TEMP TABLE pairs AS SELECT kind, account, "value", ${PAIR} FROM (${selects.join(' UNION ALL ')}) GROUP BY ALL
+     UNION ALL SELECT ${number(TEMPLATE)}, account, signature, CAST(sum(uses) AS INTEGER), min(first_ms), max(last_ms), min(ref) FROM template_pairs GROUP BY account, signature`,
   );
   await connection.run(
     'CREATE OR REPLACE TEMP TABLE numbered_indicators AS SELECT kind, "value", CAST(row_number() OVER (ORDER BY kind, "value") - 1 AS INTEGER) AS i FROM (SELECT DISTINCT kind, "value" FROM pairs)',
@@ -157,19 +174,17 @@ async function readSightings(
   dumps: readonly ManifestDump[],
   kinds: readonly IndicatorKind[],
 ): Promise<LakeTables['sightings']> {
-  const [accounts] = await columns(connection, 'SELECT account FROM numbered_accounts ORDER BY i');
-  const [kind, value] = await columns(
+  const [accounts = []] = await readColumns(connection, 'SELECT account FROM numbered_accounts ORDER BY i');
+  const [kind = [], value = []] = await readColumns(
     connection,
     'SELECT CAST(kind AS INTEGER), "value" FROM numbered_indicators ORDER BY i',
   );
-  const texts = await templateTexts(
-    connection,
-    kinds.findIndex((each) => each.kind === 'prompt-template'),
-  );
-  const [account, indicator, uses, first, last, dump, ordinal] = await columns(
+  const texts = await templateTexts(connection);
+  const [account, indicator, count, firstMs, lastMs, dump, ordinal] = await readNumbers(
     connection,
     `SELECT a.i, n.i, p.uses, p.first_ms, p.last_ms, CAST(p.ref // 4294967296 AS INTEGER), CAST(p.ref % 4294967296 AS INTEGER)
      FROM pairs p JOIN numbered_accounts a USING (account) JOIN numbered_indicators n USING (kind, "value") ORDER BY 1, 2`,
+    [Uint32Array, Uint32Array, Uint32Array, Float64Array, Float64Array, Uint16Array, Uint32Array],
   );
   return {
     accounts: accounts as string[],
@@ -177,38 +192,38 @@ async function readSightings(
     indicatorKind: Uint8Array.from(kind as number[]),
     indicatorValue: value as string[],
     indicatorText: (value as string[]).map((each) => texts.get(each)),
-    account: Uint32Array.from(account as number[]),
-    indicator: Uint32Array.from(indicator as number[]),
-    count: Uint32Array.from(uses as number[]),
-    firstMs: times(first!),
-    lastMs: times(last!),
-    dump: Uint16Array.from(dump as number[]),
-    ordinal: Uint32Array.from(ordinal as number[]),
+    account,
+    indicator,
+    count,
+    firstMs,
+    lastMs,
+    dump,
+    ordinal,
     dumps: dumps.map((each) => each.sha256),
   };
 }
 
-/** A readable text for each template, from samples of different accounts. */
-async function templateTexts(connection: DuckDBConnection, kind: number): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (const column of ['opening', 'ending', 'system_signature', 'tools_signature']) {
-    const source = column === 'system_signature' ? 'system_prompt' : column === 'tools_signature' ? 'tools' : 'prompt';
-    const result = await connection.runAndReadAll(
-      `SELECT signature, arg_min(sample, hash(account), ${SAMPLES}) AS samples FROM
-         (SELECT ${column} AS signature, account, left(any_value(${source}), 1500) AS sample FROM exchange WHERE ${column} IN (SELECT "value" FROM numbered_indicators WHERE kind = ${kind}) AND account IS NOT NULL GROUP BY ALL)
-       GROUP BY signature`,
-    );
-    for (const [signature, samples] of result.getRowsJS() as [string, string[]][]) {
-      const text = templateText(samples);
-      if (text !== undefined) texts.set(signature, text);
-    }
-  }
-  return texts;
+/** A readable text for each template, from the first records of different accounts. */
+async function templateTexts(connection: DuckDBConnection): Promise<Map<string, string>> {
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE samples AS SELECT side, signature, hash(account) AS place, CAST(ref // 4294967296 AS INTEGER) AS dump, CAST(ref % 4294967296 AS INTEGER) AS ordinal
+     FROM template_pairs QUALIFY row_number() OVER (PARTITION BY side, signature ORDER BY place) <= ${SAMPLES}`,
+  );
+  const text = SIDES.map((side) => `WHEN '${side.column}' THEN ${side.text}`).join(' ');
+  const result = await connection.runAndReadAll(
+    `SELECT signature, list(left(CASE side ${text} END, 1500) ORDER BY place) FROM exchange JOIN samples USING (dump, ordinal) GROUP BY side, signature`,
+  );
+  return new Map(
+    (result.getRowsJS() as [string, string[]][]).flatMap(([signature, samples]) => {
+      const readable = templateText(samples);
+      return readable === undefined ? [] : [[signature, readable] as const];
+    }),
+  );
 }
 
 async function readAccounts(connection: DuckDBConnection): Promise<LakeTables['accounts']> {
   const [created, organisation, verified, programme, status, banned, domain, country, exchanges, first, last] =
-    await columns(
+    await readColumns(
       connection,
       `SELECT d.created, d.organisation, d.verified, d.programme, d.status, d.banned_at, d.email_domain, d.country, x.exchanges, coalesce(x.first_ms, p.first_ms), coalesce(x.last_ms, p.last_ms) FROM numbered_accounts a
      LEFT JOIN (SELECT account, min(created) AS created, any_value(organisation) AS organisation, max(verified) AS verified, any_value(programme) AS programme, arg_max(status, dump) AS status,
@@ -242,9 +257,3 @@ async function readAccounts(connection: DuckDBConnection): Promise<LakeTables['a
 
 const times = (column: readonly unknown[]): Float64Array =>
   Float64Array.from(column as (number | null)[], (each) => each ?? Number.NaN);
-
-/** The columns of a result; as many as the query names, also when there is no row. */
-async function columns(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
-  const result = await connection.runAndReadAll(sql);
-  return result.currentRowCount === 0 ? Array.from({ length: result.columnCount }, () => []) : result.getColumnsJS();
-}

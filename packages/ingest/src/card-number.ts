@@ -1,0 +1,42 @@
+/** Code of a refusal because of a card number. */
+export const CARD_NUMBER = 'card-number';
+
+const FEWEST_DIGITS = 13;
+const MOST_DIGITS = 19;
+
+/** Whether a text, or one of several behind commas or line ends, is a card number: 13–19 digits with a right check digit, however they are spaced. */
+export function isCardNumber(text: string): boolean {
+  return text.split(/[,\n]/).some((part) => hasCheckDigit(part.replace(/[^\p{L}\p{N}]/gu, '')));
+}
+
+/** The text with dots for the digits of every card number in it; as long as before. */
+export function hideCardNumbers(text: string): string {
+  return text.replace(/\d(?:[ .-]?\d){12,}/g, (run) => {
+    const groups = [...run.matchAll(/\d+/g)];
+    let hidden = run;
+    for (const [first, { index: start }] of groups.entries()) {
+      for (const { index, 0: last } of groups.slice(first)) {
+        const end = index + last.length;
+        if (!hasCheckDigit(run.slice(start, end).replace(/\D/g, ''))) continue;
+        hidden = hidden.slice(0, start) + hideDigits(run.slice(start, end)) + hidden.slice(end);
+      }
+    }
+    return hidden;
+  });
+}
+
+/** The text with a dot for every digit. */
+export function hideDigits(text: string): string {
+  return text.replace(/\d/g, '•');
+}
+
+/** 13–19 digits of which the last is the check digit of ISO/IEC 7812 (Luhn). */
+function hasCheckDigit(digits: string): boolean {
+  if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS || /\D/.test(digits)) return false;
+  let sum = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const digit = Number(digits.at(-1 - at)) * (at % 2 === 0 ? 1 : 2);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
+}
