@@ -18,7 +18,7 @@ import { checkColumns, importDump } from './import-dump.js';
 import { accountActivity, accountRows, refusedRows, sightingRefs, type Page, type RowsQuery } from './lake-reader.js';
 import { kindsOf, readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 import { rawRecords, type RawRecord } from './raw-records.js';
-import { openViews, rollUp } from './rollup.js';
+import { countAccounts, openViews, rollUp } from './rollup.js';
 
 /** What an import did, dump by dump; a known dump's content was in the lake before. */
 export interface LakeImport {
@@ -91,6 +91,10 @@ export class LakeEngine {
       kinds: kindsOf(this.#manifest),
       onPhase: (phase) => context.onProgress({ phase, done: step++, total: 5, unit: 'steps' }),
     });
+  }
+
+  countAccounts(): Promise<number> {
+    return countAccounts(this.#connection);
   }
 
   dryRun(query: DryRunQuery): Promise<DryRun> {

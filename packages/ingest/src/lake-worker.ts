@@ -61,6 +61,8 @@ async function dispatch(
       return lake.importFiles(argument, call.context);
     case 'tables':
       return lake.tables(call.context);
+    case 'countAccounts':
+      return lake.countAccounts();
     case 'dryRun':
       return lake.dryRun(argument);
     case 'rows':

@@ -33,6 +33,8 @@ export interface Lake {
   kinds(): readonly IndicatorKind[];
   /** Sightings, accounts and activity of the whole lake. */
   tables(options?: WorkOptions): Promise<LakeTables>;
+  /** Accounts of the whole lake. */
+  countAccounts(): Promise<number>;
   refused(query: {
     readonly dump?: string;
     readonly offset: number;
@@ -84,6 +86,7 @@ export async function openLake(options: {
     dumps: () => readManifest(dir).dumps.map(rowOf),
     kinds: () => kindsOf(readManifest(dir)),
     tables: (work) => calls.call('tables', undefined, work) as Promise<LakeTables>,
+    countAccounts: () => calls.call('countAccounts', undefined) as Promise<number>,
     refused: (query) => calls.call('refused', query) as Promise<Page<RefusedRow>>,
     rows: (query) => calls.call('rows', query) as Promise<Page<RecordRow>>,
     refsOf: (query) => calls.call('refsOf', query) as Promise<RecordRef[]>,

@@ -25,6 +25,11 @@ const SIDES = [
 const PAIR =
   'CAST(count(*) AS INTEGER) AS uses, min("time") AS first_ms, max("time") AS last_ms, min(dump::BIGINT * 4294967296 + ordinal) AS ref';
 
+/** Every account of the lake once. */
+const ACCOUNTS = ['exchange', 'account', 'payment', 'sighting']
+  .map((view) => `SELECT account FROM ${view} WHERE account IS NOT NULL`)
+  .join(' UNION ');
+
 /** One source of sightings: which view, which column, under which kind. */
 const SOURCES: readonly {
   readonly kind: string;
@@ -96,6 +101,12 @@ export async function activityView(connection: DuckDBConnection): Promise<'excha
   return read.currentRowCount > 0 ? 'exchange' : 'sighting';
 }
 
+/** How many accounts the lake holds, without rolling it up. */
+export async function countAccounts(connection: DuckDBConnection): Promise<number> {
+  const read = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM (${ACCOUNTS})`);
+  return read.getRowsJS()[0]?.[0] as number;
+}
+
 /** Rolls the whole lake up into sightings, accounts and activity. Views must be open. */
 export async function rollUp(
   connection: DuckDBConnection,
@@ -154,11 +165,8 @@ async function countSightings(connection: DuckDBConnection, kinds: readonly Indi
         `SELECT ${at}, account, "value", "time", dump, ordinal FROM declared WHERE account IS NOT NULL AND kind = ${quoted(kind.kind)}`,
       );
   });
-  const ids = ['exchange', 'account', 'payment', 'sighting']
-    .map((view) => `SELECT account FROM ${view} WHERE account IS NOT NULL`)
-    .join(' UNION ');
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY account) - 1 AS INTEGER) AS i FROM (${ids})`,
+    `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY account) - 1 AS INTEGER) AS i FROM (${ACCOUNTS})`,
   );
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE pairs AS SELECT kind, account, "value", ${PAIR} FROM (${selects.join(' UNION ALL ')}) GROUP BY ALL

@@ -19,7 +19,7 @@ export async function importDumps(
     ...(options.signal ? { signal: options.signal } : {}),
   };
   if (!options.lakeOnly) await workbench.graph.check(work);
-  const accountsBefore = await countAccounts(workbench, work);
+  const accountsBefore = await workbench.lake.countAccounts();
   const { dumps } = await workbench.lake.importFiles({
     paths: options.paths,
     ...(options.mapping === undefined ? {} : { mappingPath: options.mapping }),
@@ -43,13 +43,4 @@ export async function importDumps(
     seconds: Math.round((Date.now() - started) / 100) / 10,
   };
   return { report, tables };
-}
-
-/** Accounts in the lake now. A snapshot of the same dumps has counted them; else the lake counts. */
-async function countAccounts(workbench: Workbench, work: WorkOptions): Promise<number> {
-  const dumps = workbench.lake.dumps().map((dump) => dump.sha256);
-  if (dumps.length === 0) return 0;
-  if (workbench.hasSnapshot && workbench.snapshot().dumps.join() === dumps.join())
-    return workbench.snapshot().population;
-  return (await workbench.lake.tables(work)).sightings.accounts.length;
 }
