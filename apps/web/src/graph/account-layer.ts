@@ -16,6 +16,13 @@ const OVERLAY_PIXELS = 58;
 /** The camera that shows the whole box. */
 const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 
+/** Points without the second, hidden drawing in which every node has a colour of its own to be found by. */
+class PointsWithoutPicking extends NodePointProgram {
+  constructor(gl: WebGLRenderingContext, _pickingBuffer: WebGLFramebuffer | null, renderer: Sigma) {
+    super(gl, null, renderer);
+  }
+}
+
 /** All accounts of a network as points, drawn by sigma; its camera moves everything else on the stage. */
 export class AccountLayer {
   readonly #sigma: Sigma;
@@ -29,7 +36,7 @@ export class AccountLayer {
     corner.addNode('corner', { x: scene.picture.extent.minX, y: -scene.picture.extent.minY, size: 1 });
     this.#sigma = new Sigma(corner, container, {
       defaultNodeType: 'point',
-      nodeProgramClasses: { point: NodePointProgram },
+      nodeProgramClasses: { point: PointsWithoutPicking },
       renderLabels: false,
       renderEdgeLabels: false,
       enableEdgeEvents: false,
@@ -46,6 +53,9 @@ export class AccountLayer {
       zoomToSizeRatioFunction: (ratio) => ratio ** 0.62,
       nodeReducer: (node, attributes) => ({ ...attributes, ...this.#look(Number(node)) }),
     });
+    // Sigma asks at every move which node is under the pointer, by reading a pixel back: a quarter of a second without a GPU. The stage knows it from the frame.
+    this.#sigma.getMouseCaptor().removeAllListeners();
+    this.#sigma.getTouchCaptor().removeAllListeners();
     const { extent } = scene.picture;
     this.#sigma.setCustomBBox({ x: [extent.minX, extent.maxX], y: [-extent.maxY, -extent.minY] });
     this.#sigma.refresh();
