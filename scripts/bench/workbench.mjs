@@ -26,9 +26,10 @@ export async function measure([home] = []) {
 
 async function oneRound(origin, page) {
   await page.addInitScript(watchTasks);
+  const opened = Date.now();
   await page.goto(`${origin}/`);
   await page.locator('tbody tr').first().waitFor();
-  const figures = { triagePaintMs: await page.evaluate(contentPaint) };
+  const figures = { triageRowsMs: Date.now() - opened, triagePaintMs: await page.evaluate(contentPaint) };
   const largest = (await ask(page, '/networks/records')).sort((a, b) => b.accounts - a.accounts)[0];
   const clicked = Date.now();
   await page.getByText(largest.name, { exact: true }).first().dblclick();

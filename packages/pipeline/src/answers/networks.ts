@@ -47,8 +47,9 @@ export function triage(workbench: Workbench): Triage {
   const snapshot = workbench.snapshot();
   const passed = snapshot.networks.filter(isPassing);
   const notPassed = snapshot.networks.length - passed.length;
+  const kinds = workbench.lake.kinds();
   return {
-    rows: passed.map((network) => rowOf(network, workbench.lake.kinds())),
+    rows: passed.map((network) => rowOf(network, kinds)),
     passed: passed.length,
     expectedByChance: snapshot.expectedByChance,
     notShown: notPassed > 0 ? [{ count: notPassed, why: 'do not pass q ≤ 0.01' }] : [],
