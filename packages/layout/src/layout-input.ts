@@ -45,13 +45,13 @@ export function layoutInputOf(network: DetectedNetwork, sightings: SightingTable
   const position = new Map<number, number>();
   network.core.forEach((e, k) => position.set(e, k));
   const holders = Array.from(network.core, (): number[] => []);
-  for (let at = 0; at < sightings.account.length; at++) {
-    const member = row.get(sightings.account[at]);
-    const k = member === undefined ? undefined : position.get(sightings.indicator[at]);
-    if (k !== undefined) holders[k].push(member!);
+  const { start, ofAccount, reach } = heldOf(sightings);
+  for (const [a, member] of row) {
+    for (let at = start[a]; at < start[a + 1]; at++) {
+      const k = position.get(ofAccount[at]);
+      if (k !== undefined) holders[k].push(member);
+    }
   }
-  const reach = new Uint32Array(sightings.indicatorValue.length);
-  for (const e of sightings.indicator) reach[e]++;
   const indicators = Array.from(network.core, (e, k): LayoutIndicator => ({
     kind: sightings.kinds[sightings.indicatorKind[e]].kind,
     value: sightings.indicatorValue[e],
@@ -77,4 +77,31 @@ export function layoutInputOf(network: DetectedNetwork, sightings: SightingTable
     })),
     indicators: indicators.slice(0, MOST_INDICATORS),
   };
+}
+
+interface Held {
+  /** Indicators of account a: `ofAccount[start[a] … start[a+1]−1]`. */
+  readonly start: Uint32Array;
+  readonly ofAccount: Uint32Array;
+  /** Accounts of each indicator. */
+  readonly reach: Uint32Array;
+}
+
+const heldBy = new WeakMap<SightingTable, Held>();
+
+/** Who holds what, counted once for all networks of a table: hundreds of them are laid out. */
+function heldOf(sightings: SightingTable): Held {
+  const known = heldBy.get(sightings);
+  if (known) return known;
+  const start = new Uint32Array(sightings.accounts.length + 1);
+  const reach = new Uint32Array(sightings.indicatorValue.length);
+  for (const a of sightings.account) start[a + 1]++;
+  for (const e of sightings.indicator) reach[e]++;
+  for (let a = 0; a < sightings.accounts.length; a++) start[a + 1] += start[a];
+  const next = start.slice(0, -1);
+  const ofAccount = new Uint32Array(sightings.indicator.length);
+  sightings.indicator.forEach((e, at) => (ofAccount[next[sightings.account[at]]++] = e));
+  const held = { start, ofAccount, reach };
+  heldBy.set(sightings, held);
+  return held;
 }
