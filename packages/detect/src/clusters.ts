@@ -25,20 +25,10 @@ const CONTEST_BITS = 3;
 
 /** Cuts the projection into clusters of indicators, attaches accounts in rounds, and joins clusters that turn out to be one. */
 export function findClusters(incidence: Incidence, projection: Projection, parameters: DetectParameters): Cluster[] {
-  let cores = cutCores({ incidence, projection, parameters });
-  let clusters = attach(
-    incidence,
-    cores.map((core) => start(incidence, core)),
-    parameters,
-  );
+  let clusters = attachCores(incidence, cutCores({ incidence, projection, parameters }), parameters);
   for (let round = 1; round < parameters.rounds; round++) {
-    cores = mergeCores(clusters, incidence);
-    clusters = attach(
-      incidence,
-      cores.map((core) => start(incidence, core)),
-      parameters,
-    );
-    clusters = attach(incidence, clusters, parameters);
+    const joined = attachCores(incidence, mergeCores(clusters, incidence), parameters);
+    clusters = attach(incidence, joined, parameters);
   }
   return dropSmall(clusters, parameters.leastMembers).map((cluster) => restate(incidence, cluster));
 }
@@ -115,23 +105,16 @@ function partsOf({ projection, parameters }: Cutting, vertices: Uint32Array): Ui
 
 function cutFurther(cutting: Cutting, vertices: Uint32Array): Uint32Array[] {
   const { incidence, projection, parameters } = cutting;
-  const whole = attach(incidence, [start(incidence, indicatorsOf(projection, vertices))], parameters);
+  const whole = attachCores(incidence, [indicatorsOf(projection, vertices)], parameters);
   const before = whole[0]?.members.length ?? 0;
   if (before < 2 * parameters.leastMembers) return [vertices];
   const parts = partsOf(cutting, vertices);
   if (parts.length < 2) return [vertices];
   const cores = parts.map((part) => indicatorsOf(projection, part));
-  const clusters = attach(
-    incidence,
-    cores.map((core) => start(incidence, core)),
-    parameters,
+  const groups = mergeCores(attachCores(incidence, cores, parameters), incidence);
+  const after = attachCores(incidence, groups, parameters).filter(
+    (cluster) => cluster.members.length >= parameters.leastMembers,
   );
-  const groups = mergeCores(clusters, incidence);
-  const after = attach(
-    incidence,
-    groups.map((core) => start(incidence, core)),
-    parameters,
-  ).filter((cluster) => cluster.members.length >= parameters.leastMembers);
   const kept = after.reduce((sum, cluster) => sum + cluster.members.length, 0);
   if (after.length < 2 || kept < KEPT_BY_CUT * before) return [vertices];
   return groupVertices(cutting, vertices, groups).flatMap((part) => cutFurther(cutting, part));
@@ -200,6 +183,15 @@ function bare(indicators: Uint32Array, members: Uint32Array): Cluster {
     barBits: 0,
     contested: new Int32Array(0),
   };
+}
+
+/** The clusters of cores, with the accounts of a first round. */
+function attachCores(incidence: Incidence, cores: readonly Uint32Array[], parameters: DetectParameters): Cluster[] {
+  return attach(
+    incidence,
+    cores.map((core) => start(incidence, core)),
+    parameters,
+  );
 }
 
 /** One round: weighs each cluster's indicators by its present members, scores everyone who touches them, gives each account to its best cluster. */
