@@ -6,6 +6,11 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
+/** What activity counts: exchanges, or sightings where the data has no exchanges. */
+export function activityWord(exchanges: number): 'Exchanges' | 'Sightings' {
+  return exchanges > 0 ? 'Exchanges' : 'Sightings';
+}
+
 /** "12.41 M", "0.81 M", "9,204": two decimals from a hundred thousand on. */
 export function formatVolume(value: number): string {
   // From where two decimals of a million would read "1000.00 M".

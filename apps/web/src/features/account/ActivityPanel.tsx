@@ -1,6 +1,6 @@
 import type { AccountView } from '@iolaus/contracts';
 import { useState } from 'react';
-import { formatCount, formatDay } from '../../ui/format.js';
+import { activityWord, formatCount, formatDay } from '../../ui/format.js';
 import './activity.css';
 import { ActivityTable } from './ActivityTable.js';
 import { busiestHour, dayStart, formatHour, heatStep } from './heat.js';
@@ -49,7 +49,7 @@ export function ActivityPanel({ account }: { readonly account: AccountView }) {
 }
 
 /** What its activity counts: sightings in data without exchanges. */
-const wordOf = ({ exchanges }: AccountView): string => (exchanges > 0 ? 'exchanges' : 'sightings');
+const wordOf = ({ exchanges }: AccountView): string => activityWord(exchanges).toLowerCase();
 
 interface HeatProps {
   readonly activity: AccountView['activity'];

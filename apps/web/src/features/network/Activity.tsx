@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/client.js';
-import { formatCount, formatDay } from '../../ui/format.js';
+import { activityWord, formatCount, formatDay } from '../../ui/format.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
@@ -15,7 +15,7 @@ export function Activity({ network }: NetworkProps) {
       <thead>
         <tr>
           <th>Day, UTC</th>
-          <th className="num">{network.record.exchanges > 0 ? 'Exchanges' : 'Sightings'}</th>
+          <th className="num">{activityWord(network.record.exchanges)}</th>
           <th className="num">Sign-ups</th>
         </tr>
       </thead>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Timeline } from '@iolaus/contracts';
 import type { ReactNode } from 'react';
 import { queries } from '../../api/client.js';
-import { formatCount, formatDay } from '../../ui/format.js';
+import { activityWord, formatCount, formatDay } from '../../ui/format.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
@@ -16,7 +16,7 @@ export function VolumeTimeline({ network, children }: NetworkProps & { readonly 
   const totals = timeline.data ? totalsOf(timeline.data) : [];
   const peak = Math.max(1, ...totals);
   const peakDay = totals.indexOf(peak);
-  const what = network.record.exchanges > 0 ? 'Exchanges' : 'Sightings';
+  const what = activityWord(network.record.exchanges);
   return (
     <>
       <div className="row dh">

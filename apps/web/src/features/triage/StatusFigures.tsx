@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/client.js';
-import { formatCount } from '../../ui/format.js';
+import { activityWord, formatCount } from '../../ui/format.js';
 
 /** What the home holds, for the status line. */
 export function StatusFigures() {
@@ -12,16 +12,8 @@ export function StatusFigures() {
         <b>{formatCount(data.accounts)}</b> accounts
       </span>
       <span>
-        {data.exchanges > 0 ? (
-          <>
-            <b>{formatCount(data.exchanges)}</b> exchanges
-          </>
-        ) : (
-          <>
-            <b>{formatCount(data.sightings)}</b> sightings
-          </>
-        )}{' '}
-        from <b>{formatCount(data.dumps)}</b> {data.dumps === 1 ? 'dump' : 'dumps'}
+        <b>{formatCount(data.exchanges || data.sightings)}</b> {activityWord(data.exchanges).toLowerCase()} from{' '}
+        <b>{formatCount(data.dumps)}</b> {data.dumps === 1 ? 'dump' : 'dumps'}
       </span>
       <span>
         <b>{formatCount(data.refused)}</b> rows refused, kept with reasons

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { NetworkRow, Triage } from '@iolaus/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { Bits, IndicatorGlyph, Pips, Spark, Tier } from '../../ui/figures.js';
-import { formatBits, formatChance, formatCount, formatDay, formatVolume } from '../../ui/format.js';
+import { activityWord, formatBits, formatChance, formatCount, formatDay, formatVolume } from '../../ui/format.js';
 
 const PAGE = 60;
 
@@ -119,7 +119,7 @@ function Cells({ row }: { readonly row: NetworkRow }) {
       <td className="num">{formatCount(row.accounts)}</td>
       <td className="num t2">{formatVolume(row.exchanges)}</td>
       <td>
-        <Spark series={row.spark} label={`${row.exchanges > 0 ? 'Exchanges' : 'Sightings'} over 28 days`} />
+        <Spark series={row.spark} label={`${activityWord(row.exchanges)} over 28 days`} />
       </td>
       <td>
         <div className="ell tri-note">{row.note}</div>
