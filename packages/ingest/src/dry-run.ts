@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { IolausError, type DryRun, type RefusedRow } from '@iolaus/contracts';
 import { findDumps } from './find-dumps.js';
-import { keptBytes, readRecords, type ReadRecord } from './import-dump.js';
+import { keptBytes, readRecords, type ReadRecord } from './read-records.js';
 import { excerptOf } from './lake-reader.js';
 import { parseOf } from './map-record.js';
 import { parseMapping, readMapping, type Mapping } from './mapping.js';

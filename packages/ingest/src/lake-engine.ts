@@ -14,7 +14,8 @@ import {
 import { digestDump, type DumpDigest } from './dump-bytes.js';
 import { dryRun, type DryRunQuery } from './dry-run.js';
 import { findDumps, type FoundDump } from './find-dumps.js';
-import { checkColumns, importDump } from './import-dump.js';
+import { importDump } from './import-dump.js';
+import { checkColumns } from './read-records.js';
 import { accountActivity, accountRows, refusedRows, sightingRefs, type Page, type RowsQuery } from './lake-reader.js';
 import { kindsOf, readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 import { rawRecords, type RawRecord } from './raw-records.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkColumns, readRecords, type ReadRecord } from './import-dump.js';
+import { checkColumns, readRecords, type ReadRecord } from './read-records.js';
 import { parseMapping, type Mapping } from './mapping.js';
 
 let folder: string;
