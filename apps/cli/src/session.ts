@@ -38,7 +38,8 @@ export async function follow(api: Api, job: Job, terminal: Terminal): Promise<Jo
     let last = job;
     for await (const state of await api.jobs.watch({ id: job.id })) {
       last = state;
-      terminal.progress(state);
+      const { rows, ...progress } = state;
+      terminal.progress({ ...progress, ...(rows !== null && { rows }) });
     }
     terminal.endProgress();
     if (last.error) throw new Refusal(last.error);

@@ -90,7 +90,11 @@ describe('a table', () => {
 
 describe('a line of progress', () => {
   it.each([
-    [{ phase: 'Reading', done: 84e6, total: 205e6, unit: 'bytes' }, 4, '  Reading: 40 %, 84 MB of 205 MB, 6 s left'],
+    [
+      { phase: 'Reading', done: 84e6, total: 205e6, unit: 'bytes', rows: 212_804 },
+      4,
+      '  Reading: 40 %, 84 MB of 205 MB, 212,804 rows, 21 MB/s, 6 s left',
+    ],
     [{ phase: 'Reading', done: 1.25e6, total: 2.5e6, unit: 'bytes' }, 0.5, '  Reading: 50 %, 1.3 MB of 2.5 MB'],
     [{ phase: 'Linking', done: 1200, total: 2400, unit: 'pairs' }, 0, '  Linking: 50 %, 1,200 pairs of 2,400 pairs'],
     [{ phase: 'Linking', done: 10, total: 10, unit: 'pairs' }, 5, '  Linking: 100 %, 10 pairs of 10 pairs'],

@@ -76,6 +76,8 @@ export const router = os
       list: os.jobs.list.handler(({ context }) => context.workbench.jobs.list()),
       watch: os.jobs.watch.handler(({ context, input, signal }) => context.workbench.jobs.watch(input.id, signal)),
       cancel: os.jobs.cancel.handler(({ context, input }) => context.workbench.jobs.cancel(input.id)),
+      pause: os.jobs.pause.handler(({ context, input }) => context.workbench.jobs.pause(input.id)),
+      resume: os.jobs.resume.handler(({ context, input }) => answers.resumeJob(context.workbench, input.id)),
     },
   });
 

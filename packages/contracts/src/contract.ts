@@ -111,15 +111,7 @@ export const contract = {
     dryRun: post('/dumps/dry-run', 'Read the first records of a file by a mapping')
       .input(z.object({ path: z.string(), mapping: z.string().optional() }))
       .output(s.dryRun),
-    import: post('/dumps/import', 'Import files; answers with the job')
-      .input(
-        z.object({
-          paths: z.array(z.string()).min(1).max(1000),
-          mapping: z.string().optional(),
-          lakeOnly: z.boolean().default(false),
-        }),
-      )
-      .output(s.job),
+    import: post('/dumps/import', 'Import files; answers with the job').input(s.importRequest).output(s.job),
   },
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
@@ -131,11 +123,17 @@ export const contract = {
       .output(s.job),
   },
   jobs: {
-    list: get('/jobs', 'Jobs, newest first').output(z.array(s.job)),
+    list: get('/jobs', 'Jobs of this and earlier runs of the service, newest first').output(z.array(s.job)),
     watch: get('/jobs/{id}/events', 'Progress of a job until it ends (server-sent events)')
       .input(z.object({ id: z.string() }))
       .output(eventIterator(s.job)),
     cancel: post('/jobs/{id}/cancel', 'Cancel a job')
+      .input(z.object({ id: z.string() }))
+      .output(s.job),
+    pause: post('/jobs/{id}/pause', 'Hold an import at its next safe point')
+      .input(z.object({ id: z.string() }))
+      .output(s.job),
+    resume: post('/jobs/{id}/resume', 'Let a paused import go on, or run an interrupted one again')
       .input(z.object({ id: z.string() }))
       .output(s.job),
   },

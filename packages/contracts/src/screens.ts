@@ -331,18 +331,40 @@ export const dryRun = z.object({
 /** See {@link dryRun}. */
 export type DryRun = z.infer<typeof dryRun>;
 
-/** A long-running piece of work and where it stands. */
+/** What to import. The same request again is exact: content that is in the lake changes nothing. */
+export const importRequest = z.object({
+  paths: z.array(z.string()).min(1).max(1000),
+  mapping: z.string().optional(),
+  lakeOnly: z.boolean().default(false),
+});
+/** See {@link importRequest}. */
+export type ImportRequest = z.infer<typeof importRequest>;
+
+/** Kinds of long work. Imports can be paused, and taken up again after a crash. */
+export const JOB_KINDS = ['import', 'detect', 'export'] as const;
+
+/** A long-running piece of work and where it stands. A `total` of 0 and every null is not known (yet). */
 export const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'detect', 'export']),
+  kind: z.enum(JOB_KINDS),
   title: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  /** `interrupted`: the service ended before the work did; an import can be resumed, and does no row twice. */
+  state: z.enum(['waiting', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted']),
   phase: z.string(),
   done: z.number(),
   total: z.number(),
   unit: z.string(),
+  /** Records read so far in this phase. */
+  rows: z.number().nullable(),
+  /** Over the last seconds of work; time in which it was paused does not count. */
+  rowsPerSecond: z.number().nullable(),
+  bytesPerSecond: z.number().nullable(),
+  /** Milliseconds until this phase ends, at its present rate. */
+  remainingMs: z.number().nullable(),
   startedMs: z.number(),
   endedMs: z.number().nullable(),
+  /** It did not come to its end, and can be run again from where it stood. */
+  isResumable: z.boolean(),
   /** Set when it failed: code, sentence, hint. */
   error: z.object({ code: z.string(), sentence: z.string(), hint: z.string() }).nullable(),
   /** Set when an import is done. */

@@ -60,19 +60,30 @@ export interface LakeTables {
   readonly activity: ActivityTable;
 }
 
-/** Progress of a long step. `done` and `total` share a unit (bytes, rows, accounts …). */
+/** Progress of a long step. `done` and `total` share a unit (bytes, rows, accounts …); a `total` of 0 is not known yet. */
 export interface Progress {
   readonly phase: string;
   readonly done: number;
   readonly total: number;
   readonly unit: string;
+  /** Records read so far, where the unit is another one. */
+  readonly rows?: number;
 }
 
 /** Called at least once a second by long work. */
 export type OnProgress = (progress: Progress) => void;
 
+/** A switch that holds long work at its next safe point while it is on, and lets it go on after. */
+export interface PauseSwitch {
+  readonly isPaused: boolean;
+  /** Calls `listener` after each change; gives how to stop being told. */
+  subscribe(listener: () => void): () => void;
+}
+
 /** What every long use case takes. */
 export interface WorkOptions {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
+  /** Work that cannot pause goes on; cancelling ends paused work as well. */
+  readonly pause?: PauseSwitch;
 }

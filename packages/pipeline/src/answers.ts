@@ -11,4 +11,4 @@ export {
 } from './answers/networks.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
-export { dryRun, frameOf, search, startDetection, startExport, startImport } from './answers/work.js';
+export { dryRun, frameOf, resumeJob, search, startDetection, startExport, startImport } from './answers/work.js';

@@ -11,6 +11,8 @@ export interface Home {
   readonly inbox: string;
   readonly demo: string;
   readonly bundles: string;
+  /** History of the jobs, one JSON line a change of state. */
+  readonly jobs: string;
   readonly lock: string;
 }
 
@@ -26,6 +28,7 @@ export function openHome(path: string): Home {
     inbox: join(root, 'inbox'),
     demo: join(root, 'demo'),
     bundles: join(root, 'bundles'),
+    jobs: join(root, 'jobs.jsonl'),
     lock: join(root, 'lock.json'),
   };
   for (const folder of [home.path, home.lake, home.snapshots, home.logs, home.inbox, home.bundles])

@@ -1,4 +1,5 @@
 import type { ImportReport, LakeTables, WorkOptions } from '@iolaus/contracts';
+import { whilePaused } from './pause.js';
 import type { Workbench } from './workbench.js';
 
 /** What to import. With `lakeOnly` the graph is left alone and Neo4j is not started. */
@@ -17,6 +18,7 @@ export async function importDumps(
   const work: WorkOptions = {
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.pause ? { pause: options.pause } : {}),
   };
   if (!options.lakeOnly) await workbench.graph.check(work);
   const accountsBefore = await workbench.lake.countAccounts();
@@ -25,7 +27,9 @@ export async function importDumps(
     ...(options.mapping === undefined ? {} : { mappingPath: options.mapping }),
     ...work,
   });
+  await whilePaused(work, 'reading the dumps');
   const tables = await workbench.lake.tables(work);
+  await whilePaused(work, 'counting sightings');
   if (!options.lakeOnly) await workbench.graph.load(tables, work);
   const fresh = dumps.filter((dump) => !dump.isKnown);
   const total = (key: 'records' | 'accepted' | 'refused'): number => fresh.reduce((sum, dump) => sum + dump[key], 0);

@@ -16,7 +16,7 @@ export class Workbench {
   readonly env: NodeJS.ProcessEnv;
   readonly lake: Lake;
   readonly graph: Graph;
-  readonly jobs = new Jobs();
+  readonly jobs: Jobs;
   readonly lock: Lock;
   #snapshot: Snapshot | undefined;
 
@@ -26,6 +26,7 @@ export class Workbench {
     this.lake = parts.lake;
     this.lock = parts.lock;
     this.graph = new Graph(parts.home, parts.env);
+    this.jobs = new Jobs({ file: parts.home.jobs });
     this.#snapshot = readSnapshot(parts.home.snapshots);
   }
 
@@ -68,6 +69,7 @@ export class Workbench {
     const work: WorkOptions = {
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.pause ? { pause: options.pause } : {}),
     };
     const tables = options.tables ?? (await this.lake.tables(work));
     const made = await runDetection(tables, { createdMs: Date.now(), parameters: options.parameters ?? {}, ...work });
@@ -86,8 +88,10 @@ export class Workbench {
 
   /** Ends everything that it started, in order. */
   async close(): Promise<void> {
+    const jobs = this.jobs.close();
     await this.graph.close();
     await this.lake.close();
+    await jobs;
     this.lock.release();
   }
 }

@@ -5,7 +5,7 @@ import { api } from './client.js';
 
 /** Whether a job has come to its end. */
 export const isOver = (job: Job | undefined): boolean =>
-  job !== undefined && ['done', 'failed', 'cancelled'].includes(job.state);
+  job !== undefined && !['waiting', 'running', 'paused'].includes(job.state);
 
 /** A job as it goes on, told by the service; undefined before its first word. When it has ended, everything that was read before is read again. */
 export function useJob(id: string | undefined): { readonly job: Job | undefined; readonly error: unknown } {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import { IolausError, type DryRun, type Job, type SearchHit } from '@iolaus/contracts';
+import { IolausError, type DryRun, type ImportRequest, type Job, type SearchHit } from '@iolaus/contracts';
 import { exportBundle } from '../export-bundle.js';
+import { isOver } from '../jobs.js';
 import { importDumps } from '../import-dumps.js';
 import { framePath } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
@@ -25,25 +26,23 @@ export function dryRun(workbench: Workbench, query: { path: string; mapping?: st
 }
 
 /** Queues an import; detection is asked for by itself, once all that belongs together is in. */
-export function startImport(
-  workbench: Workbench,
-  query: { paths: string[]; mapping?: string | undefined; lakeOnly: boolean },
-): Job {
+export function startImport(workbench: Workbench, query: ImportRequest): Job {
   const title = query.paths.length === 1 ? basename(query.paths[0]!) : `${query.paths.length} files`;
-  return workbench.jobs.add('import', `Import ${title}`, async (work) => {
-    const { report } = await importDumps(workbench, {
-      paths: query.paths.map((path) => resolve(path)),
-      mapping: query.mapping,
-      lakeOnly: query.lakeOnly,
-      ...work,
-    });
+  const again = { ...query, paths: query.paths.map((path) => resolve(path)) };
+  return workbench.jobs.add({ kind: 'import', title: `Import ${title}`, again }, async (work) => {
+    const { report } = await importDumps(workbench, { ...again, mapping: query.mapping, ...work });
     return { report };
   });
 }
 
+/** Lets a paused import go on; one that was interrupted is run again as a new job, and does no row twice. */
+export function resumeJob(workbench: Workbench, id: string): Job {
+  return isOver(workbench.jobs.get(id)) ? startImport(workbench, workbench.jobs.takeUp(id)) : workbench.jobs.resume(id);
+}
+
 /** Queues a detection. */
 export function startDetection(workbench: Workbench): Job {
-  return workbench.jobs.add('detect', 'Detect networks', async (work) => {
+  return workbench.jobs.add({ kind: 'detect', title: 'Detect networks' }, async (work) => {
     await workbench.detect({ publish: true, ...work });
     return {};
   });
@@ -54,7 +53,7 @@ export function startExport(workbench: Workbench, query: { network: string; out?
   const { record } = findNetwork(workbench.snapshot(), query.network);
   const out = query.out ?? join(workbench.home.bundles, `${record.id}-${workbench.snapshot().id}.zip`);
   if (!isAbsolute(out)) throw new IolausError('BAD_INPUT', { detail: 'the path of a bundle must be absolute' });
-  return workbench.jobs.add('export', `Export ${record.name}`, async (work) => ({
+  return workbench.jobs.add({ kind: 'export', title: `Export ${record.name}` }, async (work) => ({
     bundle: await exportBundle(workbench, { network: record.id, out, ...work }),
   }));
 }

@@ -10,9 +10,11 @@ import { Failure } from '../../ui/states.js';
 const STATE_WORDS = {
   waiting: 'Waiting',
   running: 'Running',
+  paused: 'Paused',
   done: 'Done',
   failed: 'Stopped',
   cancelled: 'Cancelled',
+  interrupted: 'Interrupted',
 } as const;
 
 /** Imports, detections and exports since the service started, newest first; running ones tell where they stand. */
