@@ -71,7 +71,7 @@ describe('wrong usage ends with 2 and a sentence', () => {
 describe('help', () => {
   it.each([
     [['--help'], 'Usage: iolaus [options] [command]'],
-    [['help', 'import'], 'Usage: iolaus import [options] <paths...>'],
+    [['help', 'import'], 'Usage: iolaus import [options] [paths...]'],
     [['export', '--help'], 'npx iolaus export N-0001 --out lerna.zip'],
     [['--version'], '0.1.0'],
   ])('iolaus %j is written to standard output and ends with 0', async (args, text) => {

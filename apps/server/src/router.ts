@@ -1,11 +1,12 @@
 import { createRouterClient, implement, ORPCError } from '@orpc/server';
 import { contract, IolausError, type Api } from '@iolaus/contracts';
 import { answers, type Workbench } from '@iolaus/pipeline';
+import { namedFile, namedMapping } from './named-files.js';
 
 /** Who may ask for files on this machine's disk. */
 export type Caller = 'browser' | 'local';
 
-/** What each call is given. `readable` tells whether a caller may name that path. */
+/** What each call is given. */
 export interface CallContext {
   readonly workbench: Workbench;
   readonly caller: Caller;
@@ -60,8 +61,31 @@ export const router = os
       refused: os.dumps.refused.handler(({ context, input: { dump, offset, limit } }) =>
         context.workbench.lake.refused({ offset, limit, ...(dump === undefined ? {} : { dump }) }),
       ),
-      dryRun: os.dumps.dryRun.handler(({ context, input }) => answers.dryRun(context.workbench, input)),
-      import: os.dumps.import.handler(({ context, input }) => answers.startImport(context.workbench, input)),
+      dryRun: os.dumps.dryRun.handler(({ context, input }) =>
+        answers.dryRun(context.workbench, {
+          path: namedFile(context, input.path),
+          ...namedMapping(context, input.mapping),
+        }),
+      ),
+      import: os.dumps.import.handler(({ context, input }) =>
+        answers.startImport(context.workbench, {
+          paths: input.paths.map((path) => namedFile(context, path)),
+          lakeOnly: input.lakeOnly,
+          ...namedMapping(context, input.mapping),
+        }),
+      ),
+    },
+    watches: {
+      list: os.watches.list.handler(({ context }) => context.workbench.watches.list()),
+      add: os.watches.add.handler(({ context, input }) =>
+        answers.startWatch(context.workbench, {
+          folder: namedFile(context, input.folder),
+          keep: input.keep,
+          lakeOnly: input.lakeOnly,
+          ...namedMapping(context, input.mapping),
+        }),
+      ),
+      remove: os.watches.remove.handler(({ context, input }) => context.workbench.watches.remove(input.id)),
     },
     detection: {
       get: os.detection.get.handler(({ context }) => answers.detectionView(context.workbench)),

@@ -56,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = server.server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : options.port}`;
   workbench.lock.announce(url, localToken);
+  answers.resumeWatches(workbench);
   return {
     url,
     signInUrl: () => `${url}/#token=${sessions.issueToken()}`,

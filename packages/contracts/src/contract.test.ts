@@ -18,7 +18,7 @@ describe('the contract', () => {
   it.each(routes)('%s says how it is reached and what it answers', (_, row) => {
     expect(isContractProcedure(row)).toBe(true);
     expect(routeOf(row)).toMatchObject({
-      method: expect.stringMatching(/^(GET|POST)$/),
+      method: expect.stringMatching(/^(GET|POST|DELETE)$/),
       path: expect.stringMatching(/^\//),
       summary: expect.stringMatching(/^[A-Z]/),
     });

@@ -6,6 +6,7 @@ import * as s from './screens.js';
 const networkId = z.object({ id: z.string().min(1).max(40) });
 const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(100) };
 const get = (path: `/${string}`, summary: string) => oc.route({ method: 'GET', path, summary });
+const remove = (path: `/${string}`, summary: string) => oc.route({ method: 'DELETE', path, summary });
 const post = (path: `/${string}`, summary: string) => oc.route({ method: 'POST', path, summary });
 
 /** Every question that the service answers, one row each. Server binding, typed clients, query keys and OpenAPI derive from it. */
@@ -112,6 +113,23 @@ export const contract = {
       .input(z.object({ path: z.string(), mapping: z.string().optional() }))
       .output(s.dryRun),
     import: post('/dumps/import', 'Import files; answers with the job').input(s.importRequest).output(s.job),
+  },
+  watches: {
+    list: get('/watch', 'Watched folders, and what came of their files').output(z.array(s.watchView)),
+    add: post('/watch', 'Import the files of a folder as they are completed')
+      .input(
+        z.object({
+          folder: z.string(),
+          mapping: z.string().optional(),
+          lakeOnly: z.boolean().default(false),
+          /** Go on after the service has been started again. */
+          keep: z.boolean().default(true),
+        }),
+      )
+      .output(s.watchView),
+    remove: remove('/watch/{id}', 'Watch a folder no longer; what was imported stays')
+      .input(z.object({ id: z.string() }))
+      .output(s.watchView),
   },
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),

@@ -61,6 +61,11 @@ export const ERRORS = {
   PORT_IN_USE: row(500, 'Port {port} is in use.', 'Stop the other program, or choose another port with --port.'),
   HOME_BUSY: row(409, 'The home {home} is in use by process {pid}.', 'Use that server, or stop it first.'),
   FILE_MISSING: row(400, 'There is no file or folder {path}.', 'Check the path.'),
+  FILE_OUTSIDE: row(
+    403,
+    'A browser may not name the file {path}.',
+    'Choose the file so that it is sent, put it under a folder of IOLAUS_DUMPS, or run `iolaus import` in a terminal.',
+  ),
   MAPPING_MISSING: row(
     400,
     'No mapping file fits {path}.',

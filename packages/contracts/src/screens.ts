@@ -375,6 +375,45 @@ export const job = z.object({
 /** See {@link job}. */
 export type Job = z.infer<typeof job>;
 
+/** A file that a watched folder gave, and what came of it. */
+export const watchReport = z.object({
+  path: z.string(),
+  name: z.string(),
+  /** `known`: its content was in the lake; `grown`: it changed after it was imported; `vanished`: it was gone before it could be read. */
+  state: z.enum(['imported', 'known', 'refused', 'vanished', 'grown', 'cancelled']),
+  accepted: z.number().int(),
+  refused: z.number().int(),
+  atMs: z.number(),
+  /** The job that took it; null when none was needed. */
+  job: z.string().nullable(),
+  /** Why nothing of it was imported, in a sentence. */
+  error: z.string().nullable(),
+});
+/** See {@link watchReport}. */
+export type WatchReport = z.infer<typeof watchReport>;
+
+/** A folder whose files are imported as they are completed. */
+export const watchView = z.object({
+  id: z.string(),
+  folder: z.string(),
+  /** The mapping of all its files; null when each has its own beside it or is known by its format. */
+  mapping: z.string().nullable(),
+  sinceMs: z.number(),
+  state: z.enum(['watching', 'unreadable']),
+  /** Why the folder cannot be read, or what was taken cannot be noted; it is tried again. */
+  error: z.string().nullable(),
+  /** The file that is being imported. */
+  importing: z.string().nullable(),
+  /** Files that are still being written, as far as can be told. */
+  waiting: z.array(z.object({ path: z.string(), bytes: z.number() })),
+  /** Files of the folder that were taken so far. */
+  taken: z.number().int(),
+  /** The last fifty, newest first. */
+  reports: z.array(watchReport),
+});
+/** See {@link watchView}. */
+export type WatchView = z.infer<typeof watchView>;
+
 /** What verification of a bundle found; `ok` only when every check passed. */
 export const verification = z.object({
   ok: z.boolean(),

@@ -12,3 +12,4 @@ export {
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
 export { dryRun, frameOf, resumeJob, search, startDetection, startExport, startImport } from './answers/work.js';
+export { resumeWatches, startWatch } from './answers/watch.js';

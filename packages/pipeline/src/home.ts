@@ -13,6 +13,8 @@ export interface Home {
   readonly bundles: string;
   /** History of the jobs, one JSON line a change of state. */
   readonly jobs: string;
+  /** Watched folders, and which of their files were taken. */
+  readonly watches: string;
   readonly lock: string;
 }
 
@@ -29,6 +31,7 @@ export function openHome(path: string): Home {
     demo: join(root, 'demo'),
     bundles: join(root, 'bundles'),
     jobs: join(root, 'jobs.jsonl'),
+    watches: join(root, 'watches.json'),
     lock: join(root, 'lock.json'),
   };
   for (const folder of [home.path, home.lake, home.snapshots, home.logs, home.inbox, home.bundles])

@@ -9,6 +9,7 @@ import { runDetection } from './run-detection.js';
 import { megabytes } from './settings.js';
 import { readSnapshot, writeSnapshot, type Snapshot } from './snapshot.js';
 import { Graph } from './use-graph.js';
+import { Watches } from './watches.js';
 
 /** A home that is open: its lake, its graph, its jobs, its current snapshot. One process has it at a time. */
 export class Workbench {
@@ -17,6 +18,7 @@ export class Workbench {
   readonly lake: Lake;
   readonly graph: Graph;
   readonly jobs: Jobs;
+  readonly watches: Watches;
   readonly lock: Lock;
   #snapshot: Snapshot | undefined;
 
@@ -27,6 +29,7 @@ export class Workbench {
     this.lock = parts.lock;
     this.graph = new Graph(parts.home, parts.env);
     this.jobs = new Jobs({ file: parts.home.jobs });
+    this.watches = new Watches({ file: parts.home.watches });
     this.#snapshot = readSnapshot(parts.home.snapshots);
   }
 
@@ -88,10 +91,10 @@ export class Workbench {
 
   /** Ends everything that it started, in order. */
   async close(): Promise<void> {
-    const jobs = this.jobs.close();
+    const work = Promise.all([this.watches.close(), this.jobs.close()]);
     await this.graph.close();
     await this.lake.close();
-    await jobs;
+    await work;
     this.lock.release();
   }
 }

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Api, DryRun, ImportReport, NetworkRecord, NetworksDocument } from '@iolaus/contracts';
-import { importDumps, toDocument, writeScenario } from '@iolaus/pipeline';
+import { toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
+import { watchFolder } from './watch-folder.js';
 import { membersOf } from '../members.js';
 import { follow, withSession } from '../session.js';
 import { table } from '../terminal.js';
@@ -12,13 +13,14 @@ import { table } from '../terminal.js';
 /** Adds `import`, `detect` and `synth`. */
 export function addDataCommands(program: Command): void {
   addCommand(program, {
-    usage: 'import <paths...>',
+    usage: 'import [paths...]',
     about: 'Brings dumps into the lake and the graph; the same content twice changes nothing.',
     example: 'import logs/ --mapping gateway.mapping.yaml',
   })
     .option('--mapping <FILE>', 'mapping file; without it, the one beside the dump that fits its name')
     .option('--dry-run', 'read the first records, show what would happen, write nothing')
     .option('--lake-only', 'leave the graph alone')
+    .option('--watch <DIR>', 'import the files of a folder as they are completed, until Ctrl-C')
     .addOption(new Option('--engine <NAME>', 'engine of the lake').choices(['duckdb']).default('duckdb'))
     .action(runImport);
   addCommand(program, {
@@ -45,13 +47,16 @@ interface ImportFlags extends CommonOptions {
   readonly mapping?: string;
   readonly dryRun?: boolean;
   readonly lakeOnly?: boolean;
+  readonly watch?: string;
 }
 
-async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
+async function runImport(paths: string[], flags: ImportFlags, command: Command): Promise<void> {
   const terminal = terminalOf(flags);
+  if (flags.watch !== undefined) return watchFolder(paths, { ...flags, watch: flags.watch }, terminal);
+  if (paths.length === 0) command.error("error: missing required argument 'paths'");
   const files = paths.map((path) => resolve(path));
   const mapping = flags.mapping === undefined ? undefined : resolve(flags.mapping);
-  await withSession(flags.home, async ({ api, workbench }) => {
+  await withSession(flags.home, async ({ api }) => {
     if (flags.dryRun) {
       const runs: DryRun[] = [];
       for (const path of files)
@@ -61,28 +66,12 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
       );
       return;
     }
-    const report = workbench
-      ? (
-          await importDumps(workbench, {
-            paths: files,
-            mapping,
-            lakeOnly: flags.lakeOnly === true,
-            onProgress: terminal.progress,
-            signal: interrupted(),
-          })
-        ).report
-      : (
-          await follow(
-            api,
-            await api.dumps.import({
-              paths: files,
-              lakeOnly: flags.lakeOnly === true,
-              ...(mapping === undefined ? {} : { mapping }),
-            }),
-            terminal,
-          )
-        ).report!;
-    terminal.endProgress();
+    const job = await api.dumps.import({
+      paths: files,
+      lakeOnly: flags.lakeOnly === true,
+      ...(mapping === undefined ? {} : { mapping }),
+    });
+    const report = (await follow(api, job, terminal)).report!;
     terminal.answer(report, () => importText(report));
   });
 }
