@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ROOT } from '../setup/workspace.mjs';
 import { API_PAGE, apiPage } from './api-page.mjs';
 import { ERRORS_PAGE, errorsPage } from './errors-page.mjs';
+import { MAPPING_SCHEMA, mappingSchema } from './mapping-schema.mjs';
 
 const pages = [
   'README.md',
@@ -29,6 +30,10 @@ describe('documentation', () => {
 
   it('has a page of the HTTP interface equal to the contract', () => {
     expect(readFileSync(API_PAGE, 'utf8')).toBe(apiPage());
+  });
+
+  it('has a JSON Schema of mapping files equal to what they are checked by', () => {
+    expect(JSON.parse(readFileSync(MAPPING_SCHEMA, 'utf8'))).toEqual(mappingSchema());
   });
 
   it('keeps the README within 120 lines', () => {

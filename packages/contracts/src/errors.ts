@@ -94,7 +94,12 @@ export const ERRORS = {
   FORMAT_UNSUPPORTED: row(
     400,
     'The format {format} of {path} is not supported.',
-    'Convert it to JSONL or CSV, plain or gzip.',
+    'Convert it to JSONL, JSON, CSV, TSV or Parquet, plain, gzip or zstd.',
+  ),
+  ENCODING_UNSUPPORTED: row(
+    400,
+    'The dump {path} is written in {encoding}; only UTF-8 is read.',
+    'Convert it: iconv -f {encoding} -t UTF-8.',
   ),
   SOURCE_GONE: row(
     410,

@@ -25,6 +25,8 @@ export interface IndicatorKind {
   readonly reliability01: number;
   /** True when the kind was declared by a mapping file. */
   readonly isDeclared: boolean;
+  /** True when its value may be the id of an account: then it is a direct link between the two, and no hub. */
+  readonly refersToAccount?: true;
 }
 
 const builtIn = (

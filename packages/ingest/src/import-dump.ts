@@ -29,7 +29,7 @@ export async function importDump(options: {
     for (;;) {
       const { value, done } = await batches.next();
       if (done) {
-        counts.blankLines = value;
+        counts.blankLines = value.blankLines;
         break;
       }
       for (const record of value) stage(staging, record, counts);

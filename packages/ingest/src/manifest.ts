@@ -47,6 +47,7 @@ export function kindsOf(manifest: Manifest): IndicatorKind[] {
         family: each.family,
         reliability01: each.reliability,
         isDeclared: true,
+        ...(each.refers === 'account' ? { refersToAccount: true as const } : {}),
       });
     }
   }

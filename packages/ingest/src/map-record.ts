@@ -1,5 +1,7 @@
+import { compilePath, textAt, valuesAt, type CompiledPath, type PathStep } from './formats/json-path.js';
+import { jsonScanner } from './formats/json-scan.js';
 import type { DeclaredIndicator, Mapping, MappedField } from './mapping.js';
-import { isBad, readValue, type Reading } from './read-value.js';
+import { isBad, valueReader, type Reading } from './read-value.js';
 import { csvFields } from './split-records.js';
 
 /** A record as the lake keeps it. */
@@ -18,8 +20,33 @@ export interface Reject {
   readonly reason: string;
 }
 
+/** What became of one record. */
+export type Outcome = MappedRecord | Reject;
 /** Turns the text of one record into a mapped record or a refusal. */
-export type RecordMapper = (text: string) => MappedRecord | Reject;
+export type RecordMapper = (text: string) => Outcome;
+/** Turns the text of a line or element into the records that it holds; never none. */
+export type RecordExpander = (text: string) => readonly Outcome[];
+
+/** The text at a path of one record. */
+export type Lookup = (path: CompiledPath) => string | undefined;
+
+/** A field of a mapping with its paths parsed and its way to read chosen. */
+export interface CompiledField {
+  readonly target: string;
+  readonly paths: readonly CompiledPath[];
+  readonly isRequired: boolean;
+  readonly read: (text: string) => Reading;
+}
+
+/** A mapping made ready for many records; both readers of JSON lines use it, so that a value is read in one way. */
+export interface CompiledMapping {
+  /** Where a token stands for a card, and the number of one must not. */
+  readonly guarded: readonly CompiledField[];
+  readonly only: readonly { readonly path: CompiledPath; readonly values: ReadonlySet<string> }[];
+  readonly fields: readonly CompiledField[];
+  readonly indicators: readonly CompiledField[];
+  readonly kept: readonly CompiledPath[];
+}
 
 const DEFAULT_PARSE: Readonly<Record<string, string>> = {
   time: 'rfc3339',
@@ -37,98 +64,179 @@ export function parseOf(target: string, field: MappedField): string {
   return field.parse ?? DEFAULT_PARSE[target] ?? 'text';
 }
 
-/** The mapper of JSON lines. */
-export function jsonMapper(mapping: Mapping): RecordMapper {
-  return mapWith(mapping, (text) => {
-    try {
-      const value: unknown = JSON.parse(text);
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? (path) => jsonPath(value, path)
-        : undefined;
-    } catch {
-      return undefined;
-    }
+/** Parses the paths of a mapping and chooses how its values are read. */
+export function compileMapping(mapping: Mapping): CompiledMapping {
+  const compiled = (target: string, paths: readonly string[], parse: string, isRequired = false): CompiledField => ({
+    target,
+    paths: paths.map(compilePath),
+    isRequired,
+    read: valueReader(parse),
   });
+  const declared = (each: DeclaredIndicator): CompiledField => compiled(each.name, each.paths, each.parse);
+  const method = mapping.fields['payment_method'];
+  return {
+    guarded: [
+      ...(method ? [compiled('payment_method', method.paths, 'card-token')] : []),
+      ...mapping.indicators.filter(({ parse }) => parse === 'card-token').map(declared),
+    ],
+    only: Object.entries(mapping.only).map(([path, values]) => ({ path: compilePath(path), values: new Set(values) })),
+    fields: Object.entries(mapping.fields).map(([target, field]) =>
+      compiled(target, field.paths, parseOf(target, field), field.required),
+    ),
+    indicators: mapping.indicators.map(declared),
+    kept: mapping.keep.map(compilePath),
+  };
+}
+
+/** All paths of a mapping. */
+export function pathsOf(compiled: CompiledMapping): CompiledPath[] {
+  const fields = [...compiled.guarded, ...compiled.fields, ...compiled.indicators];
+  return [...fields.flatMap(({ paths }) => paths), ...compiled.only.map(({ path }) => path), ...compiled.kept];
+}
+
+/** Maps one record, given how its values are found. */
+export function mapLookup(compiled: CompiledMapping, lookup: Lookup): Outcome {
+  // Before all else: whatever else may be wrong with it, a record with a card number is not kept as it stands.
+  for (const { target, paths, read } of compiled.guarded) {
+    const reading = read(first(paths, lookup) ?? '');
+    if (isBad(reading)) return reject(reading.code, target, `${target} ${reading.reason}`);
+  }
+  for (const { path, values } of compiled.only)
+    if (!values.has(lookup(path) ?? ''))
+      return reject('not-asked', undefined, `${path.text} is none that is asked for`);
+  const fields: Record<string, string | number | boolean> = {};
+  for (const { target, paths, isRequired, read } of compiled.fields) {
+    const found = first(paths, lookup);
+    if (found === undefined) {
+      if (isRequired) return reject('missing', target, `${target} is missing`);
+      continue;
+    }
+    const reading = read(found);
+    if (isBad(reading)) return reject(reading.code, target, `${target} ${reading.reason}`);
+    fields[target] = reading;
+  }
+  const declared = compiled.indicators.flatMap((indicator) => declaredValue(indicator, lookup));
+  const kept = Object.fromEntries(
+    compiled.kept.flatMap((path) => [[path.text, lookup(path)] as const]).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
+  return { kind: 'record', fields, declared, kept };
+}
+
+/** The mapper of JSON objects, one to a text; where the mapping expands lines into records, the first of each. */
+export function jsonMapper(mapping: Mapping): RecordMapper {
+  const expand = jsonExpander(mapping);
+  return (text) => expand(text)[0]!;
+}
+
+/**
+ * The mapper of JSON objects, or of the objects that `records` of the mapping finds in each. `above` are steps that the reader of the dump has already
+ * gone (the key of a wrapper).
+ */
+export function jsonExpander(mapping: Mapping, above = 0): RecordExpander {
+  const compiled = compileMapping(mapping);
+  const steps = mapping.records === undefined ? [] : compilePath(mapping.records).steps;
+  const records = steps.slice(above);
+  const check = jsonScanner(pathsOf(compiled), records);
+  return (text) => {
+    const scanned = check(text);
+    if (scanned.kind === 'fault') return [reject(scanned.code, undefined, scanned.reason)];
+    const root = parsed(scanned.text);
+    if (!root) return [reject('malformed', undefined, 'is not a JSON object')];
+    const mayBeOdd = text.includes('\\u');
+    if (records.length === 0) return [mapRecord(compiled, [root], mayBeOdd)];
+    const chains = expanded([root], records);
+    if (chains.length === 0) return [reject('no-records', undefined, `has nothing at ${mapping.records}`)];
+    return chains.map((chain) => mapRecord(compiled, chain, mayBeOdd));
+  };
 }
 
 /** What stands between the fields of a CSV or TSV record. */
 export function separatorOf(mapping: Mapping): string {
-  return mapping.format === 'tsv' ? '\t' : ',';
+  return mapping.format === 'tsv' || mapping.format === 'zeek' ? '\t' : ',';
 }
 
 /** The mapper of CSV or TSV records under the given header. */
 export function csvMapper(mapping: Mapping, header: readonly string[]): RecordMapper {
   const separator = separatorOf(mapping);
-  const index = new Map(header.map((name, at) => [name, at]));
-  return mapWith(mapping, (text) => {
-    const fields = csvFields(text, separator);
-    if (fields?.length !== header.length) return undefined;
-    return (path) => {
-      const at = index.get(path);
-      const value = at === undefined ? undefined : fields[at];
-      return value === undefined || value === '' ? undefined : value;
-    };
+  return columnMapper(mapping, header, {
+    fieldsOf: (text) => csvFields(text, separator),
+    fault: 'does not have the columns of the header',
   });
 }
 
-type Lookup = (path: string) => string | undefined;
+/** How the text of a record becomes the values of its columns; undefined where it does not. */
+export interface ColumnReader {
+  readonly fieldsOf: (text: string) => readonly (string | undefined)[] | undefined;
+  /** What is wrong with a record that has other columns. */
+  readonly fault: string;
+}
 
-function mapWith(mapping: Mapping, open: (text: string) => Lookup | undefined): RecordMapper {
-  const targets = Object.entries(mapping.fields).map(([target, field]) => ({
-    target,
-    field,
-    parse: parseOf(target, field),
-  }));
-  const guarded = cardPaths(mapping);
+/** The mapper of records with columns; paths are their names. An empty value is absent. */
+export function columnMapper(mapping: Mapping, columns: readonly string[], reader: ColumnReader): RecordMapper {
+  const compiled = compileMapping(mapping);
+  const index = new Map(columns.map((name, at) => [name, at]));
   return (text) => {
-    const lookup = open(text);
-    if (!lookup)
-      return reject(
-        'malformed',
-        undefined,
-        mapping.format === 'jsonl' ? 'is not a JSON object' : 'does not have the columns of the header',
-      );
-    // Before all else: whatever else may be wrong with it, a record with a card number is not kept as it stands.
-    for (const { name, paths } of guarded) {
-      const reading = readValue(first(paths, lookup) ?? '', 'card-token');
-      if (isBad(reading)) return reject(reading.code, name, `${name} ${reading.reason}`);
-    }
-    const fields: Record<string, string | number | boolean> = {};
-    for (const { target, field, parse } of targets) {
-      const found = first(field.paths, lookup);
-      if (found === undefined) {
-        if (field.required) return reject('missing', target, `${target} is missing`);
-        continue;
-      }
-      const reading: Reading = readValue(found, parse);
-      if (isBad(reading)) return reject(reading.code, target, `${target} ${reading.reason}`);
-      fields[target] = reading;
-    }
-    const declared = mapping.indicators.flatMap((indicator) => declaredValue(indicator, lookup));
-    const kept = Object.fromEntries(
-      mapping.keep.flatMap((path) => [[path, lookup(path)] as const]).filter(([, value]) => value !== undefined),
-    ) as Record<string, string>;
-    return { kind: 'record', fields, declared, kept };
+    const fields = reader.fieldsOf(text);
+    if (fields?.length !== columns.length) return reject('malformed', undefined, reader.fault);
+    const lookup: Lookup = (path) => {
+      const value = fields[index.get(path.text) ?? -1];
+      return value === '' ? undefined : value;
+    };
+    return text.includes('\0') || text.includes('\\x') ? storable(compiled, lookup) : mapLookup(compiled, lookup);
   };
 }
 
-/** Where a token stands for a card, and the number of one must not. */
-function cardPaths(mapping: Mapping): { readonly name: string; readonly paths: readonly string[] }[] {
-  const method = mapping.fields['payment_method'];
-  return [
-    ...(method ? [{ name: 'payment_method', paths: method.paths }] : []),
-    ...mapping.indicators.filter(({ parse }) => parse === 'card-token'),
-  ];
-}
-
-const reject = (code: string, field: string | undefined, reason: string): Reject => ({
+/** A refusal. */
+export const reject = (code: string, field: string | undefined, reason: string): Reject => ({
   kind: 'reject',
   code,
   field,
   reason,
 });
 
-function first(paths: readonly string[], lookup: Lookup): string | undefined {
+function parsed(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The objects of a line with those around them, innermost first. */
+type Chain = readonly object[];
+
+function expanded(chain: Chain, steps: readonly PathStep[]): Chain[] {
+  const each = steps.findIndex(({ kind }) => kind === 'each');
+  if (each < 0) return steps.length === 0 ? [chain] : [];
+  const values = valuesAt(chain[0], steps.slice(0, each + 1));
+  const inner = values.filter((value): value is object => typeof value === 'object' && value !== null);
+  return inner.flatMap((value) => expanded([value, ...chain], steps.slice(each + 1)));
+}
+
+function mapRecord(compiled: CompiledMapping, chain: Chain, mayBeOdd: boolean): Outcome {
+  const lookup: Lookup = (path) => {
+    const root = chain[path.up];
+    return root && textAt(root, path);
+  };
+  return mayBeOdd ? storable(compiled, lookup) : mapLookup(compiled, lookup);
+}
+
+/** Half a surrogate pair, or NUL: the lake and the graph would hold something else, and two texts could become one. */
+const ODD = /[\0\p{Surrogate}]/u;
+
+function storable(compiled: CompiledMapping, lookup: Lookup): Outcome {
+  let odd: string | undefined;
+  const outcome = mapLookup(compiled, (path) => {
+    const text = lookup(path);
+    if (text !== undefined && ODD.test(text)) odd ??= path.text;
+    return text;
+  });
+  if (odd === undefined || (outcome.kind === 'reject' && outcome.code === 'card-number')) return outcome;
+  return reject('bad-unicode', odd, `${odd} holds a NUL or half of a surrogate pair`);
+}
+
+function first(paths: readonly CompiledPath[], lookup: Lookup): string | undefined {
   for (const path of paths) {
     const value = lookup(path);
     if (value !== undefined) return value;
@@ -136,35 +244,9 @@ function first(paths: readonly string[], lookup: Lookup): string | undefined {
   return undefined;
 }
 
-function declaredValue(indicator: DeclaredIndicator, lookup: Lookup): { kind: string; value: string }[] {
+function declaredValue(indicator: CompiledField, lookup: Lookup): { kind: string; value: string }[] {
   const text = first(indicator.paths, lookup);
   if (text === undefined) return [];
-  const reading = readValue(text, indicator.parse);
-  return isBad(reading) ? [] : [{ kind: indicator.name, value: String(reading) }];
-}
-
-/**
- * The text at a path: first of the key that is called so, dots and all; then dots go into objects, `[]` over arrays (texts joined by line ends).
- * Absent, null and empty give undefined.
- */
-function jsonPath(root: object, path: string): string | undefined {
-  const flat = Object.hasOwn(root, path) ? asText((root as Record<string, unknown>)[path]) : undefined;
-  if (flat !== undefined || !/[.[]/.test(path)) return flat;
-  let values: unknown[] = [root];
-  for (const step of path.split('.')) {
-    const isList = step.endsWith('[]');
-    const key = isList ? step.slice(0, -2) : step;
-    values = values.flatMap((value) => {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return [];
-      const next = (value as Record<string, unknown>)[key];
-      return isList && Array.isArray(next) ? next : [next];
-    });
-  }
-  const texts = values.map(asText).filter((text) => text !== undefined);
-  return texts.length === 0 ? undefined : texts.join('\n');
-}
-
-function asText(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const reading = indicator.read(text);
+  return isBad(reading) ? [] : [{ kind: indicator.target, value: String(reading) }];
 }

@@ -31,6 +31,7 @@ describe('parseMapping', () => {
       fields: { account: { paths: ['account_id'], required: true } },
       indicators: [{ name: 'wallet', paths: ['wallet'], family: 'identity', reliability: 0.5, parse: 'text' }],
       keep: [],
+      only: {},
       path: 'a.mapping.yaml',
       text,
     });
@@ -70,11 +71,13 @@ describe('parseMapping', () => {
     expect(detail).toContain(`is no target of entity exchange (known: ${TARGETS.exchange.join(', ')})`);
   });
 
-  it('refuses a mapping without the target account', () => {
-    expect(refusal(...HEAD, 'fields:', '  time: { paths: [ts] }')).toEqual({
+  it('refuses a mapping without the target account, except one of exchanges', () => {
+    const lines = [...HEAD, 'fields:', '  time: { paths: [ts] }'];
+    expect(refusal(...lines.map((line) => line.replace('exchange', 'sighting')))).toEqual({
       where: 'line 5, key fields',
       detail: 'needs the target account',
     });
+    expect(parseMapping(lines.join('\n'), 'a').fields['account']).toBeUndefined();
   });
 
   it.each(['version', 'match', 'format', 'entity', 'fields'])('refuses a mapping without %s', (key) => {
@@ -110,10 +113,68 @@ describe('parseMapping', () => {
     expect(fault.detail).toContain(detail);
   });
 
-  it('refuses an indicator that says what it refers to, which never had an effect', () => {
-    expect(refusal(...WHOLE, 'indicators:', '  - { name: wallet, paths: [w], refers: account }')).toEqual({
-      where: 'line 8, key indicators.0.refers',
-      detail: 'unknown key',
+  it('reads an indicator that refers to an account, and refuses one that refers to anything else', () => {
+    const lines = (what: string): string[] => [
+      ...WHOLE,
+      'indicators:',
+      `  - { name: payee, paths: [p], refers: ${what} }`,
+    ];
+    expect(parseMapping(lines('account').join('\n'), 'a').indicators[0]?.refers).toBe('account');
+    expect(refusal(...lines('ip')).where).toBe('line 8, key indicators.0.refers');
+  });
+
+  describe('of access logs', () => {
+    const log = (...lines: string[]): string[] => [...WHOLE.map((line) => line.replace('jsonl', 'log')), ...lines];
+
+    it('needs a pattern', () => {
+      expect(refusal(...log())).toEqual({ where: 'line 3, key format', detail: 'needs the key pattern' });
+      expect(parseMapping(log("pattern: '$remote_addr - $status'").join('\n'), 'a').pattern).toContain('$status');
+    });
+
+    it.each([
+      ['without variables', "'- -'", 'names no variable'],
+      ['whose variables touch', "'$remote_addr$status'", 'nothing between remote_addr'],
+      ['with a variable twice', "'$status $status'", 'has status twice'],
+    ])('refuses a pattern %s, at its line', (_, pattern, detail) => {
+      const fault = refusal(...log(`pattern: ${pattern}`));
+      expect(fault.where).toBe('line 7, key pattern');
+      expect(fault.detail).toContain(detail);
+    });
+
+    it('refuses a pattern of another format', () => {
+      expect(refusal(...WHOLE, "pattern: '$status'").detail).toBe('is for the format log');
+    });
+  });
+
+  describe('that expands lines', () => {
+    it('reads paths that climb', () => {
+      const lines = [...WHOLE, '  model: { paths: ["^.model"] }', 'records: "spans[]"'];
+      expect(parseMapping(lines.join('\n'), 'a').records).toBe('spans[]');
+    });
+
+    it.each([
+      ['records that end in no list', [...WHOLE, 'records: spans'], 'line 7, key records'],
+      [
+        'records in a format of columns',
+        [...WHOLE.map((line) => line.replace('format: jsonl', 'format: csv')), 'records: "a[]"'],
+        'line 7, key records',
+      ],
+      [
+        'a path that climbs out of nothing',
+        [...WHOLE, '  model: { paths: ["^.model"] }'],
+        'line 7, key fields.model.paths',
+      ],
+      ['a path with an open bracket', [...WHOLE, '  model: { paths: ["a["] }'], 'line 7, key fields.model.paths'],
+      ['a path with an empty step', [...WHOLE, 'keep: ["a..b"]'], 'line 7, key keep'],
+    ])('refuses %s', (_, lines, where) => {
+      expect(refusal(...lines).where).toBe(where);
+    });
+
+    it('takes any name for a path where records have columns', () => {
+      const lines = [...WHOLE, '  model: { paths: ["a["] }'].map((line) =>
+        line.replace('format: jsonl', 'format: csv'),
+      );
+      expect(parseMapping(lines.join('\n'), 'a').fields['model']?.paths).toEqual(['a[']);
     });
   });
 

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { ENTITIES, IolausError, type Entity } from '@iolaus/contracts';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
-import { formatFault } from './read-value.js';
+import { compileLogPattern } from './formats/log-pattern.js';
+import { parsePath } from './formats/json-path.js';
+import { formatFault, STRPTIME } from './read-value.js';
+
+/** How the records of a dump are written. */
+export const FORMATS = ['jsonl', 'json', 'csv', 'tsv', 'parquet', 'log', 'zeek'] as const;
+/** One of {@link FORMATS}. */
+export type Format = (typeof FORMATS)[number];
+/** Formats whose records are objects, so that paths go into them; in the others a path is the name of a column. */
+export const OBJECT_FORMATS: readonly Format[] = ['jsonl', 'json', 'parquet'];
 
 const paths = z.array(z.string().min(1)).min(1);
 /** Ways to read a target; `strptime` stands with its format: `strptime: %d/%m/%Y`. */
@@ -22,8 +31,7 @@ export const TARGET_PARSES = [
   'text',
 ] as const;
 /** Ways to read a declared indicator. */
-export const INDICATOR_PARSES = ['ip', 'email', 'card-token', 'text', 'url'] as const;
-const STRPTIME = 'strptime: ';
+export const INDICATOR_PARSES = ['ip', 'email', 'card-token', 'prompt', 'line', 'text', 'url'] as const;
 const parseWord = z
   .string()
   .regex(
@@ -42,6 +50,7 @@ const declared = z.strictObject({
   family: z.enum(['payment', 'network', 'prompt', 'client', 'identity']).default('identity'),
   reliability: z.number().min(0).max(1).default(0.5),
   parse: z.enum(INDICATOR_PARSES).default('text'),
+  refers: z.literal('account').optional(),
 });
 
 /** Targets that each entity knows; anything else under `fields` is refused. */
@@ -76,29 +85,60 @@ export const TARGETS: Readonly<Record<Entity, readonly string[]>> = {
   sighting: ['account', 'time'],
 };
 
-const schema = z
-  .strictObject({
-    version: z.literal(1),
-    match: z.string().min(1),
-    format: z.enum(['jsonl', 'csv', 'tsv', 'json', 'parquet']),
-    entity: z.enum(ENTITIES),
-    fields: z.record(z.string(), field),
-    indicators: z.array(declared).default([]),
-    keep: z.array(z.string()).default([]),
-  })
-  .superRefine((mapping, context) => {
-    for (const target of Object.keys(mapping.fields)) {
-      if (!TARGETS[mapping.entity].includes(target)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['fields', target],
-          message: `is no target of entity ${mapping.entity} (known: ${TARGETS[mapping.entity].join(', ')})`,
-        });
-      }
+const shape = z.strictObject({
+  version: z.literal(1),
+  match: z.string().min(1),
+  format: z.enum(FORMATS),
+  pattern: z.string().min(1).optional(),
+  records: z.string().min(1).optional(),
+  entity: z.enum(ENTITIES),
+  only: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  fields: z.record(z.string(), field),
+  indicators: z.array(declared).default([]),
+  keep: z.array(z.string()).default([]),
+});
+type Shape = z.infer<typeof shape>;
+type Fault = (path: PropertyKey[], message: string) => void;
+
+const schema = shape.superRefine((mapping, context) => {
+  const fault: Fault = (path, message) => context.addIssue({ code: 'custom', path, message });
+  checkTargets(mapping, fault);
+  checkFormat(mapping, fault);
+  if (OBJECT_FORMATS.includes(mapping.format)) checkPaths(mapping, fault);
+});
+
+function checkTargets({ entity, fields }: Shape, fault: Fault): void {
+  for (const target of Object.keys(fields))
+    if (!TARGETS[entity].includes(target))
+      fault(['fields', target], `is no target of entity ${entity} (known: ${TARGETS[entity].join(', ')})`);
+  // Exchanges without an account still have prompts, from which templates are mined, and may complete those of another log.
+  if (!fields['account'] && entity !== 'exchange') fault(['fields'], 'needs the target account');
+}
+
+function checkFormat({ format, pattern, records }: Shape, fault: Fault): void {
+  if (format === 'log' && pattern === undefined) fault(['format'], 'needs the key pattern');
+  if (format !== 'log' && pattern !== undefined) fault(['pattern'], 'is for the format log');
+  const compiled = pattern === undefined ? undefined : compileLogPattern(pattern);
+  if (compiled && 'fault' in compiled) fault(['pattern'], compiled.fault);
+  if (records === undefined) return;
+  if (!OBJECT_FORMATS.includes(format)) fault(['records'], `is for the formats ${OBJECT_FORMATS.join(', ')}`);
+  const path = parsePath(records);
+  if ('fault' in path) fault(['records'], path.fault);
+  else if (path.up > 0 || path.steps.at(-1)?.kind !== 'each') fault(['records'], 'must end with [], and not climb');
+}
+
+function checkPaths({ records, fields, indicators, keep, only }: Shape, fault: Fault): void {
+  const check = (texts: readonly string[], where: PropertyKey[]): void => {
+    for (const path of texts.map(parsePath)) {
+      if ('fault' in path) fault(where, path.fault);
+      else if (path.up > 0 && records === undefined) fault(where, 'climbs with ^, which needs the key records');
     }
-    if (!mapping.fields['account'])
-      context.addIssue({ code: 'custom', path: ['fields'], message: 'needs the target account' });
-  });
+  };
+  for (const [target, { paths }] of Object.entries(fields)) check(paths, ['fields', target, 'paths']);
+  for (const [at, { paths }] of indicators.entries()) check(paths, ['indicators', at, 'paths']);
+  check(keep, ['keep']);
+  check(Object.keys(only), ['only']);
+}
 
 const imported = z.object({ indicators: z.array(z.object(declared.shape)).default([]) });
 
@@ -109,9 +149,9 @@ export type DeclaredIndicator = z.infer<typeof declared>;
 /** One mapped field. */
 export type MappedField = z.infer<typeof field>;
 
-/** The JSON Schema of mapping files. */
+/** The JSON Schema of mapping files; docs/reference/mapping.schema.json is held equal to it. */
 export function mappingJsonSchema(): unknown {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' });
 }
 
 /** Reads and checks a mapping file; refuses with the line and key (MAPPING_INVALID). */

@@ -1,9 +1,11 @@
 import { IolausError } from '@iolaus/contracts';
 import { CARD_NUMBER, hideDigits } from './card-number.js';
-import { dumpBytes } from './dump-bytes.js';
-import { csvMapper, jsonMapper, separatorOf, type MappedRecord, type RecordMapper, type Reject } from './map-record.js';
+import { reject, type MappedRecord, type Reject } from './map-record.js';
 import type { Mapping } from './mapping.js';
-import { csvFields, splitRecords, type RecordBytes } from './split-records.js';
+import { PROBE_RECORDS, recordReader } from './record-reader.js';
+import type { RecordBytes, RecordsEnd } from './split-records.js';
+
+export { PROBE_RECORDS } from './record-reader.js';
 
 /** One record read: mapped or refused, with its bytes. */
 export interface ReadRecord {
@@ -11,26 +13,36 @@ export interface ReadRecord {
   readonly outcome: MappedRecord | Reject;
 }
 
-/** How many records are looked at before an import to see that required fields are there. */
-export const PROBE_RECORDS = 1000;
-
-/** Reads a dump record by record, in batches; for CSV and TSV the first record is the header and has no ordinal. Returns the number of blank lines. */
-export async function* readRecords(path: string, mapping: Mapping): AsyncGenerator<ReadRecord[], number> {
-  if (mapping.format === 'json' || mapping.format === 'parquet')
-    throw new IolausError('FORMAT_UNSUPPORTED', { format: mapping.format, path });
-  const isCsv = mapping.format !== 'jsonl';
-  let map: RecordMapper | undefined = isCsv ? undefined : jsonMapper(mapping);
-  const batches = splitRecords(dumpBytes(path), isCsv ? separatorOf(mapping) : undefined);
-  for (;;) {
-    const { value, done } = await batches.next();
-    if (done) return value;
-    const read: ReadRecord[] = [];
-    for (const bytes of value) {
-      if (map)
-        read.push({ bytes: isCsv ? { ...bytes, ordinal: bytes.ordinal - 1 } : bytes, outcome: outcomeOf(bytes, map) });
-      else map = csvMapper(mapping, headerOf(bytes, mapping, path));
+/**
+ * Reads a dump record by record, in batches. Ordinals count records from 1: neither the header of a CSV or Zeek log nor blank lines have one; where the mapping
+ * expands a line into several records, each has its own, with the place of the line. Returns the number of blank lines and, of an incomplete dump, where
+ * and why it ended; the record that is cut there is refused (`cut`). Refuses what is not of the mapping's format (see `dumpBytes`, `textChunks`).
+ */
+export async function* readRecords(path: string, mapping: Mapping): AsyncGenerator<ReadRecord[], RecordsEnd> {
+  const { pieces, open } = recordReader(path, mapping);
+  let ordinal = 0;
+  let isOver = false;
+  try {
+    for (;;) {
+      const { value, done } = await pieces.next();
+      if (done) {
+        isOver = true;
+        return value;
+      }
+      const read: ReadRecord[] = [];
+      for (const piece of value) {
+        const refusal = unread(piece);
+        const text = refusal ? undefined : decode(piece.bytes);
+        const outcomes = open(piece, text) ?? [refusal ?? NOT_UTF8];
+        for (const outcome of outcomes) {
+          ordinal++;
+          read.push({ bytes: piece.ordinal === ordinal ? piece : { ...piece, ordinal }, outcome });
+        }
+      }
+      yield read;
     }
-    yield read;
+  } finally {
+    if (!isOver) await pieces.return({ blankLines: 0 });
   }
 }
 
@@ -46,7 +58,7 @@ export async function checkColumns(path: string, mapping: Mapping): Promise<void
       for (const target of required)
         if (
           outcome.kind === 'record' ||
-          (outcome.code !== 'malformed' && outcome.code !== 'missing') ||
+          !SAYS_NOTHING.has(outcome.code) ||
           (outcome.code === 'missing' && isLaterThan(required, outcome.field, target))
         )
           seen.add(target);
@@ -58,6 +70,9 @@ export async function checkColumns(path: string, mapping: Mapping): Promise<void
     throw new IolausError('COLUMN_MISSING', { path, field: missing, rows: Math.min(read, PROBE_RECORDS) });
 }
 
+/** Refusals after which it is not known which fields the record has. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['malformed', 'missing', 'no-records']);
+
 /** A record that lacks `missing` has at least the required fields that are read before it. */
 const isLaterThan = (required: readonly string[], missing: string | undefined, target: string): boolean =>
   missing !== undefined && required.indexOf(missing) > required.indexOf(target);
@@ -67,18 +82,12 @@ export function keptBytes(bytes: Buffer, code: string): Buffer {
   return code === CARD_NUMBER ? Buffer.from(hideDigits(bytes.toString())) : bytes;
 }
 
-function outcomeOf(bytes: RecordBytes, map: RecordMapper): MappedRecord | Reject {
-  if (bytes.isTooLong)
-    return {
-      kind: 'reject',
-      code: 'too-long',
-      field: undefined,
-      reason: `is longer than 16 MiB (${bytes.byteLength} bytes)`,
-    };
-  const text = decode(bytes.bytes);
-  return text === undefined
-    ? { kind: 'reject', code: 'bad-utf8', field: undefined, reason: 'is not valid UTF-8' }
-    : map(text);
+const NOT_UTF8 = reject('bad-utf8', undefined, 'is not valid UTF-8');
+
+/** Why a piece is not even looked into. */
+function unread({ isTooLong, isCut, byteLength }: RecordBytes): Reject | undefined {
+  if (isTooLong) return reject('too-long', undefined, `is longer than 16 MiB (${byteLength} bytes)`);
+  return isCut ? reject('cut', undefined, 'is cut off where the dump ends early') : undefined;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });
@@ -92,15 +101,4 @@ function decode(bytes: Buffer): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function headerOf(bytes: RecordBytes, mapping: Mapping, path: string): string[] {
-  const fields = csvFields(bytes.bytes.toString('utf8'), separatorOf(mapping));
-  if (!fields) throw new IolausError('DUMP_UNREADABLE', { path, detail: 'its header is not a CSV record' });
-  const columns = new Set(fields);
-  for (const [target, field] of Object.entries(mapping.fields)) {
-    if (field.required && !field.paths.some((each) => columns.has(each)))
-      throw new IolausError('COLUMN_MISSING', { path, field: target, rows: PROBE_RECORDS });
-  }
-  return fields;
 }

@@ -12,9 +12,16 @@ export type Reading = string | number | boolean | BadValue;
 
 /** Reads a text as a mapping asks for it. The reason never repeats the value: it may be private. */
 export function readValue(text: string, parse: string): Reading {
-  if (parse.startsWith('strptime: ')) return strptime(text, parse.slice('strptime: '.length));
-  return (READERS[parse] ?? asText)(text);
+  return valueReader(parse)(text);
 }
+
+/** How a mapping asks for a value to be read, chosen once for many values. */
+export function valueReader(parse: string): (text: string) => Reading {
+  return parse.startsWith(STRPTIME) ? strptimeReader(parse.slice(STRPTIME.length)) : (READERS[parse] ?? asText);
+}
+
+/** What stands before the format of a time of a form of its own. */
+export const STRPTIME = 'strptime: ';
 
 /** True when the reading is a refusal. */
 export function isBad(reading: Reading): reading is BadValue {
@@ -72,13 +79,17 @@ function url(text: string): Reading {
   return read.href;
 }
 
+const RFC3339 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+
 function rfc3339(text: string): Reading {
-  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/i.test(text))
+  const [, day = '', minute = '', second = '00', fraction = '', zone = 'Z'] = RFC3339.exec(text) ?? [];
+  if (day === '' || !isDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))))
     return bad('bad-time', 'is not a date');
-  const isLocal = !/(Z|[+-]\d\d:?\d\d)$/i.test(text);
-  const ms = Date.parse(isLocal ? `${text.replace(' ', 'T')}Z` : text.replace(' ', 'T'));
-  const isDate = isDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
-  return Number.isNaN(ms) || !isDate ? bad('bad-time', 'is not a date') : ms;
+  // A leap second is the one before it, a second later; `Date` knows none.
+  const leap = second === '60' ? 1000 : 0;
+  const whole = zone.length === 3 ? `${zone}:00` : zone;
+  const ms = Date.parse(`${day}T${minute}:${leap > 0 ? '59' : second}${fraction}${whole}`);
+  return Number.isNaN(ms) ? bad('bad-time', 'is not a date') : ms + leap;
 }
 
 /** Whether the calendar has the day; months from 1. `Date` takes 30 February for 2 March and month 31 for one of a later year. */
@@ -122,15 +133,21 @@ export function formatFault(format: string): string | undefined {
   return undefined;
 }
 
-function strptime(text: string, format: string): Reading {
+function strptimeReader(format: string): (text: string) => Reading {
   // Where the fraction has its own letter the seconds are whole.
   const partOf = (letter: string): string | undefined =>
     letter === 'S' && format.includes('%f') ? '(?<S>\\d{2})' : PARTS[letter];
   const pattern = format
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/%([a-zA-Z%])/g, (whole, letter: string) => (letter === '%' ? '%' : (partOf(letter) ?? whole)));
-  const parts = new RegExp(`^${pattern}$`).exec(text)?.groups;
-  if (!parts) return bad('bad-time', 'does not have the form of the mapping');
+  const form = new RegExp(`^${pattern}$`);
+  return (text) => {
+    const parts = form.exec(text)?.groups;
+    return parts ? timeOf(parts) : bad('bad-time', 'does not have the form of the mapping');
+  };
+}
+
+function timeOf(parts: Readonly<Record<string, string | undefined>>): Reading {
   const part = (name: string, absent: number): number => Number(parts[name] ?? absent);
   const month = parts['b'] ? MONTHS.indexOf(parts['b'].toLowerCase()) + 1 : part('m', 1);
   // POSIX: 69–99 are of the twentieth century.

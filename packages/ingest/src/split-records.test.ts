@@ -22,7 +22,7 @@ async function split(
   const records: RecordBytes[] = [];
   for (;;) {
     const { value, done } = await batches.next();
-    if (done) return { records, blankLines: value };
+    if (done) return { records, blankLines: value.blankLines };
     records.push(...value);
   }
 }

@@ -1,3 +1,5 @@
+import type { BytesEnd } from './formats/incomplete.js';
+
 /** One non-blank record of a dump: its bytes, and where they lie in the inflated dump. */
 export interface RecordBytes {
   readonly ordinal: number;
@@ -6,7 +8,17 @@ export interface RecordBytes {
   /** True when it was longer than the cap; `bytes` then holds the first 1,024 bytes alone. */
   readonly isTooLong: boolean;
   readonly byteLength: number;
+  /** True of the last record of an incomplete dump that ends inside it. */
+  readonly isCut?: boolean;
 }
+
+/** What the records of a dump end with. */
+export interface RecordsEnd extends BytesEnd {
+  readonly blankLines: number;
+}
+
+/** Pieces of a dump; those of `dumpBytes` also say whether it is incomplete. */
+export type Chunks = AsyncIterable<Buffer, BytesEnd | undefined>;
 
 /** Longest record that is read, in bytes. */
 export const LONGEST_RECORD = 16 * 1024 * 1024;
@@ -18,18 +30,40 @@ const MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 /**
  * Cuts a stream of bytes into non-blank records at line ends; where fields have a separator (CSV, TSV), a line end inside quotes belongs to the record.
- * A byte order mark at the start is skipped. Ordinals count non-blank records from 1. Returns the number of blank lines.
+ * A byte order mark at the start is skipped. Ordinals count non-blank records from 1. Returns the number of blank lines, and why the dump is incomplete where it is.
  */
 export async function* splitRecords(
-  chunks: AsyncIterable<Buffer>,
+  chunks: Chunks,
   separator: string | undefined,
   longest = LONGEST_RECORD,
-): AsyncGenerator<RecordBytes[], number> {
+): AsyncGenerator<RecordBytes[], RecordsEnd> {
   const cut = new Cutter(separator, longest);
-  for await (const chunk of chunks) yield cut.feed(chunk);
-  yield cut.end();
-  return cut.blankLines;
+  const end = yield* fed(chunks, (chunk) => cut.feed(chunk));
+  yield cut.end(isCutAt(end));
+  return { blankLines: cut.blankLines, ...end };
 }
+
+/** Feeds every piece to a cutter; gives what each piece completes, and returns the end of the dump. */
+export async function* fed<T>(chunks: Chunks, feed: (chunk: Buffer) => T): AsyncGenerator<T, BytesEnd> {
+  const pieces = chunks[Symbol.asyncIterator]();
+  let isOver = false;
+  try {
+    for (;;) {
+      const { value, done } = await pieces.next();
+      if (done) {
+        isOver = true;
+        return value ?? {};
+      }
+      yield feed(value);
+    }
+  } finally {
+    if (!isOver) await pieces.return?.();
+  }
+}
+
+/** Whether a dump with this end may end inside a record. Where something else follows, the dump itself was whole. */
+export const isCutAt = ({ incomplete }: BytesEnd): boolean =>
+  incomplete !== undefined && incomplete.code !== 'trailing';
 
 class Cutter {
   readonly #separator: number | undefined;
@@ -62,12 +96,14 @@ class Cutter {
     return records;
   }
 
-  end(): RecordBytes[] {
+  end(isCut: boolean): RecordBytes[] {
     const start = this.#start ?? Buffer.alloc(0);
     this.#start = undefined;
     const records = this.feed(start);
-    if (this.#restLength > 0) this.#take(Buffer.alloc(0), false, records);
-    return records;
+    if (this.#restLength === 0) return records;
+    const whole = records.length;
+    this.#take(Buffer.alloc(0), false, records);
+    return isCut ? records.map((record, at) => (at < whole ? record : { ...record, isCut })) : records;
   }
 
   #withoutMark(start: Buffer): Buffer {
