@@ -106,6 +106,11 @@ export const ERRORS = {
     'The dump {dump} is no longer at {path}, so its raw bytes cannot be shown.',
     'Put the file back; its SHA-256 is checked.',
   ),
+  LAKE_OUTDATED: row(
+    409,
+    'The lake in {path} was written by an older version of Iolaus.',
+    'Import the dumps again with --home and another folder; the old one is left as it is.',
+  ),
   NOTHING_IMPORTED: row(409, 'Nothing is imported yet.', 'Run `iolaus import PATH`, or `npm start` for the demo.'),
   SCENARIO_UNKNOWN: row(400, 'There is no scenario {name}.', 'Choose one of: {known}.'),
   OUTPUT_EXISTS: row(400, 'The folder {path} is not empty.', 'Choose another one, or empty it first.'),

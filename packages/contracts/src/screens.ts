@@ -270,6 +270,8 @@ export const dumpRow = z.object({
   accepted: z.number().int(),
   refused: z.number().int(),
   blankLines: z.number().int(),
+  /** Accepted records that an earlier dump had told already; they count nowhere a second time. */
+  duplicates: z.number().int(),
   importedMs: z.number(),
 });
 /** See {@link dumpRow}. */

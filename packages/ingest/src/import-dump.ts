@@ -1,8 +1,22 @@
+import { createHash, type Hash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
+import { digestDump, type DumpDigest } from './dump-bytes.js';
+import { DumpWriter } from './dump-writer.js';
+import { FastFields, isFast } from './fast/fast-fields.js';
+import { FastWriter } from './fast/fast-writer.js';
+import { LineReader } from './fast/read-lines.js';
+import { JsonScanner } from './fast/scan-json.js';
+import { textChunks } from './formats/text-chunks.js';
+import type { PromptSigner } from './key-file.js';
+import { LineSigner } from './line-signer.js';
+import type { Signed } from './manifest.js';
+import { jsonMapper, type MappedRecord, type Reject } from './map-record.js';
 import type { Mapping } from './mapping.js';
-import { keptBytes, readRecords, type ReadRecord } from './read-records.js';
-import { Staging } from './staging.js';
+import { keptBytes, outcomeOf, readRecords } from './read-records.js';
+import { fed, isCutAt, type RecordBytes } from './split-records.js';
 
 /** Counts of one imported dump; accepted + refused = records. */
 export interface DumpCounts {
@@ -12,59 +26,159 @@ export interface DumpCounts {
   readonly blankLines: number;
 }
 
-/** Reads a dump into the lake folder. Nothing of it is visible until all of it is there; a failure or cancel leaves nothing. */
-export async function importDump(options: {
+/** A dump that lies in the lake folder under its digest, or whose content was there before. */
+export interface ImportedDump {
+  readonly digest: DumpDigest;
+  /** Undefined when the lake knew the content. */
+  readonly counts: (DumpCounts & { readonly parts: number; readonly signed: Signed }) | undefined;
+}
+
+/** What an import of one dump needs. */
+export interface ImportDumpOptions {
   readonly connection: DuckDBConnection;
   readonly folder: string;
   readonly path: string;
-  readonly sha256: string;
   readonly mapping: Mapping;
-  readonly isCancelled: () => boolean;
-  readonly onRecords: (records: number, inflatedBytes: number) => void;
-}): Promise<DumpCounts> {
-  const staging = await Staging.open(options.connection, options.mapping.entity);
-  const counts = { records: 0, accepted: 0, refused: 0, blankLines: 0 };
+  readonly signer: PromptSigner;
+  readonly isKnown: (sha256: string) => boolean;
+  /** Called between batches with what was read so far; may wait (pause) and may throw (cancel). */
+  readonly onBatch: (read: { readonly records: number; readonly inflatedBytes: number }) => Promise<void>;
+}
+
+/** Reads a dump into the lake folder, once, from its first byte to its last. Nothing of it is visible until all of it is there; a failure or cancel leaves nothing. */
+export async function importDump(options: ImportDumpOptions): Promise<ImportedDump> {
+  const { connection, folder, mapping } = options;
+  const lines = mapping.fields['prompt']?.parse === 'line' ? new LineSigner() : undefined;
+  const signer = mapping.fields['prompt'] ? (lines ?? options.signer) : undefined;
+  const writer = new DumpWriter({ connection, folder, entity: mapping.entity, signer });
+  const intake = new Intake(writer);
   try {
-    const batches = readRecords(options.path, options.mapping);
-    for (;;) {
-      const { value, done } = await batches.next();
-      if (done) {
-        counts.blankLines = value.blankLines;
-        break;
-      }
-      for (const record of value) stage(staging, record, counts);
-      const last = value.at(-1);
-      if (last) options.onRecords(counts.records, last.bytes.byteOffset + last.bytes.byteLength);
-      if (options.isCancelled()) throw new IolausError('CANCELLED', { done: `${counts.records} records of the dump` });
+    const digest =
+      mapping.format === 'jsonl' && isFast(mapping)
+        ? await readFast(options, intake)
+        : await readThorough(options, intake);
+    if (options.isKnown(digest.sha256)) {
+      await writer.abandon();
+      return { digest, counts: undefined };
     }
-    await staging.commit(options.folder, options.sha256);
-    return counts;
+    const parts = await writer.commit(digest.sha256);
+    if (lines)
+      await writeFile(`${folder}/${digest.sha256}.lines.json`, JSON.stringify(lines.signatures), { mode: 0o600 });
+    return { digest, counts: { ...intake.counts, parts, signed: lines ? 'lines' : signer ? 'prompts' : 'no' } };
   } catch (error) {
-    await staging.abandon(options.folder, options.sha256);
+    await writer.abandon();
     throw error;
   }
 }
 
-function stage(
-  staging: Staging,
-  { bytes, outcome }: ReadRecord,
-  counts: { records: number; accepted: number; refused: number },
-): void {
-  counts.records++;
-  if (outcome.kind === 'record') {
-    counts.accepted++;
-    staging.accept(outcome, bytes);
-    return;
+/** Counts what comes in, and keeps it or its refusal. */
+class Intake {
+  readonly counts = { records: 0, accepted: 0, refused: 0, blankLines: 0 };
+  readonly writer: DumpWriter;
+
+  constructor(writer: DumpWriter) {
+    this.writer = writer;
   }
-  counts.refused++;
-  const { code, field, reason } = outcome;
-  staging.refuse({
-    ordinal: bytes.ordinal,
-    byteOffset: bytes.byteOffset,
-    byteLength: bytes.byteLength,
-    code,
-    field,
-    reason,
-    rawBase64: keptBytes(bytes.bytes, code).toString('base64'),
+
+  takeQuick(): void {
+    this.counts.records++;
+    this.counts.accepted++;
+  }
+
+  take(bytes: RecordBytes, outcome: MappedRecord | Reject): void {
+    this.counts.records++;
+    if (outcome.kind === 'record') {
+      this.counts.accepted++;
+      this.writer.accept(outcome, bytes);
+      return;
+    }
+    this.counts.refused++;
+    const { code, field, reason } = outcome;
+    const { ordinal, byteOffset, byteLength } = bytes;
+    const rawBase64 = keptBytes(bytes.bytes, code).toString('base64');
+    this.writer.refuse({ ordinal, byteOffset, byteLength, code, field, reason, rawBase64 });
+  }
+}
+
+/** One pass over the bytes: digests, lines, columns. */
+async function readFast(options: ImportDumpOptions, intake: Intake): Promise<DumpDigest> {
+  const { mapping, path } = options;
+  const map = jsonMapper(mapping);
+  const quick = new FastWriter(intake.writer, new FastFields(mapping, new JsonScanner()));
+  const reader = new LineReader({
+    quick: (buffer, from, to, place) => {
+      if (!quick.fields.take(buffer, from, to)) return false;
+      quick.write(place);
+      intake.takeQuick();
+      return true;
+    },
+    thorough: (bytes) => intake.take(bytes, outcomeOf(bytes, map)),
   });
+  const [container, inflated] = [createHash('sha256'), createHash('sha256')];
+  let inflatedBytes = 0;
+  const end = await endAfter(
+    fed(
+      textChunks(path, (part) => container.update(part)),
+      (chunk) => {
+        inflated.update(chunk);
+        inflatedBytes += chunk.length;
+        reader.feed(chunk);
+      },
+    ),
+    async () => {
+      await intake.writer.settle();
+      await options.onBatch({ records: intake.counts.records, inflatedBytes });
+    },
+  );
+  reader.end(isCutAt(end));
+  intake.counts.blankLines = reader.blankLines;
+  return { ...digestOf(path, { container, inflated, inflatedBytes }), ...end };
+}
+
+/** Runs a generator for its end, with something to do between its steps. */
+async function endAfter<T>(steps: AsyncGenerator<unknown, T>, between: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const { value, done } = await steps.next();
+    if (done) return value;
+    await between();
+  }
+}
+
+async function readThorough(options: ImportDumpOptions, intake: Intake): Promise<DumpDigest> {
+  const { mapping, path } = options;
+  const digest = await digestDump(path, () => undefined);
+  if (options.isKnown(digest.sha256)) return digest;
+  const batches = readRecords(path, mapping);
+  for (;;) {
+    const { value, done } = await batches.next();
+    if (done) {
+      intake.counts.blankLines = value.blankLines;
+      return digest;
+    }
+    for (const { bytes, outcome } of value) intake.take(bytes, outcome);
+    const last = value.at(-1);
+    await intake.writer.settle();
+    if (last)
+      await options.onBatch({
+        records: intake.counts.records,
+        inflatedBytes: last.bytes.byteOffset + last.bytes.byteLength,
+      });
+  }
+}
+
+function digestOf(
+  path: string,
+  { container, inflated, inflatedBytes }: { container: Hash; inflated: Hash; inflatedBytes: number },
+): DumpDigest {
+  return {
+    containerSha256: container.digest('hex'),
+    sha256: inflated.digest('hex'),
+    bytes: statSync(path).size,
+    inflatedBytes,
+  };
+}
+
+/** Refuses to go on when the work was cancelled. */
+export function stopIfCancelled(isCancelled: boolean, done: string): void {
+  if (isCancelled) throw new IolausError('CANCELLED', { done });
 }

@@ -1,5 +1,5 @@
 export { openLake, type Lake } from './lake.js';
-export type { LakeImport } from './lake-engine.js';
+export type { LakeImport } from './import-files.js';
 export type { Page, RowsQuery } from './lake-reader.js';
 export type { RawRecord } from './raw-records.js';
 export type { DryRunQuery } from './dry-run.js';

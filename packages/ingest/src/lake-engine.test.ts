@@ -36,7 +36,12 @@ const LINES = Array.from({ length: 9 }, (_, at) =>
 );
 LINES.push('{"account":"acct_9","ts":"soon"}');
 
-const context: CallContext = { onProgress: () => undefined, isCancelled: () => false };
+const context: CallContext = {
+  onProgress: () => undefined,
+  isCancelled: () => false,
+  isPaused: () => false,
+  resumed: () => Promise.resolve(),
+};
 
 describe('a lake', () => {
   let folder: string;
@@ -86,7 +91,7 @@ describe('a lake', () => {
     expect(sightings.accounts).toEqual(['acct_0', 'acct_1', 'acct_2']);
     expect([...accounts.exchanges]).toEqual([3, 3, 3]);
     const kinds = [...sightings.indicatorKind].map((kind) => sightings.kinds[kind].kind);
-    expect([...new Set(kinds)]).toEqual(['ip', 'subnet', 'asn', 'prompt-template', 'wallet', 'badge']);
+    expect([...new Set(kinds)]).toEqual(['ip', 'subnet', 'asn', 'wallet', 'badge']);
     expect(sightings.count[0]).toBe(3);
   });
 
@@ -146,7 +151,7 @@ describe('a lake', () => {
     const late: CallContext = { ...context, isCancelled: () => ++asked > 1 };
     await expect(engine.importFiles({ paths: [join(folder, 'exchanges-late.jsonl')] }, late)).rejects.toMatchObject({
       code: 'CANCELLED',
-      facts: { done: '8 records of the dump' },
+      facts: { done: '9 records of exchanges-late.jsonl' },
     });
     expect(readdirSync(join(folder, 'lake'))).toEqual(before);
     expect(engine.manifest().dumps).toHaveLength(1);

@@ -3,8 +3,8 @@ import type { Entity, RecordRef, RecordRow, RefusedRow } from '@iolaus/contracts
 import { hideCardNumbers, hideDigits } from './card-number.js';
 import type { ManifestDump } from './manifest.js';
 import { maskField, maskPrompt } from './mask.js';
-import { activityView } from './rollup.js';
-import { LAKE_COLUMNS } from './staging.js';
+import { LAKE_COLUMNS } from './lake-columns.js';
+import { SUBNET } from './rollup-sql.js';
 
 /** A page of something, and how many there are. */
 export interface Page<T> {
@@ -23,7 +23,7 @@ export interface RowsQuery {
 
 const FILTERS: Readonly<Record<string, { readonly entity: Entity; readonly where: string }>> = {
   ip: { entity: 'exchange', where: 'ip = $value' },
-  subnet: { entity: 'exchange', where: 'subnet = $value' },
+  subnet: { entity: 'exchange', where: `${SUBNET} = $value` },
   'user-agent': { entity: 'exchange', where: 'user_agent = $value' },
   'prompt-template': {
     entity: 'exchange',
@@ -34,19 +34,7 @@ const FILTERS: Readonly<Record<string, { readonly entity: Entity; readonly where
   'email-domain': { entity: 'account', where: 'email_domain = $value' },
 };
 
-const HIDDEN = new Set([
-  'account',
-  'time',
-  'ordinal',
-  'byte_offset',
-  'byte_length',
-  'kept',
-  'subnet',
-  'opening',
-  'ending',
-  'system_signature',
-  'tools_signature',
-]);
+const HIDDEN = new Set(['account', 'time', 'ordinal', 'byte_offset', 'byte_length', 'kept']);
 
 /** Records of an account, newest first, with prompts cut and tokens shortened. */
 export async function accountRows(
@@ -56,7 +44,7 @@ export async function accountRows(
 ): Promise<Page<RecordRow>> {
   const parts = sourcesOf(query).map(
     ({ entity, where }) =>
-      `SELECT '${entity}' AS entity, dump, ordinal, ${entity === 'account' ? 'created' : '"time"'} AS moment, to_json(struct_pack(${fieldList(entity)})) AS fields FROM ${entity} WHERE account = $account AND ${where}`,
+      `SELECT '${entity}' AS entity, dump, ordinal, ${entity === 'account' ? 'created' : 'time'} AS moment, to_json(struct_pack(${fieldList(entity)})) AS fields FROM ${entity} WHERE account = $account AND ${where}`,
   );
   const values = valuesOf(query);
   const all = parts.join(' UNION ALL ');
@@ -84,12 +72,18 @@ export async function sightingRefs(
   dumps: readonly ManifestDump[],
   query: { account: string; kind: string; value: string; limit: number },
 ): Promise<RecordRef[]> {
-  const { entity, where } = FILTERS[query.kind] ?? { entity: 'declared', where: 'kind = $kind AND "value" = $value' };
+  const { entity, where } = FILTERS[query.kind] ?? { entity: 'declared', where: 'kind = $kind AND value = $value' };
   const read = await connection.runAndReadAll(
     `SELECT dump, ordinal FROM ${entity} WHERE account = $account AND ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`,
     valuesOf(query),
   );
   return (read.getRowsJS() as [number, number][]).map(([dump, ordinal]) => ({ dump: dumps[dump]!.sha256, ordinal }));
+}
+
+/** What an account's activity is counted from: exchanges; in a lake without any, recorded sightings. */
+async function activityView(connection: DuckDBConnection): Promise<'exchange' | 'sighting'> {
+  const read = await connection.runAndReadAll('SELECT 1 FROM exchange LIMIT 1');
+  return read.currentRowCount > 0 ? 'exchange' : 'sighting';
 }
 
 /** Exchanges an hour of one account. */
@@ -98,7 +92,7 @@ export async function accountActivity(
   account: string,
 ): Promise<{ hour: Uint32Array; count: Uint32Array }> {
   const read = await connection.runAndReadAll(
-    `SELECT CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} WHERE account = $account AND "time" IS NOT NULL GROUP BY ALL ORDER BY 1`,
+    `SELECT CAST(floor(time / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} WHERE account = $account AND time IS NOT NULL GROUP BY ALL ORDER BY 1`,
     { account },
   );
   const [hour = [], count = []] = read.getColumnsJS() as number[][];
@@ -143,7 +137,7 @@ export function excerptOf(text: string): string {
 }
 
 const DECLARED =
-  '(dump, ordinal) IN (SELECT (d.dump, d.ordinal) FROM declared d WHERE d.account = $account AND d.kind = $kind AND d."value" = $value)';
+  '(dump, ordinal) IN (SELECT (d.dump, d.ordinal) FROM declared d WHERE d.account = $account AND d.kind = $kind AND d.value = $value)';
 
 function sourcesOf({ kind, value }: { kind?: string; value?: string }): { entity: Entity; where: string }[] {
   const entities = Object.keys(LAKE_COLUMNS) as Entity[];

@@ -4,7 +4,9 @@ import { LakeEngine, type CallContext } from './lake-engine.js';
 /** A call from the parent process, or the wish to end one. */
 export type LakeCall =
   | { readonly id: number; readonly method: string; readonly argument: unknown }
-  | { readonly cancel: number };
+  | { readonly cancel: number }
+  | { readonly pause: number }
+  | { readonly resume: number };
 /** What goes back: progress, the value, or the refusal. */
 export type LakeAnswer =
   | { readonly id: number; readonly progress: Parameters<CallContext['onProgress']>[0] }
@@ -20,6 +22,9 @@ export type LakeAnswer =
 
 const [folder = '', memoryMb = '2048', threads = '2'] = process.argv.slice(2);
 const cancelled = new Set<number>();
+const paused = new Set<number>();
+/** Called when a call may have to go on: it was resumed or cancelled. */
+const waiting = new Map<number, () => void>();
 
 // The parent's end of the channel closes when it dies, however it dies: nothing of this process may stay behind.
 process.once('disconnect', () => process.exit(0));
@@ -30,14 +35,22 @@ const engine = LakeEngine.open({ folder, memoryMb: Number(memoryMb), threads: Nu
 let queue: Promise<void> = Promise.resolve();
 
 process.on('message', (call: LakeCall) => {
-  if ('cancel' in call) cancelled.add(call.cancel);
-  else queue = queue.then(() => answer(call));
+  if ('cancel' in call) {
+    cancelled.add(call.cancel);
+    waiting.get(call.cancel)?.();
+  } else if ('pause' in call) paused.add(call.pause);
+  else if ('resume' in call) {
+    paused.delete(call.resume);
+    waiting.get(call.resume)?.();
+  } else queue = queue.then(() => answer(call));
 });
 
-async function answer({ id, method, argument }: Exclude<LakeCall, { cancel: number }>): Promise<void> {
+async function answer({ id, method, argument }: Extract<LakeCall, { id: number }>): Promise<void> {
   const context: CallContext = {
     onProgress: (progress) => send({ id, progress }),
     isCancelled: () => cancelled.has(id),
+    isPaused: () => paused.has(id),
+    resumed: () => new Promise((resolve) => waiting.set(id, resolve)),
   };
   try {
     send({ id, value: await dispatch(await engine, { method, argument, context }) });
@@ -46,6 +59,8 @@ async function answer({ id, method, argument }: Exclude<LakeCall, { cancel: numb
     send({ id, refusal: { code, facts, message: error instanceof Error ? error.message : String(error) } });
   } finally {
     cancelled.delete(id);
+    paused.delete(id);
+    waiting.delete(id);
   }
 }
 
@@ -62,7 +77,7 @@ async function dispatch(
     case 'tables':
       return lake.tables(call.context);
     case 'countAccounts':
-      return lake.countAccounts();
+      return lake.countAccounts(call.context);
     case 'dryRun':
       return lake.dryRun(argument);
     case 'rows':

@@ -16,7 +16,7 @@ import {
   type WorkOptions,
 } from '@iolaus/contracts';
 import type { DryRunQuery } from './dry-run.js';
-import { rowOf, type LakeImport } from './lake-engine.js';
+import { rowOf, type LakeImport } from './import-files.js';
 import type { Page, RowsQuery } from './lake-reader.js';
 import type { LakeAnswer, LakeCall } from './lake-worker.js';
 import { kindsOf, readManifest } from './manifest.js';
@@ -71,7 +71,11 @@ export async function openLake(options: {
   const child = fork(
     fileURLToPath(new URL('./lake-worker.js', import.meta.url)),
     [dir, String(memoryMb), String(threads)],
-    { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] },
+    {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'],
+    },
   );
   const calls = new Calls(child);
   await calls.call('manifest', undefined);
@@ -83,8 +87,8 @@ export async function openLake(options: {
         work,
       ) as Promise<LakeImport>,
     dryRun: (query) => calls.call('dryRun', query) as Promise<DryRun>,
-    dumps: () => readManifest(dir).dumps.map(rowOf),
-    kinds: () => kindsOf(readManifest(dir)),
+    dumps: () => (readManifest(dir)?.dumps ?? []).map(rowOf),
+    kinds: () => kindsOf(readManifest(dir)?.dumps ?? []),
     tables: (work) => calls.call('tables', undefined, work) as Promise<LakeTables>,
     countAccounts: () => calls.call('countAccounts', undefined) as Promise<number>,
     refused: (query) => calls.call('refused', query) as Promise<Page<RefusedRow>>,
@@ -116,7 +120,12 @@ class Calls {
         return;
       }
       const cancel = (): void => this.#send({ cancel: id });
-      const done = (): void => work.signal?.removeEventListener('abort', cancel);
+      const hold = (): void => this.#send(work.pause?.isPaused ? { pause: id } : { resume: id });
+      const letGo = work.pause?.subscribe(hold);
+      const done = (): void => {
+        work.signal?.removeEventListener('abort', cancel);
+        letGo?.();
+      };
       this.#pending.set(id, {
         resolve: (value) => (done(), resolve(value)),
         reject: (error) => (done(), reject(error)),
@@ -124,6 +133,7 @@ class Calls {
       });
       work.signal?.addEventListener('abort', cancel);
       this.#send({ id, method, argument });
+      if (work.pause?.isPaused) hold();
       if (work.signal?.aborted) cancel();
     });
   }

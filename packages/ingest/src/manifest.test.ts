@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INDICATOR_KINDS } from '@iolaus/contracts';
@@ -28,11 +28,18 @@ const dump = (name: string, ...indicators: string[]): ManifestDump => ({
   accepted: 2,
   refused: 1,
   blankLines: 0,
+  duplicates: 0,
+  parts: 1,
+  signed: 'no',
+  hasSeen: false,
+  tells: 1,
+  firstMs: null,
+  lastMs: null,
   importedMs: 1_767_225_600_000,
   mapping: mappingWith(...(indicators.length > 0 ? indicators : ['{ name: wallet, paths: [w] }'])),
 });
 
-const manifestOf = (...dumps: ManifestDump[]): Manifest => ({ version: 1, dumps });
+const manifestOf = (...dumps: ManifestDump[]): Manifest => ({ version: 2, salt: '00ff', dumps });
 
 describe('the manifest file', () => {
   let folder: string;
@@ -41,8 +48,13 @@ describe('the manifest file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is empty where nothing was imported', () => {
-    expect(readManifest(folder)).toEqual({ version: 1, dumps: [] });
+  it('is absent where nothing was imported', () => {
+    expect(readManifest(folder)).toBeUndefined();
+  });
+
+  it('is refused when an older version wrote it', () => {
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: 1, dumps: [] }));
+    expect(() => readManifest(folder)).toThrow(expect.objectContaining({ code: 'LAKE_OUTDATED' }));
   });
 
   it('comes back as it was written, over an older one', async () => {
@@ -57,14 +69,16 @@ describe('the manifest file', () => {
   });
 });
 
+const dumpsOf = (...dumps: ManifestDump[]): ManifestDump[] => dumps;
+
 describe('kindsOf', () => {
   it('gives the built-in kinds of an empty lake', () => {
-    expect(kindsOf(manifestOf())).toEqual(INDICATOR_KINDS);
+    expect(kindsOf(dumpsOf())).toEqual(INDICATOR_KINDS);
   });
 
   it('adds what mappings declare behind the built-in kinds', () => {
     const kinds = kindsOf(
-      manifestOf(dump('a', '{ name: wallet, label: Wallet, paths: [w], family: payment, reliability: 0.8 }')),
+      dumpsOf(dump('a', '{ name: wallet, label: Wallet, paths: [w], family: payment, reliability: 0.8 }')),
     );
     expect(kinds.slice(0, -1)).toEqual(INDICATOR_KINDS);
     expect(kinds.at(-1)).toEqual({
@@ -78,13 +92,13 @@ describe('kindsOf', () => {
   });
 
   it('calls a kind without a label by its name', () => {
-    expect(kindsOf(manifestOf(dump('a'))).at(-1)).toMatchObject({ label: 'wallet', plural: 'wallets' });
+    expect(kindsOf(dumpsOf(dump('a'))).at(-1)).toMatchObject({ label: 'wallet', plural: 'wallets' });
   });
 
   it('keeps the first declaration of a name', () => {
     const first = dump('a', '{ name: wallet, paths: [w], reliability: 0.8 }');
     const second = dump('b', '{ name: wallet, paths: [w], reliability: 0.1 }', '{ name: badge, paths: [b] }');
-    expect(kindsOf(manifestOf(first, second)).slice(INDICATOR_KINDS.length)).toMatchObject([
+    expect(kindsOf(dumpsOf(first, second)).slice(INDICATOR_KINDS.length)).toMatchObject([
       { kind: 'wallet', reliability01: 0.8 },
       { kind: 'badge' },
     ]);
@@ -93,10 +107,10 @@ describe('kindsOf', () => {
   it('still knows the kinds of a dump whose mapping an earlier version took', () => {
     const old = dump('a', '{ name: wallet, paths: [w], reliability: 0.8, refers: account }');
     const mapping = old.mapping.replace('{ account:', '{ time: { paths: [t], parse: "strptime: %Q" }, account:');
-    expect(kindsOf(manifestOf({ ...old, mapping })).at(-1)).toMatchObject({ kind: 'wallet', reliability01: 0.8 });
+    expect(kindsOf(dumpsOf({ ...old, mapping })).at(-1)).toMatchObject({ kind: 'wallet', reliability01: 0.8 });
   });
 
   it('does not let a mapping change a built-in kind', () => {
-    expect(kindsOf(manifestOf(dump('a', '{ name: bin, paths: [b], reliability: 1 }')))).toEqual(INDICATOR_KINDS);
+    expect(kindsOf(dumpsOf(dump('a', '{ name: bin, paths: [b], reliability: 1 }')))).toEqual(INDICATOR_KINDS);
   });
 });

@@ -1,32 +1,51 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { INDICATOR_KINDS, type DumpRow, type IndicatorKind } from '@iolaus/contracts';
+import { INDICATOR_KINDS, IolausError, type DumpRow, type IndicatorKind } from '@iolaus/contracts';
 import { declaredIndicators } from './mapping.js';
 
-/** One imported dump, and the mapping that read it. */
+/** How the prompts of a dump are signed: as prompts, as machine-made lines, or not because it has none. */
+export type Signed = 'prompts' | 'lines' | 'no';
+
+/** One imported dump, the mapping that read it, and which files of the lake it has. */
 export interface ManifestDump extends DumpRow {
   readonly inflatedBytes: number;
   readonly mapping: string;
+  /** Number of Parquet files that hold its accepted records. */
+  readonly parts: number;
+  readonly signed: Signed;
+  /** True when some of its records were told by an earlier dump. */
+  readonly hasSeen: boolean;
+  /** What its records can tell, as bits of SEEN. */
+  readonly tells: number;
+  /** Unix ms of its earliest and latest record; null when none has a time. */
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
 }
 
 /** What the lake holds; written last, so that a dump is in the lake when and only when it stands here. */
 export interface Manifest {
-  readonly version: 1;
+  readonly version: 2;
+  /** Secret of this lake: ids of templates do not tell their text. Hex. */
+  readonly salt: string;
   readonly dumps: readonly ManifestDump[];
+  /** Name of the folder of the merged rollup, and what it was made of; undefined when there is none yet. */
+  readonly rollup?: { readonly folder: string; readonly of: string };
 }
 
 const fileOf = (folder: string): string => join(folder, 'manifest.json');
 
-/** The manifest of a lake folder; an empty one when there is none. */
-export function readManifest(folder: string): Manifest {
-  if (!existsSync(fileOf(folder))) return { version: 1, dumps: [] };
-  return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Manifest;
+/** The manifest of a lake folder, undefined when there is none. Refuses one of an older version (LAKE_OUTDATED). */
+export function readManifest(folder: string): Manifest | undefined {
+  if (!existsSync(fileOf(folder))) return undefined;
+  const manifest = JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Manifest;
+  if (manifest.version !== 2) throw new IolausError('LAKE_OUTDATED', { path: folder });
+  return manifest;
 }
 
 /** Replaces the manifest in one step that survives a crash. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  const file = await open(`${fileOf(folder)}.tmp`, 'w');
+  const file = await open(`${fileOf(folder)}.tmp`, 'w', 0o600);
   await file.writeFile(JSON.stringify(manifest, undefined, 1));
   await file.sync();
   await file.close();
@@ -34,9 +53,9 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 }
 
 /** Built-in kinds, then those that imported mappings declare; the first declaration of a name stands. */
-export function kindsOf(manifest: Manifest): IndicatorKind[] {
+export function kindsOf(dumps: readonly ManifestDump[]): IndicatorKind[] {
   const kinds = new Map(INDICATOR_KINDS.map((kind) => [kind.kind, kind]));
-  for (const dump of manifest.dumps) {
+  for (const dump of dumps) {
     for (const each of declaredIndicators(dump.mapping)) {
       if (kinds.has(each.name)) continue;
       const label = each.label ?? each.name;

@@ -1,6 +1,6 @@
 import { IolausError } from '@iolaus/contracts';
 import { CARD_NUMBER, hideDigits } from './card-number.js';
-import { reject, type MappedRecord, type Reject } from './map-record.js';
+import { reject, type MappedRecord, type Outcome, type RecordMapper, type Reject } from './map-record.js';
 import type { Mapping } from './mapping.js';
 import { PROBE_RECORDS, recordReader } from './record-reader.js';
 import type { RecordBytes, RecordsEnd } from './split-records.js';
@@ -83,6 +83,14 @@ export function keptBytes(bytes: Buffer, code: string): Buffer {
 }
 
 const NOT_UTF8 = reject('bad-utf8', undefined, 'is not valid UTF-8');
+
+/** What the mapper makes of a piece that holds one record. */
+export function outcomeOf(piece: RecordBytes, map: RecordMapper): Outcome {
+  const refusal = unread(piece);
+  if (refusal) return refusal;
+  const text = decode(piece.bytes);
+  return text === undefined ? NOT_UTF8 : map(text);
+}
 
 /** Why a piece is not even looked into. */
 function unread({ isTooLong, isCut, byteLength }: RecordBytes): Reject | undefined {

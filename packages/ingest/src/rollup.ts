@@ -1,267 +1,202 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Entity, IndicatorKind, LakeTables } from '@iolaus/contracts';
-import { LAKE_COLUMNS, quoted } from './staging.js';
-import { templateText } from './template-text.js';
+import type { IndicatorKind } from '@iolaus/contracts';
+import { quoted } from './lake-columns.js';
+import { openViews, recordViews, rollupViews, type NumberedDump } from './lake-views.js';
 import type { ManifestDump } from './manifest.js';
-import { readColumns, readNumbers } from './read-columns.js';
+import { DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
 
-/** A prompt signature is a template when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
-export const TEMPLATE_USES = 8;
-/** See {@link TEMPLATE_USES}. */
-export const TEMPLATE_ACCOUNTS = 3;
+/** Options of every Parquet file of the lake. */
+export const PARQUET =
+  'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false';
 
-const TEMPLATE = 'prompt-template';
-const SAMPLES = 40;
+/** Where a rollup was computed by another engine: the folder of Parquet files of each select. */
+export type ForeignRollups = ReadonlyMap<RollupSelect['name'], string>;
 
-/** Where an exchange has signatures, and the text that each is of. */
-const SIDES = [
-  { column: 'opening', text: 'prompt' },
-  { column: 'ending', text: 'prompt' },
-  { column: 'system_signature', text: 'system_prompt' },
-  { column: 'tools_signature', text: 'tools' },
-] as const;
+/** What makes one merged rollup: everything that it is a function of. */
+export interface RollupInput {
+  readonly folder: string;
+  readonly dumps: readonly ManifestDump[];
+  readonly kinds: readonly IndicatorKind[];
+  /** Parquet file of the pairs of prompts' traces (kind, account, value, uses, first_ms, last_ms, ref), and of their readable texts (kind, value, text). */
+  readonly fingerprints: { readonly pairs: string; readonly texts: string } | undefined;
+  /** Parquet file of what is known of addresses (ip, asn, note) and of card BINs (bin, note). */
+  readonly enrichment: { readonly ips: string; readonly bins: string } | undefined;
+  readonly foreign?: ForeignRollups;
+  readonly onPhase: (phase: string) => void;
+}
 
-/** What the records of a pair come to; the reference is to the earliest of them, in the order of the lake. */
-const PAIR =
-  'CAST(count(*) AS INTEGER) AS uses, min("time") AS first_ms, max("time") AS last_ms, min(dump::BIGINT * 4294967296 + ordinal) AS ref';
+/** What a merged rollup says of itself in `rollup.json`. */
+export interface RollupFacts {
+  readonly id: string;
+  readonly dumps: readonly string[];
+  readonly kinds: readonly IndicatorKind[];
+  readonly accounts: number;
+  readonly indicators: number;
+  readonly pairs: number;
+  readonly sightings: number;
+}
 
-/** Every account of the lake once. */
-const ACCOUNTS = ['exchange', 'account', 'payment', 'sighting']
-  .map((view) => `SELECT account FROM ${view} WHERE account IS NOT NULL`)
-  .join(' UNION ');
-
-/** One source of sightings: which view, which column, under which kind. */
-const SOURCES: readonly {
-  readonly kind: string;
-  readonly view: string;
-  readonly column: string;
-  readonly time: string;
-}[] = [
-  { kind: 'payment-method', view: 'payment', column: 'payment_method', time: '"time"' },
-  { kind: 'bin', view: 'payment', column: 'bin', time: '"time"' },
-  { kind: 'ip', view: 'exchange', column: 'ip', time: '"time"' },
-  { kind: 'subnet', view: 'exchange', column: 'subnet', time: '"time"' },
-  { kind: 'user-agent', view: 'exchange', column: 'user_agent', time: '"time"' },
-  { kind: 'email-domain', view: 'account', column: 'email_domain', time: 'created' },
-];
-
-/** Makes one view per entity over the lake's Parquet files, each row with the number of its dump; an entity without dumps is an empty view. */
-export async function openViews(
+/** Rolls one dump up by itself: `SHA.pairs|activity|counts.parquet`. Known files are made anew, since what an earlier dump told may have changed. */
+export async function rollUpDump(
   connection: DuckDBConnection,
   folder: string,
-  dumps: readonly ManifestDump[],
+  { at, dump }: NumberedDump,
 ): Promise<void> {
-  for (const entity of Object.keys(LAKE_COLUMNS) as Entity[]) {
-    await openView(
-      connection,
-      entity,
-      dumps.flatMap((dump, at) => (dump.entity === entity ? [`${folder}/${dump.sha256}.records.parquet|${at}`] : [])),
-      LAKE_COLUMNS[entity].map((column) => `${column.name} ${String(column.type)}`),
-    );
+  await openViews(connection, 'one', recordViews(folder, [{ at, dump }]));
+  await connection.run("SET search_path = 'one'");
+  try {
+    for (const { name, sql } of DUMP_ROLLUPS) {
+      const file = `${folder}/${dump.sha256}.${name}.parquet`;
+      await connection.run(`COPY (SELECT * EXCLUDE (dump) FROM (${sql})) TO ${quoted(`${file}.tmp`)} (${PARQUET})`);
+      await rename(`${file}.tmp`, file);
+    }
+  } finally {
+    await connection.run("SET search_path = 'main'");
   }
-  await openView(
-    connection,
-    'declared',
-    dumps.map((dump, at) => `${folder}/${dump.sha256}.declared.parquet|${at}`),
-    ['ordinal INTEGER', 'account VARCHAR', '"time" DOUBLE', 'kind VARCHAR', '"value" VARCHAR'],
-  );
-  await openView(
-    connection,
-    'refused',
-    dumps.map((dump, at) => `${folder}/${dump.sha256}.refused.parquet|${at}`),
-    [
-      'ordinal INTEGER',
-      'byte_offset DOUBLE',
-      'byte_length INTEGER',
-      'code VARCHAR',
-      'field VARCHAR',
-      'reason VARCHAR',
-      'raw VARCHAR',
-    ],
-  );
 }
 
-async function openView(
+/** Merges the rollups of all dumps into `folder/rollup-ID`, numbered and sorted; gives the folder's name. The same input gives the same bytes. */
+export async function mergeRollups(
   connection: DuckDBConnection,
-  name: string,
-  files: readonly string[],
-  columns: readonly string[],
-): Promise<void> {
-  const parts = files.map((file) => {
-    const [path = '', dump = ''] = file.split('|');
-    return `SELECT ${Number(dump)} AS dump, * FROM read_parquet(${quoted(path)})`;
-  });
-  const empty = `SELECT NULL::INTEGER AS dump, ${columns.map((column) => `NULL::${column.split(' ').at(-1)} AS ${column.split(' ')[0]}`).join(', ')} WHERE false`;
-  await connection.run(`CREATE OR REPLACE VIEW ${name} AS ${parts.length > 0 ? parts.join(' UNION ALL ') : empty}`);
-}
-
-/** What an account's activity is counted from: exchanges; in a lake without any, recorded sightings. */
-export async function activityView(connection: DuckDBConnection): Promise<'exchange' | 'sighting'> {
-  const read = await connection.runAndReadAll('SELECT 1 FROM exchange LIMIT 1');
-  return read.currentRowCount > 0 ? 'exchange' : 'sighting';
-}
-
-/** How many accounts the lake holds, without rolling it up. */
-export async function countAccounts(connection: DuckDBConnection): Promise<number> {
-  const read = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM (${ACCOUNTS})`);
-  return read.getRowsJS()[0]?.[0] as number;
-}
-
-/** Rolls the whole lake up into sightings, accounts and activity. Views must be open. */
-export async function rollUp(
-  connection: DuckDBConnection,
-  dumps: readonly ManifestDump[],
-  options: { readonly kinds: readonly IndicatorKind[]; readonly onPhase: (phase: string) => void },
-): Promise<LakeTables> {
-  options.onPhase('Finding prompt templates');
-  await findTemplates(connection);
-  options.onPhase('Counting sightings');
-  await countSightings(connection, options.kinds);
-  options.onPhase('Reading sightings');
-  const sightings = await readSightings(connection, dumps, options.kinds);
-  options.onPhase('Reading accounts');
-  const accounts = await readAccounts(connection);
-  options.onPhase('Reading activity');
-  const [account, hour, count] = await readNumbers(
+  input: RollupInput & { readonly of: string },
+): Promise<string> {
+  const name = `rollup-${input.of.slice(0, 16)}`;
+  const out = `${input.folder}/${name}`;
+  if (existsSync(`${out}/rollup.json`)) return name;
+  const partial = `${out}.tmp`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true, mode: 0o700 });
+  await openViews(
     connection,
-    `SELECT a.i, CAST(floor("time" / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} JOIN numbered_accounts a USING (account) WHERE "time" IS NOT NULL GROUP BY ALL ORDER BY 1, 2`,
-    [Uint32Array, Uint32Array, Uint32Array],
-  );
-  return { sightings, accounts, activity: { account, hour, count } };
-}
-
-/**
- * Signatures with enough uses; an ending that goes with one opening nine times in ten is the same template and takes its name. The accounts of a signature
- * are counted on its pairs, which are wanted anyway: to count them over all exchanges, most of whose signatures are used once, takes twice as long.
- */
-async function findTemplates(connection: DuckDBConnection): Promise<void> {
-  const pairsOf = ({ column }: (typeof SIDES)[number]): string =>
-    `SELECT '${column}' AS side, account, ${column} AS signature, ${PAIR} FROM exchange SEMI JOIN
-      (SELECT ${column} FROM exchange WHERE ${column} IS NOT NULL AND account IS NOT NULL GROUP BY ALL HAVING count(*) >= ${TEMPLATE_USES}) USING (${column})
-      WHERE account IS NOT NULL GROUP BY account, ${column}`;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE signature_pairs AS ${SIDES.map(pairsOf).join(' UNION ALL ')}`);
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE templates AS SELECT side, signature, sum(uses) AS uses FROM signature_pairs GROUP BY ALL HAVING count(*) >= ${TEMPLATE_ACCOUNTS}`,
-  );
-  const templates = (side: string): string => `(SELECT signature, uses FROM templates WHERE side = '${side}')`;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE same_template AS SELECT ending FROM
-    (SELECT opening, ending, count(*) AS both_uses FROM exchange JOIN ${templates('opening')} o ON o.signature = opening JOIN ${templates('ending')} n ON n.signature = ending WHERE account IS NOT NULL GROUP BY ALL) e
-    JOIN ${templates('opening')} o ON o.signature = e.opening JOIN ${templates('ending')} n ON n.signature = e.ending WHERE e.both_uses >= 0.9 * greatest(o.uses, n.uses)`);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE template_pairs AS SELECT * FROM signature_pairs SEMI JOIN templates USING (side, signature)
-    WHERE side <> 'ending' OR signature NOT IN (SELECT ending FROM same_template)`);
-}
-
-async function countSightings(connection: DuckDBConnection, kinds: readonly IndicatorKind[]): Promise<void> {
-  const number = (kind: string): number => kinds.findIndex((each) => each.kind === kind);
-  const selects = SOURCES.map(
-    (source) =>
-      `SELECT ${number(source.kind)} AS kind, account, ${source.column} AS "value", ${source.time} AS "time", dump, ordinal FROM ${source.view} WHERE account IS NOT NULL AND ${source.column} IS NOT NULL`,
-  );
-  const ofColumns = new Set([TEMPLATE, ...SOURCES.map(({ kind }) => kind)]);
-  kinds.forEach((kind, at) => {
-    // Not only kinds that a mapping made up: the ASN is built in, but no target gives it.
-    if (!ofColumns.has(kind.kind))
-      selects.push(
-        `SELECT ${at}, account, "value", "time", dump, ordinal FROM declared WHERE account IS NOT NULL AND kind = ${quoted(kind.kind)}`,
-      );
-  });
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY account) - 1 AS INTEGER) AS i FROM (${ACCOUNTS})`,
-  );
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE pairs AS SELECT kind, account, "value", ${PAIR} FROM (${selects.join(' UNION ALL ')}) GROUP BY ALL
-     UNION ALL SELECT ${number(TEMPLATE)}, account, signature, CAST(sum(uses) AS INTEGER), min(first_ms), max(last_ms), min(ref) FROM template_pairs GROUP BY account, signature`,
-  );
-  await connection.run(
-    'CREATE OR REPLACE TEMP TABLE numbered_indicators AS SELECT kind, "value", CAST(row_number() OVER (ORDER BY kind, "value") - 1 AS INTEGER) AS i FROM (SELECT DISTINCT kind, "value" FROM pairs)',
-  );
-}
-
-async function readSightings(
-  connection: DuckDBConnection,
-  dumps: readonly ManifestDump[],
-  kinds: readonly IndicatorKind[],
-): Promise<LakeTables['sightings']> {
-  const [accounts = []] = await readColumns(connection, 'SELECT account FROM numbered_accounts ORDER BY i');
-  const [kind = [], value = []] = await readColumns(
-    connection,
-    'SELECT CAST(kind AS INTEGER), "value" FROM numbered_indicators ORDER BY i',
-  );
-  const texts = await templateTexts(connection);
-  const [account, indicator, count, firstMs, lastMs, dump, ordinal] = await readNumbers(
-    connection,
-    `SELECT a.i, n.i, p.uses, p.first_ms, p.last_ms, CAST(p.ref // 4294967296 AS INTEGER), CAST(p.ref % 4294967296 AS INTEGER)
-     FROM pairs p JOIN numbered_accounts a USING (account) JOIN numbered_indicators n USING (kind, "value") ORDER BY 1, 2`,
-    [Uint32Array, Uint32Array, Uint32Array, Float64Array, Float64Array, Uint16Array, Uint32Array],
-  );
-  return {
-    accounts: accounts as string[],
-    kinds,
-    indicatorKind: Uint8Array.from(kind as number[]),
-    indicatorValue: value as string[],
-    indicatorText: (value as string[]).map((each) => texts.get(each)),
-    account,
-    indicator,
-    count,
-    firstMs,
-    lastMs,
-    dump,
-    ordinal,
-    dumps: dumps.map((each) => each.sha256),
-  };
-}
-
-/** A readable text for each template, from the first records of different accounts. */
-async function templateTexts(connection: DuckDBConnection): Promise<Map<string, string>> {
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE samples AS SELECT side, signature, hash(account) AS place, CAST(ref // 4294967296 AS INTEGER) AS dump, CAST(ref % 4294967296 AS INTEGER) AS ordinal
-     FROM template_pairs QUALIFY row_number() OVER (PARTITION BY side, signature ORDER BY place) <= ${SAMPLES}`,
-  );
-  const text = SIDES.map((side) => `WHEN '${side.column}' THEN ${side.text}`).join(' ');
-  const result = await connection.runAndReadAll(
-    `SELECT signature, list(left(CASE side ${text} END, 1500) ORDER BY place) FROM exchange JOIN samples USING (dump, ordinal) GROUP BY side, signature`,
-  );
-  return new Map(
-    (result.getRowsJS() as [string, string[]][]).flatMap(([signature, samples]) => {
-      const readable = templateText(samples);
-      return readable === undefined ? [] : [[signature, readable] as const];
-    }),
-  );
-}
-
-async function readAccounts(connection: DuckDBConnection): Promise<LakeTables['accounts']> {
-  const [created, organisation, verified, programme, status, banned, domain, country, exchanges, first, last] =
-    await readColumns(
-      connection,
-      `SELECT d.created, d.organisation, d.verified, d.programme, d.status, d.banned_at, d.email_domain, d.country, x.exchanges, coalesce(x.first_ms, p.first_ms), coalesce(x.last_ms, p.last_ms) FROM numbered_accounts a
-     LEFT JOIN (SELECT account, min(created) AS created, any_value(organisation) AS organisation, max(verified) AS verified, any_value(programme) AS programme, arg_max(status, dump) AS status,
-       max(banned_at) AS banned_at, any_value(email_domain) AS email_domain, any_value(country) AS country FROM account GROUP BY account) d USING (account)
-     LEFT JOIN (SELECT account, CAST(count(*) AS DOUBLE) AS exchanges, min("time") AS first_ms, max("time") AS last_ms FROM exchange GROUP BY account) x USING (account)
-     LEFT JOIN (SELECT account, min(first_ms) AS first_ms, max(last_ms) AS last_ms FROM pairs GROUP BY account) p USING (account) ORDER BY a.i`,
-    );
-  const organisations = [...new Set(organisation as (string | null)[])]
-    .filter((each): each is string => each !== null && each !== '')
-    .sort();
-  const index = new Map(organisations.map((each, at) => [each, at]));
-  const optional = (column: readonly unknown[]): (string | undefined)[] =>
-    (column as readonly (string | null)[]).map((each) => each ?? undefined);
-  return {
-    createdMs: times(created!),
-    exchanges: Float64Array.from(exchanges as (number | null)[], (each) => each ?? 0),
-    firstMs: times(first!),
-    lastMs: times(last!),
-    organisation: Int32Array.from(organisation as (string | null)[], (each) =>
-      each === null ? -1 : (index.get(each) ?? -1),
+    'main',
+    rollupViews(
+      input.folder,
+      input.dumps.map((dump, at) => ({ at, dump })),
     ),
-    organisations,
-    isVerified: Uint8Array.from(verified as (number | null)[], (each) => each ?? 0),
-    programme: optional(programme!),
-    status: optional(status!),
-    bannedMs: times(banned!),
-    emailDomain: optional(domain!),
-    country: optional(country!),
-  };
+  );
+  input.onPhase('Counting sightings');
+  await gather(connection, input);
+  input.onPhase('Numbering accounts and indicators');
+  await number(connection, input);
+  input.onPhase('Writing sightings');
+  await write(connection, partial);
+  await writeFacts(connection, partial, input);
+  await rm(out, { recursive: true, force: true });
+  await rename(partial, out);
+  for (const table of [
+    'all_pairs',
+    'merged_activity',
+    'merged_counts',
+    'numbered_accounts',
+    'numbered_indicators',
+    'kind_numbers',
+  ])
+    await connection.run(`DROP TABLE IF EXISTS ${table}`);
+  return name;
 }
 
-const times = (column: readonly unknown[]): Float64Array =>
-  Float64Array.from(column as (number | null)[], (each) => each ?? Number.NaN);
+/** All pairs of account and indicator, from whatever source, once each. */
+async function gather(connection: DuckDBConnection, input: RollupInput): Promise<void> {
+  const { fingerprints, enrichment, foreign } = input;
+  const columns = 'kind, account, value, uses, first_ms, last_ms, ref';
+  const from = (name: RollupSelect['name']): string => {
+    const folder = foreign?.get(name);
+    if (folder !== undefined) return `read_parquet(${quoted(`${folder}/*.parquet`)})`;
+    return `(${LAKE_ROLLUPS.find((each) => each.name === name)?.sql})`;
+  };
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE all_pairs AS SELECT ${columns} FROM ${from('merged_pairs')}${
+      fingerprints ? ` UNION ALL SELECT ${columns} FROM read_parquet(${quoted(fingerprints.pairs)})` : ''
+    }`,
+  );
+  if (enrichment)
+    await connection.run(
+      `INSERT INTO all_pairs SELECT 'asn', p.account, e.asn, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM all_pairs p
+       JOIN read_parquet(${quoted(enrichment.ips)}) e ON p.kind = 'ip' AND e.ip = p.value WHERE e.asn IS NOT NULL GROUP BY p.account, e.asn`,
+    );
+  for (const name of ['merged_activity', 'merged_counts'] as const)
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM ${from(name)}`);
+}
+
+async function number(connection: DuckDBConnection, { kinds }: RollupInput): Promise<void> {
+  await connection.run('CREATE OR REPLACE TEMP TABLE kind_numbers (kind VARCHAR, k INTEGER)');
+  for (const [at, { kind }] of kinds.entries())
+    await connection.run('INSERT INTO kind_numbers VALUES ($kind, $at)', { kind, at });
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY account) - 1 AS INTEGER) AS n
+     FROM (SELECT account FROM merged_counts UNION SELECT account FROM account WHERE account IS NOT NULL UNION SELECT account FROM payment WHERE account IS NOT NULL UNION SELECT account FROM all_pairs) a`,
+  );
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE numbered_indicators AS SELECT kind, value, reach, records, first, last, CAST(row_number() OVER (ORDER BY k, value) - 1 AS INTEGER) AS n
+     FROM (SELECT kind, value, CAST(count(*) AS INTEGER) AS reach, CAST(sum(uses) AS DOUBLE) AS records, min(first_ms) AS first, max(last_ms) AS last FROM all_pairs GROUP BY kind, value) i JOIN kind_numbers USING (kind)`,
+  );
+}
+
+async function write(connection: DuckDBConnection, folder: string): Promise<void> {
+  const copy = (name: string, select: string): Promise<unknown> =>
+    connection.run(`COPY (${select}) TO ${quoted(`${folder}/${name}.parquet`)} (${PARQUET})`);
+  await copy(
+    'accounts',
+    `SELECT a.n, a.account AS id, d.created, coalesce(x.records, 0)::DOUBLE AS exchanges, coalesce(x.first_ms, p.first_ms) AS first, coalesce(x.last_ms, p.last_ms) AS last,
+       d.organisation, d.verified, d.programme, d.status, d.banned AS banned, d.email_domain, d.country FROM numbered_accounts a
+     LEFT JOIN (SELECT account, min(created) AS created, first(organisation ORDER BY dump, ordinal) FILTER (organisation IS NOT NULL) AS organisation, max(verified) AS verified,
+       first(programme ORDER BY dump, ordinal) FILTER (programme IS NOT NULL) AS programme, last(status ORDER BY dump, ordinal) FILTER (status IS NOT NULL) AS status, max(banned_at) AS banned,
+       first(email_domain ORDER BY dump, ordinal) FILTER (email_domain IS NOT NULL) AS email_domain, first(country ORDER BY dump, ordinal) FILTER (country IS NOT NULL) AS country FROM account GROUP BY account) d USING (account)
+     LEFT JOIN (SELECT account, records, first_ms, last_ms FROM merged_counts WHERE entity = 'exchange') x USING (account)
+     LEFT JOIN (SELECT account, min(first_ms) AS first_ms, max(last_ms) AS last_ms FROM all_pairs GROUP BY account) p USING (account) ORDER BY a.n`,
+  );
+  await copy(
+    'pairs',
+    `SELECT a.n AS account, i.n AS indicator, CAST(p.uses AS INTEGER) AS uses, p.first_ms, p.last_ms, CAST(p.ref // 4294967296 AS INTEGER) AS dump, CAST(p.ref % 4294967296 AS INTEGER) AS ordinal
+     FROM all_pairs p JOIN numbered_accounts a USING (account) JOIN numbered_indicators i USING (kind, value) ORDER BY 1, 2`,
+  );
+  await copy(
+    'activity',
+    `SELECT a.n AS account, m.hour, CAST(m.uses AS INTEGER) AS uses FROM merged_activity m JOIN numbered_accounts a USING (account)
+     WHERE m.entity = CASE WHEN EXISTS (SELECT 1 FROM merged_activity WHERE entity = 'exchange') THEN 'exchange' ELSE 'sighting' END ORDER BY 1, 2`,
+  );
+}
+
+async function writeFacts(
+  connection: DuckDBConnection,
+  folder: string,
+  input: RollupInput & { readonly of: string },
+): Promise<void> {
+  const texts = [
+    ...(input.fingerprints ? [`SELECT kind, value, text FROM read_parquet(${quoted(input.fingerprints.texts)})`] : []),
+    ...(input.enrichment
+      ? [
+          `SELECT 'ip' AS kind, ip AS value, note AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE note IS NOT NULL`,
+          `SELECT 'asn' AS kind, asn AS value, any_value(organisation) AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE asn IS NOT NULL GROUP BY asn`,
+          `SELECT 'bin' AS kind, bin AS value, note AS text FROM read_parquet(${quoted(input.enrichment.bins)}) WHERE note IS NOT NULL`,
+        ]
+      : []),
+  ];
+  const named =
+    texts.length > 0 ? texts.join(' UNION ALL ') : 'SELECT NULL AS kind, NULL AS value, NULL AS text WHERE false';
+  await connection.run(
+    `COPY (SELECT i.n, i.kind, i.value, t.text, i.reach, i.records, i.first, i.last FROM numbered_indicators i LEFT JOIN (${named}) t USING (kind, value) ORDER BY i.n) TO ${quoted(`${folder}/indicators.parquet`)} (${PARQUET})`,
+  );
+  const read = await connection.runAndReadAll(
+    'SELECT (SELECT count(*) FROM numbered_accounts)::DOUBLE, (SELECT count(*) FROM numbered_indicators)::DOUBLE, (SELECT count(*) FROM all_pairs)::DOUBLE, (SELECT coalesce(sum(uses), 0) FROM all_pairs)::DOUBLE',
+  );
+  const [accounts = 0, indicators = 0, pairs = 0, sightings = 0] = read.getRowsJS()[0] as number[];
+  const facts: RollupFacts = {
+    id: input.of,
+    dumps: input.dumps.map(({ sha256 }) => sha256),
+    kinds: input.kinds,
+    accounts,
+    indicators,
+    pairs,
+    sightings,
+  };
+  await writeFile(`${folder}/rollup.json`, JSON.stringify(facts), { mode: 0o600 });
+}
+
+/** The id of a merged rollup: a digest of all that it is a function of. */
+export function rollupId(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

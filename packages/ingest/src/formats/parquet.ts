@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
-import { quoted } from '../staging.js';
+import { quoted } from '../lake-columns.js';
 import { LONGEST_RECORD, type RecordBytes, type RecordsEnd } from '../split-records.js';
 
 /**

@@ -7,8 +7,11 @@ const UTF16 = [
 ] as const;
 
 /** The inflated bytes of a dump of text. Refuses UTF-16 (ENCODING_UNSUPPORTED), in which every line would be a bad one. */
-export async function* textChunks(path: string): AsyncGenerator<Buffer, BytesEnd> {
-  const chunks = dumpBytes(path);
+export async function* textChunks(
+  path: string,
+  onContainer?: (chunk: Buffer) => void,
+): AsyncGenerator<Buffer, BytesEnd> {
+  const chunks = dumpBytes(path, onContainer);
   let isOver = false;
   try {
     let isFirst = true;

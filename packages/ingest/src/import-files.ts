@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { DumpRow } from '@iolaus/contracts';
+import { findDumps, type FoundDump } from './find-dumps.js';
+import { importDump, stopIfCancelled, type ImportedDump } from './import-dump.js';
+import type { CallContext } from './lake-engine.js';
+import { quoted } from './lake-columns.js';
+import type { LakeState } from './lake-state.js';
+import { numbered, recordFiles } from './lake-views.js';
+import type { ManifestDump } from './manifest.js';
+import { checkColumns } from './read-records.js';
+import { rollUpDump } from './rollup.js';
+import { findSeen, tellsOf } from './seen.js';
+import { PromptKeys, KEY_WIDTH } from './templates/index.js';
+
+/** What an import did, dump by dump; a known dump's content was in the lake before. */
+export interface LakeImport {
+  readonly dumps: readonly (DumpRow & { readonly isKnown: boolean })[];
+}
+
+/** What to import. */
+export interface ImportQuery {
+  readonly paths: readonly string[];
+  readonly mappingPath?: string;
+}
+
+/** How often progress is told, in ms. */
+const TELL_MS = 200;
+
+/** Imports files and folders, one dump after the other. Mappings and required columns of all are checked before any is written; each is in the lake as soon as it is whole. */
+export async function importFiles(state: LakeState, query: ImportQuery, context: CallContext): Promise<LakeImport> {
+  const found = findDumps(query.paths, query.mappingPath);
+  for (const dump of found) await checkColumns(dump.path, dump.mapping);
+  const dumps: (DumpRow & { readonly isKnown: boolean })[] = [];
+  for (const [at, dump] of found.entries()) {
+    const known = await knownFile(state, dump.path);
+    const result = known
+      ? { row: await remember(state, known, dump.path), isKnown: true }
+      : await importOne(state, dump, { ...context, title: `${basename(dump.path)} (${at + 1} of ${found.length})` });
+    dumps.push({ ...rowOf(result.row), isKnown: result.isKnown });
+  }
+  return { dumps };
+}
+
+/** The dump that was imported from the very same file; its bytes as they lie on the disk are compared. */
+async function knownFile(state: LakeState, path: string): Promise<ManifestDump | undefined> {
+  if (state.dumps.length === 0) return undefined;
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  const container = hash.digest('hex');
+  return state.dumps.find((each) => each.containerSha256 === container);
+}
+
+/** A known dump whose file is gone is found at its new place from now on. */
+async function remember(state: LakeState, known: ManifestDump, path: string): Promise<ManifestDump> {
+  if (existsSync(known.path)) return known;
+  const moved = { ...known, path };
+  await state.change({ dumps: state.dumps.map((each) => (each === known ? moved : each)) });
+  return moved;
+}
+
+async function importOne(
+  state: LakeState,
+  found: FoundDump,
+  context: CallContext & { readonly title: string },
+): Promise<{ row: ManifestDump; isKnown: boolean }> {
+  const signer = new PromptKeys(state.salt);
+  const imported = await readOne(state, found, { ...context, signer });
+  const known = state.dumps.find((each) => each.sha256 === imported.digest.sha256);
+  if (known) return { row: await remember(state, known, found.path), isKnown: true };
+  return { row: await admit(state, found, imported), isKnown: false };
+}
+
+/** Reads the dump with one thread of DuckDB beside this one: with more, they take turns on two cores and cost a fifth more. */
+async function readOne(
+  state: LakeState,
+  found: FoundDump,
+  context: CallContext & { readonly title: string; readonly signer: PromptKeys },
+): Promise<ImportedDump> {
+  let told = 0;
+  await state.connection.run('SET threads = 1');
+  try {
+    return await importDump({
+      connection: state.connection,
+      folder: state.folder,
+      path: found.path,
+      mapping: found.mapping,
+      signer: { width: KEY_WIDTH, write: (...of) => context.signer.write(...of) },
+      isKnown: (sha256) => state.dumps.some((each) => each.sha256 === sha256),
+      onBatch: async ({ records, inflatedBytes }) => {
+        stopIfCancelled(context.isCancelled(), `${records} records of ${basename(found.path)}`);
+        if (context.isPaused()) await context.resumed();
+        if (Date.now() - told < TELL_MS) return;
+        told = Date.now();
+        context.onProgress({
+          phase: `Reading ${context.title}`,
+          done: inflatedBytes,
+          total: 0,
+          unit: 'bytes',
+          rows: records,
+        });
+      },
+    });
+  } finally {
+    await state.connection.run(`SET threads = ${state.threads}`);
+  }
+}
+
+/** Makes a whole dump part of the lake: what of it is new, its rollups, and last its line in the manifest. */
+async function admit(
+  state: LakeState,
+  { path, mapping }: FoundDump,
+  { digest, counts }: ImportedDump,
+): Promise<ManifestDump> {
+  const plain: ManifestDump = {
+    ...digest,
+    ...counts!,
+    name: basename(path),
+    path,
+    entity: mapping.entity,
+    importedMs: Date.now(),
+    mapping: mapping.text,
+    duplicates: 0,
+    hasSeen: false,
+    tells: tellsOf(mapping),
+    firstMs: null,
+    lastMs: null,
+  };
+  const dump = { ...plain, ...(await timesOf(state, plain)) };
+  const seen = await findSeen(state.connection, {
+    folder: state.folder,
+    dump,
+    hasRequests: mapping.fields['request'] !== undefined,
+    earlier: numbered(state.dumps),
+  });
+  const whole = { ...dump, ...seen };
+  await rollUpDump(state.connection, state.folder, { at: state.dumps.length, dump: whole });
+  await state.change({ dumps: [...state.dumps, whole] });
+  return whole;
+}
+
+async function timesOf(
+  state: LakeState,
+  dump: ManifestDump,
+): Promise<{ firstMs: number | null; lastMs: number | null }> {
+  const time = dump.entity === 'account' ? 'created' : 'time';
+  const files = recordFiles(state.folder, dump).map(quoted).join(', ');
+  const read = await state.connection.runAndReadAll(`SELECT min(${time}), max(${time}) FROM read_parquet([${files}])`);
+  const [firstMs = null, lastMs = null] = read.getRowsJS()[0] as (number | null)[];
+  return { firstMs, lastMs };
+}
+
+/** A manifest row without what only the lake needs. */
+export function rowOf(dump: ManifestDump): DumpRow {
+  const { sha256, containerSha256, name, path, entity, bytes, records, accepted, refused, blankLines, importedMs } =
+    dump;
+  const { duplicates } = dump;
+  return {
+    sha256,
+    containerSha256,
+    name,
+    path,
+    entity,
+    bytes,
+    records,
+    accepted,
+    refused,
+    blankLines,
+    duplicates,
+    importedMs,
+  };
+}

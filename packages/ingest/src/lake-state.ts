@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { sweepPartials } from './dump-writer.js';
+import { openViews, recordViews, numbered } from './lake-views.js';
+import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
+
+/** A lake folder with a DuckDB over it and the manifest that says what counts. */
+export class LakeState {
+  readonly folder: string;
+  readonly connection: DuckDBConnection;
+  /** Threads of DuckDB where nothing else works. */
+  readonly threads: number;
+  #manifest: Manifest;
+
+  private constructor(of: { folder: string; threads: number; connection: DuckDBConnection; manifest: Manifest }) {
+    const { folder, threads, connection, manifest } = of;
+    this.folder = folder;
+    this.threads = threads;
+    this.connection = connection;
+    this.#manifest = manifest;
+  }
+
+  /** Opens the folder, made when absent; what a killed process left half-done is removed. */
+  static async open(options: {
+    readonly folder: string;
+    readonly memoryMb: number;
+    readonly threads: number;
+  }): Promise<LakeState> {
+    const { folder } = options;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const manifest = readManifest(folder) ?? { version: 2, salt: randomBytes(16).toString('hex'), dumps: [] };
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: `${options.memoryMb}MB`,
+      threads: String(options.threads),
+      temp_directory: `${folder}/.spill`,
+      preserve_insertion_order: 'true',
+    });
+    const state = new LakeState({ folder, threads: options.threads, connection: await instance.connect(), manifest });
+    await state.#sweep();
+    await state.reopen();
+    return state;
+  }
+
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  get dumps(): readonly ManifestDump[] {
+    return this.#manifest.dumps;
+  }
+
+  get salt(): Buffer {
+    return Buffer.from(this.#manifest.salt, 'hex');
+  }
+
+  /** Writes a changed manifest; from then on it counts. */
+  async change(part: Partial<Omit<Manifest, 'version'>>): Promise<void> {
+    const changed = { ...this.#manifest, ...part };
+    await writeManifest(this.folder, changed);
+    this.#manifest = changed;
+  }
+
+  /** Makes the views of all dumps anew. */
+  reopen(): Promise<void> {
+    return openViews(this.connection, 'main', recordViews(this.folder, numbered(this.dumps)));
+  }
+
+  /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
+  async #sweep(): Promise<void> {
+    await sweepPartials(this.folder, (pid) => !isAlive(pid));
+    const known = new Set(this.dumps.map(({ sha256 }) => sha256));
+    for (const name of readdirSync(this.folder)) {
+      const sha256 = /^[0-9a-f]{64}(?=\.)/.exec(name)?.[0];
+      const isStray = sha256 !== undefined && (!known.has(sha256) || name.endsWith('.tmp'));
+      const isOldRollup = name.startsWith('rollup-') && name !== this.manifest.rollup?.folder;
+      if (isStray || isOldRollup) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,117 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Entity } from '@iolaus/contracts';
+import { DECLARED_COLUMNS, REFUSED_COLUMNS } from './dump-writer.js';
+import { LAKE_COLUMNS, quoted, SQL_TYPES } from './lake-columns.js';
+import type { ManifestDump } from './manifest.js';
+import type { ParquetType } from './parquet-writer.js';
+
+/** A dump with its place in the manifest, which stands for it in every rollup. */
+export interface NumberedDump {
+  readonly at: number;
+  readonly dump: ManifestDump;
+}
+
+/** One view of the lake: its name and the SELECT behind it. */
+export interface LakeView {
+  readonly name: string;
+  readonly sql: string;
+}
+
+type Columns = readonly { readonly name: string; readonly type: ParquetType }[];
+
+/** Columns of a dump's own rollups. */
+export const ROLLUP_COLUMNS: Readonly<Record<'pairs' | 'activity' | 'counts', readonly string[]>> = {
+  pairs: [
+    'kind VARCHAR',
+    'account VARCHAR',
+    'value VARCHAR',
+    'uses BIGINT',
+    'first_ms DOUBLE',
+    'last_ms DOUBLE',
+    'ordinal INTEGER',
+  ],
+  activity: ['entity VARCHAR', 'account VARCHAR', 'hour INTEGER', 'uses BIGINT'],
+  counts: ['entity VARCHAR', 'account VARCHAR', 'records BIGINT', 'first_ms DOUBLE', 'last_ms DOUBLE'],
+};
+
+/** Every dump with its place. */
+export function numbered(dumps: readonly ManifestDump[]): NumberedDump[] {
+  return dumps.map((dump, at) => ({ at, dump }));
+}
+
+/** Paths of the Parquet files that hold a dump's accepted records, in order. */
+export function recordFiles(folder: string, dump: ManifestDump): string[] {
+  return Array.from({ length: dump.parts }, (_, part) => `${folder}/${dump.sha256}.records-${part + 1}.parquet`);
+}
+
+/** Views of records: one an entity, and the declared and the prompt's traces; each row with the number of its dump and with what was seen of it before. */
+export function recordViews(folder: string, dumps: readonly NumberedDump[]): LakeView[] {
+  const entities = Object.keys(LAKE_COLUMNS) as Entity[];
+  return [
+    ...entities.map((entity) =>
+      viewOf(
+        entity,
+        dumps.flatMap(({ at, dump }) =>
+          dump.entity === entity ? [withSeen(at, { files: recordFiles(folder, dump), folder, dump })] : [],
+        ),
+        sqlColumns([...LAKE_COLUMNS[entity], { name: 'seen', type: 'integer' }]),
+      ),
+    ),
+    viewOf(
+      'declared',
+      dumps.map(({ at, dump }) => withSeen(at, { files: [`${folder}/${dump.sha256}.declared.parquet`], folder, dump })),
+      sqlColumns([...DECLARED_COLUMNS, { name: 'seen', type: 'integer' }]),
+    ),
+    viewOf(
+      'refused',
+      dumps.map(
+        ({ at, dump }) => `SELECT ${at} AS dump, * FROM ${readAll([`${folder}/${dump.sha256}.refused.parquet`])}`,
+      ),
+      sqlColumns(REFUSED_COLUMNS),
+    ),
+  ];
+}
+
+/** Views of the rollups of each dump. */
+export function rollupViews(folder: string, dumps: readonly NumberedDump[]): LakeView[] {
+  return (['pairs', 'activity', 'counts'] as const).map((name) =>
+    viewOf(
+      name,
+      dumps.map(
+        ({ at, dump }) => `SELECT ${at} AS dump, * FROM ${readAll([`${folder}/${dump.sha256}.${name}.parquet`])}`,
+      ),
+      ROLLUP_COLUMNS[name],
+    ),
+  );
+}
+
+/** Makes the views in a schema, in place of those of the same names. */
+export async function openViews(
+  connection: DuckDBConnection,
+  schema: string,
+  views: readonly LakeView[],
+): Promise<void> {
+  await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  for (const { name, sql } of views) await connection.run(`CREATE OR REPLACE VIEW ${schema}.${name} AS ${sql}`);
+}
+
+function withSeen(
+  at: number,
+  { files, folder, dump }: { readonly files: readonly string[]; readonly folder: string; readonly dump: ManifestDump },
+): string {
+  if (!dump.hasSeen) return `SELECT ${at} AS dump, *, 0 AS seen FROM ${readAll(files)}`;
+  const seen = readAll([`${folder}/${dump.sha256}.seen.parquet`]);
+  return `SELECT ${at} AS dump, r.*, coalesce(s.mask, 0) AS seen FROM ${readAll(files)} r LEFT JOIN ${seen} s USING (ordinal)`;
+}
+
+const readAll = (files: readonly string[]): string => `read_parquet([${files.map(quoted).join(', ')}])`;
+
+const sqlColumns = (columns: Columns): string[] => columns.map(({ name, type }) => `${name} ${SQL_TYPES[type]}`);
+
+function viewOf(name: string, parts: readonly string[], columns: readonly string[]): LakeView {
+  const empty = columns.map((column) => `NULL::${column.split(' ').at(-1)} AS ${column.split(' ')[0]}`).join(', ');
+  return {
+    name,
+    sql: parts.length > 0 ? parts.join(' UNION ALL ') : `SELECT NULL::INTEGER AS dump, ${empty} WHERE false`,
+  };
+}
