@@ -68,8 +68,8 @@ export const ERRORS = {
   ),
   MAPPING_MISSING: row(
     400,
-    'No mapping file fits {path}.',
-    'Give one with --mapping FILE; docs/reference/mapping.md shows how to write it.',
+    'No mapping file fits {path}, and it is not surely of a known format: {candidates}.',
+    'Give a mapping with --mapping FILE; `iolaus import --dry-run` drafts one, docs/reference/mapping.md shows how to write it.',
   ),
   MAPPING_INVALID: row(
     400,

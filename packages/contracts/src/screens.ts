@@ -307,7 +307,24 @@ export const importReport = z.object({
 /** See {@link importReport}. */
 export type ImportReport = z.infer<typeof importReport>;
 
-/** A dry run over the first records of a file: mapped sample, rejects, fill of each target. Nothing is written. */
+/** What a file without a mapping looks like: the known formats that came near, and where an account may stand. */
+export const formatGuess = z.object({
+  compression: z.enum(['plain', 'gzip', 'zstd']),
+  /** The format that was taken, or null when the person has to choose. */
+  preset: z.string().nullable(),
+  label: z.string().nullable(),
+  /** Best first; `why` gives the figures in words. */
+  candidates: z.array(z.object({ preset: z.string(), label: z.string(), score01: z.number(), why: z.string() })),
+  /** Best first, with a masked value of each. */
+  accounts: z.array(z.object({ path: z.string(), filled01: z.number(), sample: z.string() })),
+});
+/** See {@link formatGuess}. */
+export type FormatGuess = z.infer<typeof formatGuess>;
+
+/**
+ * A dry run over the first records of a file: mapped sample, rejects, fill of each target. Nothing is written. Where no mapping fits and the format is not
+ * sure, `entity` is null and `mapping` a draft whose account is left open.
+ */
 export const dryRun = z.object({
   path: z.string(),
   bytes: z.number(),
@@ -329,6 +346,12 @@ export const dryRun = z.object({
   read: z.number().int(),
   accepted: z.number().int(),
   refused: z.array(refusedRow),
+  /** Set when the file has no mapping of its own. */
+  guess: formatGuess.optional(),
+  /** Targets and declared kinds without a value in any of these records. */
+  empty: z.array(z.string()).optional(),
+  /** Where the file ends too early, and why; set when that was reached. */
+  incomplete: z.object({ atByte: z.number(), detail: z.string() }).optional(),
 });
 /** See {@link dryRun}. */
 export type DryRun = z.infer<typeof dryRun>;

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dryRun } from './dry-run.js';
 
@@ -117,8 +118,29 @@ describe('dryRun', () => {
     expect(readdirSync(folder)).toEqual(['a.jsonl']);
   });
 
-  it('refuses a file without a mapping, and a mapping that is not valid', async () => {
-    await expect(dryRun({ path })).rejects.toMatchObject({ code: 'MAPPING_MISSING' });
+  it('refuses a mapping that is not valid', async () => {
     await expect(dryRun({ path, mappingText: 'version: 1' })).rejects.toMatchObject({ code: 'MAPPING_INVALID' });
+  });
+
+  it('drafts a mapping for a file of no known format, and leaves the account open', async () => {
+    const run = await dryRun({ path });
+    expect(run).toMatchObject({
+      entity: null,
+      guess: { preset: null, accounts: [{ path: 'account', sample: 'acct_1' }] },
+    });
+    expect(run.mapping).toContain('account: { paths: [], required: true }');
+    expect(run.fields.map(({ target, path: place }) => [target, place])).toEqual([
+      ['time', 'ts'],
+      ['prompt', 'prompt'],
+    ]);
+    expect(run.rows[0]?.values).toEqual({ time: '1772323200000', prompt: 'Write an advertiseme…' });
+    await expect(dryRun({ path, mappingText: run.mapping ?? '' })).rejects.toMatchObject({ code: 'MAPPING_INVALID' });
+  });
+
+  it('names the targets that stay empty, and tells of a file that ends too early', async () => {
+    writeFileSync(path, gzipSync(LINES.replaceAll('wallet', 'purse')).subarray(0, -9));
+    const run = await dryRun({ path, mappingText: MAPPING });
+    expect(run.empty).toEqual(['wallet']);
+    expect(run.incomplete?.detail).toContain('end early');
   });
 });

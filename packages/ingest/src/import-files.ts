@@ -30,7 +30,7 @@ const TELL_MS = 200;
 
 /** Imports files and folders, one dump after the other. Mappings and required columns of all are checked before any is written; each is in the lake as soon as it is whole. */
 export async function importFiles(state: LakeState, query: ImportQuery, context: CallContext): Promise<LakeImport> {
-  const found = findDumps(query.paths, query.mappingPath);
+  const found = await findDumps(query.paths, query.mappingPath);
   for (const dump of found) await checkColumns(dump.path, dump.mapping);
   const dumps: (DumpRow & { readonly isKnown: boolean })[] = [];
   for (const [at, dump] of found.entries()) {

@@ -17,6 +17,7 @@ const paths = z.array(z.string().min(1)).min(1);
 /** Ways to read a target; `strptime` stands with its format: `strptime: %d/%m/%Y`. */
 export const TARGET_PARSES = [
   'rfc3339',
+  'time',
   'unix-s',
   'unix-ms',
   'unix-ns',
@@ -25,6 +26,7 @@ export const TARGET_PARSES = [
   'number',
   'boolean',
   'ip',
+  'forwarded-for',
   'email',
   'prompt',
   'line',

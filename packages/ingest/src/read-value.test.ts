@@ -279,4 +279,38 @@ describe('readValue', () => {
       reason: 'is a card number; only a token of it may be kept',
     });
   });
+
+  describe('time', () => {
+    it.each([
+      '2026-03-01T12:30:00Z',
+      '1772368200',
+      '1772368200.0',
+      '1772368200000',
+      '1772368200000000',
+      '1772368200000000000',
+    ])('reads %s by its size or form', (text) => {
+      expect(readValue(text, 'time')).toBe(Date.UTC(2026, 2, 1, 12, 30));
+    });
+
+    it('refuses words', () => {
+      expect(readValue('soon', 'time')).toMatchObject({ code: 'bad-time' });
+    });
+  });
+
+  it('takes a leap second for the second after', () => {
+    expect(readValue('2016-12-31T23:59:60Z', 'rfc3339')).toBe(Date.UTC(2017, 0, 1));
+  });
+
+  it.each([
+    ['203.0.113.7, 198.51.100.2', '203.0.113.7'],
+    ['203.0.113.7:40122', '203.0.113.7'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['2001:DB8:0::1', '2001:db8::1'],
+  ])('takes the first address of %s', (text, address) => {
+    expect(readValue(text, 'forwarded-for')).toBe(address);
+  });
+
+  it('refuses a list that does not begin with an address', () => {
+    expect(readValue('unknown, 203.0.113.7', 'forwarded-for')).toMatchObject({ code: 'bad-ip' });
+  });
 });

@@ -12,8 +12,13 @@ export type Reading = string | number | boolean | BadValue;
 
 /** Reads a text as a mapping asks for it. The reason never repeats the value: it may be private. */
 export function readValue(text: string, parse: string): Reading {
-  return valueReader(parse)(text);
+  let read = readers.get(parse);
+  if (!read) readers.set(parse, (read = valueReader(parse)));
+  return read(text);
 }
+
+/** By the way to read: a format is compiled once. */
+const readers = new Map<string, (text: string) => Reading>();
 
 /** How a mapping asks for a value to be read, chosen once for many values. */
 export function valueReader(parse: string): (text: string) => Reading {
@@ -36,6 +41,7 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
   prompt: asText,
   line: asText,
   rfc3339,
+  time: anyTime,
   'unix-s': (text) => unix(text, 1000),
   'unix-ms': (text) => unix(text, 1),
   'unix-ns': (text) => unix(text, 1e-6),
@@ -52,6 +58,7 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
         ? false
         : bad('bad-boolean', 'is neither true nor false'),
   ip: (text) => (isIP(text) === 0 ? bad('bad-ip', 'is not an address') : canonicalIp(text)),
+  'forwarded-for': forwardedFor,
   email: (text) => (/^[^@\s]+@[^@\s]+$/.test(text) ? text.toLowerCase() : bad('bad-email', 'is not an e-mail address')),
   url,
   'card-token': (text) =>
@@ -67,6 +74,13 @@ function canonicalIp(text: string): string {
   if (!mapped) return address;
   const [high, low] = [Number.parseInt(mapped[1] ?? '', 16), Number.parseInt(mapped[2] ?? '', 16)];
   return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+}
+
+/** The first address of an X-Forwarded-For list, without a port. Whoever stands before the first proxy writes it: it is a claim. */
+function forwardedFor(list: string): Reading {
+  const text = (list.split(',')[0] ?? '').trim().replace(/^\[([^\]]*)\](:\d+)?$/, '$1');
+  const address = /^\d+(\.\d+){3}:\d+$/.test(text) ? text.slice(0, text.indexOf(':')) : text;
+  return isIP(address) === 0 ? bad('bad-ip', 'does not begin with an address') : canonicalIp(address);
 }
 
 /** A URL as browsers write it, without its fragment, which no server sees. */
@@ -102,6 +116,20 @@ function unix(text: string, factor: number): Reading {
   if (text.trim() === '' || !Number.isFinite(value)) return bad('bad-time', 'is not a Unix time');
   const ms = Math.round(value * factor);
   return Math.abs(ms) > 8.64e15 ? bad('bad-time', 'lies outside all years') : ms;
+}
+
+/** Seconds have at most eleven digits before the year 5138; each finer unit has three more. */
+const UNITS = [
+  [1e11, 1000],
+  [1e14, 1],
+  [1e17, 1e-3],
+] as const;
+
+/** A date, or Unix time whose unit is told by its size. */
+function anyTime(text: string): Reading {
+  if (!/^[+-]?\d+(\.\d+)?$/.test(text)) return rfc3339(text);
+  const size = Math.abs(Number(text));
+  return unix(text, UNITS.find(([below]) => size < below)?.[1] ?? 1e-6);
 }
 
 const PARTS: Readonly<Record<string, string>> = {

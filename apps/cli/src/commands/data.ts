@@ -100,7 +100,16 @@ function importText(report: ImportReport): string[] {
   ];
 }
 
+/** A file that is not surely of a known format: what it may be, and a mapping to begin with. */
+function draftText({ path, mapping, guess }: DryRun): string[] {
+  const near = (guess?.candidates ?? []).map(({ preset, score01 }) => [preset, `${Math.round(score01 * 100)} %`]);
+  const found = near.length === 0 ? ['No known format looks like it.'] : table(['known format', 'looks like it'], near);
+  return [`${path}: no mapping file fits.`, ...found, ...(mapping === null ? [] : ['', 'A draft:', mapping])];
+}
+
 function dryRunText(run: DryRun): string[] {
+  if (run.entity === null) return draftText(run);
+  const preset = run.guess?.label;
   const fields = table(
     ['target', 'path', 'read as', 'filled', 'sample'],
     run.fields.map((field) => [
@@ -112,7 +121,13 @@ function dryRunText(run: DryRun): string[] {
     ]),
   );
   const refused = run.refused.map((row) => `  #${row.ordinal} at byte ${row.byteOffset}: ${row.reason}`);
-  return [`${run.path}: ${run.accepted} of the first ${run.read} records would be accepted.`, ...fields, ...refused];
+  return [
+    `${run.path}: ${run.accepted} of the first ${run.read} records would be accepted.`,
+    ...(preset == null ? [] : [`Read as ${preset}, told by its first records.`]),
+    ...(run.incomplete ? [`Incomplete at byte ${run.incomplete.atByte}: ${run.incomplete.detail}.`] : []),
+    ...fields,
+    ...refused,
+  ];
 }
 
 interface DetectFlags extends CommonOptions {

@@ -219,12 +219,20 @@ export class FastFields {
     for (const { slot, isHead } of steps) {
       const kind = kinds[slot]!;
       if (kind === ABSENT) continue;
-      if (kind === NESTED) return -2;
+      if (kind === NESTED || (isHead && this.#mayHoldJson(slot))) return -2;
       if (!isHead) return slot;
     }
     return -1;
   }
+
+  /** A path also goes into a text that is JSON itself. */
+  #mayHoldJson(slot: number): boolean {
+    const first = this.buffer[this.scanner.from[slot]!]!;
+    return first <= SPACE || first === OPEN_LIST || first === OPEN_OBJECT || first === BACKSLASH;
+  }
 }
+
+const [SPACE, OPEN_LIST, BACKSLASH, OPEN_OBJECT] = [32, 91, 92, 123] as const;
 
 function readerOf(name: string, parse: string): number {
   if (name === 'payment_method') return TOKEN;

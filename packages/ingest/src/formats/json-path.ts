@@ -1,22 +1,12 @@
-/** One step of a path into JSON. */
-export type PathStep =
-  | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'each' }
-  | { readonly kind: 'at'; readonly index: number }
-  | { readonly kind: 'attribute'; readonly key: string };
+import type { CompiledPath, PathStep } from './path-step.js';
+import { jsonScanner } from './json-scan.js';
 
-/** A path of a mapping, parsed once. */
-export interface CompiledPath {
-  /** As it stands in the mapping; in CSV the name of a column. */
-  readonly text: string;
-  readonly steps: readonly PathStep[];
-  /** How many enclosing levels of an expanded record it climbs first (`^.`). */
-  readonly up: number;
-}
+export type { CompiledPath, PathStep } from './path-step.js';
 
 /**
  * Parses a path: `a.b` goes into objects, `[]` over arrays, `[2]` and `[-1]` to one element, `["a.b"]` to a key as it stands, `[a.b]` to the entry of an
- * attribute list (`[{key, value}]`) or to a key; `^.` first climbs to the object around an expanded record. Gives a fault where it cannot be read.
+ * attribute list (`[{key, value}]`) or to a key, `[role=user]` to the elements that say so; `^.` first climbs to the object around an expanded record. A text
+ * on the way that is itself JSON is gone into. Gives a fault where it cannot be read.
  */
 export function parsePath(text: string): CompiledPath | { readonly fault: string } {
   const climb = /^(?:\^\.?)*/.exec(text)?.[0] ?? '';
@@ -58,6 +48,8 @@ function bracketAt(text: string, at: number): { readonly step: PathStep; readonl
   const end = at + plain[0].length;
   if (inner === '') return { step: { kind: 'each' }, end };
   if (/^-?\d+$/.test(inner)) return { step: { kind: 'at', index: Number(inner) }, end };
+  const where = /^([^=]+)=(.+)$/.exec(inner);
+  if (where) return { step: { kind: 'where', key: where[1] ?? '', value: where[2] ?? '' }, end };
   return { step: { kind: 'attribute', key: inner }, end };
 }
 
@@ -86,15 +78,36 @@ function single(root: object, path: CompiledPath): string | undefined {
   return step?.kind === 'key' && Object.hasOwn(root, step.key) ? asText((root as Keyed)[step.key]) : undefined;
 }
 
-function stepInto(value: unknown, step: PathStep): unknown[] {
-  if (step.kind === 'each') return Array.isArray(value) ? value : [value];
+function stepInto(from: unknown, step: PathStep): unknown[] {
+  const value = typeof from === 'string' ? embedded(from) : from;
+  if (step.kind === 'each') return Array.isArray(value) ? value : [from];
   if (typeof value !== 'object' || value === null) return [];
   if (step.kind === 'at') {
     const found: unknown = Array.isArray(value) ? value.at(step.index) : undefined;
     return found === undefined ? [] : [found];
   }
+  if (step.kind === 'where') return Array.isArray(value) ? value.filter((each) => saysSo(each, step)) : [];
   if (step.kind === 'attribute' && Array.isArray(value)) return attributeOf(value, step.key);
   return Object.hasOwn(value, step.key) ? [(value as Keyed)[step.key]] : [];
+}
+
+const saysSo = (value: unknown, { key, value: wanted }: { readonly key: string; readonly value: string }): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) && (value as Keyed)[key] === wanted;
+
+/** A text that holds JSON, as attributes and columns of messages do; undefined when it is only a text. */
+const embedded = (text: string): unknown => (/^\s*[[{]/.test(text) ? parseJson(text) : undefined);
+
+const scanDepth = jsonScanner([]);
+
+/** The value of a JSON text; undefined when it is none, or nested too deep. */
+export function parseJson(text: string): unknown {
+  const scanned = scanDepth(text);
+  if (scanned.kind === 'fault') return undefined;
+  try {
+    return JSON.parse(scanned.text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The value of a name in a list of attributes, as OpenTelemetry (`key`, `value`) and others (`name`, `Value`) write them. */

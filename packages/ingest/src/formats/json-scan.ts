@@ -1,4 +1,4 @@
-import type { CompiledPath, PathStep } from './json-path.js';
+import type { CompiledPath, PathStep } from './path-step.js';
 
 /** Deepest nesting of a record that is read. */
 export const DEEPEST = 64;

@@ -30,7 +30,8 @@ export async function* textChunks(
   }
 }
 
-function refuseUtf16(start: Buffer, path: string): void {
+/** Refuses a start of UTF-16, with or without its mark (ENCODING_UNSUPPORTED). */
+export function refuseUtf16(start: Buffer, path: string): void {
   const marked = UTF16.find(([mark]) => start.toString('hex', 0, 2) === mark)?.[1];
   const encoding = marked ?? unmarked(start.subarray(0, 64));
   if (encoding !== undefined) throw new IolausError('ENCODING_UNSUPPORTED', { path, encoding });
