@@ -7,6 +7,13 @@ const supply = (): Supply => new Supply(new Rng(1));
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 const subnet = (ip: string): string => ip.slice(0, ip.lastIndexOf('.'));
 
+/** `count` home addresses after the first `skipped` ones. */
+function homesFrom(skipped: number, count: number): string[] {
+  const from = supply();
+  for (let at = 0; at < skipped; at++) from.homeIp();
+  return many(count, () => from.homeIp());
+}
+
 describe('Supply', () => {
   it('gives every home an address of its own, with neighbours in other subnets', () => {
     const from = supply();
@@ -36,6 +43,19 @@ describe('Supply', () => {
     expect(new Set(pools.flat()).size).toBe(2400);
     expect(pools.flat().every((ip) => isIPv4(ip) && /^198\.1[89]\./.test(ip))).toBe(true);
     expect(new Set(pools[1].map(subnet)).size).toBe(25);
+  });
+
+  it('keeps homes, offices, proxies and carriers of two million accounts apart, in private ranges', () => {
+    const from = supply();
+    const ips = [
+      ...[0, 4_194_304, 8_388_608].flatMap((at) => homesFrom(at, 1000)),
+      ...many(12_000, () => from.siteIps(1)).flat(),
+      ...[2000, 10_000, 36_000].flatMap((count, at) => from.proxyPool(at + 1, count)),
+      ...many(1300, () => 0).map((_, at) => from.carrierIp(at)),
+    ];
+    expect(new Set(ips).size).toBe(ips.length);
+    const isPrivate = /^(10\.|172\.(1[6-9]|2\d|3[01])\.|198\.1[89]\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+    expect(ips.filter((ip) => !isIPv4(ip) || !isPrivate.test(ip))).toEqual([]);
   });
 
   it('gives every card and account a token of its own', () => {

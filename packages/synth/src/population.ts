@@ -20,10 +20,7 @@ export function populate(rng: Rng, scenario: ScenarioInfo): Person[] {
       intents: ['public'],
     }),
     vpnExits: supply.siteIps(Math.max(3, Math.round(40 * factor))),
-    carrierNat: times(
-      Math.max(3, Math.round(60 * factor)),
-      (at) => `100.${64 + (at >>> 4)}.${(at & 15) * 16}.${1 + at}`,
-    ),
+    carrierNat: times(Math.max(3, Math.round(60 * factor)), (at) => supply.carrierIp(at)),
   };
   const operators = scenario.campaigns.map((plan, index) => operatorOf(world, plan, index + 1));
   const members = operators.flatMap((operator) => campaignPeople(world, operator));

@@ -48,6 +48,7 @@ describe('scenarioOf', () => {
   it.each([
     { accounts: 499 },
     { accounts: 600.5 },
+    { accounts: 2_000_001 },
     { accounts: Number.NaN },
     { exchanges: 0 },
     { exchanges: 1.5 },

@@ -47,7 +47,7 @@ export const SCENARIOS: readonly ScenarioInfo[] = [
   },
 ];
 
-/** The scenario of that name, scaled when asked; refuses unknown names and sizes under 500 accounts. */
+/** The scenario of that name, scaled when asked; refuses unknown names and sizes outside 500 to MOST_ACCOUNTS accounts. */
 export function scenarioOf(
   name: string,
   scale: { readonly accounts?: number; readonly exchanges?: number },
@@ -57,6 +57,8 @@ export function scenarioOf(
   const accounts = scale.accounts ?? found.accounts;
   if (!Number.isInteger(accounts) || accounts < 500)
     throw new IolausError('BAD_INPUT', { detail: 'a scenario needs at least 500 accounts' });
+  if (accounts > MOST_ACCOUNTS)
+    throw new IolausError('BAD_INPUT', { detail: `a scenario holds at most ${MOST_ACCOUNTS} accounts` });
   const factor = accounts / found.accounts;
   const exchanges = scale.exchanges ?? Math.round(found.exchanges * factor);
   if (!Number.isInteger(exchanges) || exchanges < 1)
@@ -68,3 +70,6 @@ export function scenarioOf(
     campaigns: found.campaigns.map((plan) => ({ ...plan, accounts: Math.max(12, Math.round(plan.accounts * factor)) })),
   };
 }
+
+/** Largest number of accounts of one scenario: every home, office and proxy still has an address of its own. */
+export const MOST_ACCOUNTS = 2_000_000;

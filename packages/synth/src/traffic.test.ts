@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { populate } from './population.js';
 import { Rng } from './rng.js';
@@ -75,5 +76,11 @@ describe('makeTraffic', () => {
   it('gives the same traffic for the same seed', () => {
     const again = new Rng(1);
     expect(makeTraffic(again, scenario, populate(again, scenario))).toEqual(traffic);
+  });
+
+  it('is the traffic that this seed has always given', () => {
+    const hash = createHash('sha256');
+    for (const column of [traffic.timeMs, traffic.person, traffic.isCampaign]) hash.update(column);
+    expect(hash.digest('hex')).toBe('0ebc86c255252b8a07f32aeed38f8508428a0298729a71555acd6c4b4d3bdf23');
   });
 });

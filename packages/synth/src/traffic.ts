@@ -1,3 +1,4 @@
+import { orderByMs } from './order-by-ms.js';
 import type { Rng } from './rng.js';
 import type { ScenarioInfo } from './scenarios.js';
 import { DAYS, HOUR_MS, START_MS, type Person } from './world.js';
@@ -32,17 +33,24 @@ export function makeTraffic(rng: Rng, scenario: ScenarioInfo, people: readonly P
       isCampaign[at] = campaign ? 1 : 0;
     }
   });
-  const order = Float64Array.from(key, (time, index) => Math.floor(time) * 2_097_152 + index).sort();
-  const sorted = Uint32Array.from(order, (packed) => packed % 2_097_152);
-  return {
-    timeMs: Float64Array.from(sorted, (from) => key[from]),
-    person: Uint32Array.from(sorted, (from) => person[from]),
-    isCampaign: Uint8Array.from(sorted, (from) => isCampaign[from]),
-  };
+  return inOrder(orderByMs(key), { timeMs: key, person, isCampaign });
 }
 
-/** Largest number of exchanges that one scenario can hold (the sort packs time and index into 53 bits). */
-export const MOST_EXCHANGES = 2_000_000;
+function inOrder(order: Uint32Array, dealt: Traffic): Traffic {
+  const timeMs = new Float64Array(order.length);
+  const person = new Uint32Array(order.length);
+  const isCampaign = new Uint8Array(order.length);
+  for (let at = 0; at < order.length; at++) {
+    const from = order[at];
+    timeMs[at] = dealt.timeMs[from];
+    person[at] = dealt.person[from];
+    isCampaign[at] = dealt.isCampaign[from];
+  }
+  return { timeMs, person, isCampaign };
+}
+
+/** Largest number of exchanges that one scenario can hold: about 2.5 GB of columns while they are sorted. */
+export const MOST_EXCHANGES = 67_108_864;
 
 function dealExchanges(
   rng: Rng,
