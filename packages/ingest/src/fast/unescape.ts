@@ -5,7 +5,7 @@ const SIMPLE = new Uint8Array(256);
 for (const [letter, byte] of Object.entries({ '"': 34, '\\': 92, '/': 47, b: 8, f: 12, n: 10, r: 13, t: 9 }))
   SIMPLE[letter.charCodeAt(0)] = byte;
 
-/** Decodes the inside of a JSON text as UTF-8 bytes, never more than there were; gives their number, or −1 for a wrong escape or half a surrogate pair. */
+/** Decodes the inside of a JSON text as UTF-8 bytes, never more than there were; gives their number, or −1 for a wrong escape, NUL or half a surrogate pair. */
 export function unescape(
   buffer: Uint8Array,
   from: number,
@@ -28,7 +28,7 @@ export function unescape(
       continue;
     }
     let code = hex(buffer, at + 1, to);
-    if (code < 0) return -1;
+    if (code <= 0) return -1;
     at += 4;
     if (code >= 0xd800 && code < 0xe000) {
       const low = buffer[at + 1] === BACKSLASH && buffer[at + 2] === U ? hex(buffer, at + 3, to) : -1;
