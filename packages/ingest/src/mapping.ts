@@ -13,7 +13,7 @@ export type Format = (typeof FORMATS)[number];
 /** Formats whose records are objects, so that paths go into them; in the others a path is the name of a column. */
 export const OBJECT_FORMATS: readonly Format[] = ['jsonl', 'json', 'parquet'];
 
-const paths = z.array(z.string().min(1)).min(1);
+const paths = z.array(z.string().min(1)).min(1).describe('Tried in order; the first with a value is taken.');
 /** Ways to read a target; `strptime` stands with its format: `strptime: %d/%m/%Y`. */
 export const TARGET_PARSES = [
   'rfc3339',
@@ -88,16 +88,23 @@ export const TARGETS: Readonly<Record<Entity, readonly string[]>> = {
 };
 
 const shape = z.strictObject({
-  version: z.literal(1),
-  match: z.string().min(1),
-  format: z.enum(FORMATS),
-  pattern: z.string().min(1).optional(),
-  records: z.string().min(1).optional(),
-  entity: z.enum(ENTITIES),
-  only: z.record(z.string(), z.array(z.string()).min(1)).default({}),
-  fields: z.record(z.string(), field),
-  indicators: z.array(declared).default([]),
-  keep: z.array(z.string()).default([]),
+  version: z.literal(1).describe('Always 1.'),
+  match: z.string().min(1).describe('Glob of the file names that the mapping is for; * and ? stay inside a name.'),
+  format: z.enum(FORMATS).describe('How the records are written; gzip and zstd are told by their first bytes.'),
+  pattern: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Of the format log: how a line is written, as nginx's log_format or Envoy's access log format."),
+  records: z.string().min(1).optional().describe('Path to the records inside each line, element or row; ends with [].'),
+  entity: z.enum(ENTITIES).describe('What one record is.'),
+  only: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .default({})
+    .describe('Path: values. A record with another value there is refused.'),
+  fields: z.record(z.string(), field).describe('Target: where to find it.'),
+  indicators: z.array(declared).default([]).describe('Kinds of your own.'),
+  keep: z.array(z.string()).default([]).describe('Further paths, carried for display.'),
 });
 type Shape = z.infer<typeof shape>;
 type Fault = (path: PropertyKey[], message: string) => void;

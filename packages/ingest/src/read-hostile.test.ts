@@ -1,13 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { IolausError } from '@iolaus/contracts';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FREE_INFLATED } from './dump-bytes.js';
+import { findDumps } from './find-dumps.js';
 import { zstdBomb } from './formats/testing/zstd-bomb.js';
 import { parseMapping } from './mapping.js';
 import { readRecords } from './read-records.js';
 import type { RecordsEnd } from './split-records.js';
+
+fc.configureGlobal({ seed: 20_260_301 });
 
 let folder: string;
 beforeAll(() => {
@@ -124,4 +130,39 @@ describe('a hostile dump', () => {
     expect(incomplete).toMatchObject({ code: 'bomb', atByte: FREE_INFLATED });
     expect(peak).toBeLessThan(1 << 30);
   }, 60_000);
+});
+
+describe('a sample with damaged bytes', () => {
+  const samples = join(dirname(fileURLToPath(import.meta.url)), '../../../seed-data/formats');
+  const dumps = readdirSync(samples, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+  it.each(dumps.map((path) => [path.slice(samples.length + 1), path]))(
+    '%s is refused with a code, or read to its end',
+    async (_, path) => {
+      const [{ mapping }] = await findDumps([path]);
+      const whole = readFileSync(path);
+      const damage = fc.array(
+        fc.tuple(fc.nat(whole.length - 1), fc.constantFrom(0, 10, 34, 44, 92, 91, 93, 123, 125, 255)),
+        { minLength: 1, maxLength: 8 },
+      );
+      await fc.assert(
+        fc.asyncProperty(damage, async (changes) => {
+          const damaged = Buffer.from(whole);
+          for (const [at, byte] of changes) damaged.writeUInt8(byte, at);
+          const file = join(folder, 'damaged');
+          writeFileSync(file, damaged);
+          let ordinal = 0;
+          try {
+            for await (const batch of readRecords(file, mapping))
+              for (const { bytes } of batch) expect(bytes.ordinal).toBe(++ordinal);
+          } catch (error) {
+            expect(error).toBeInstanceOf(IolausError);
+          }
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 });

@@ -21,6 +21,7 @@ describe('expandPath', () => {
       'logs/2026/d.jsonl.gz',
       'logs/2026/d+e.txt',
       'logs/.f.jsonl.gz',
+      '.git/g.jsonl.gz',
     ]) {
       mkdirSync(dirname(join(root, name)), { recursive: true });
       writeFileSync(join(root, name), '');
@@ -33,6 +34,7 @@ describe('expandPath', () => {
     ['*', ['a.jsonl', 'b.csv']],
     ['*.{jsonl,csv}', ['a.jsonl', 'b.csv']],
     ['?.csv', ['b.csv']],
+    ['**/*.jsonl.gz', ['logs/2026/d.jsonl.gz', 'logs/c.jsonl.gz']],
     ['logs/**/*.jsonl.gz', ['logs/2026/d.jsonl.gz', 'logs/c.jsonl.gz']],
     ['**/d+*.txt', ['logs/2026/d+e.txt']],
     ['logs/*/d.jsonl.gz', ['logs/2026/d.jsonl.gz']],

@@ -26,6 +26,8 @@ export const LONGEST_RECORD = 16 * 1024 * 1024;
 const NEWLINE = 10;
 const RETURN = 13;
 const QUOTE = 34;
+/** Each costs another look at up to `longest` bytes. */
+const MOST_REOPENED = 1000;
 const MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 /**
@@ -77,6 +79,7 @@ class Cutter {
   #ordinal = 0;
   #inQuotes = false;
   #mayOpen = true;
+  #reopened = 0;
   blankLines = 0;
 
   constructor(separator: string | undefined, longest: number) {
@@ -93,6 +96,7 @@ class Cutter {
       from = end + 1;
     }
     if (from < chunk.length) this.#hold(chunk.subarray(from));
+    if (this.#inQuotes && this.#restLength > this.#longest) this.#reopen(records);
     return records;
   }
 
@@ -100,10 +104,29 @@ class Cutter {
     const start = this.#start ?? Buffer.alloc(0);
     this.#start = undefined;
     const records = this.feed(start);
+    for (let isOpen = !isCut; isOpen;) isOpen = this.#inQuotes && this.#reopen(records);
     if (this.#restLength === 0) return records;
     const whole = records.length;
     this.#take(Buffer.alloc(0), false, records);
     return isCut ? records.map((record, at) => (at < whole ? record : { ...record, isCut })) : records;
+  }
+
+  /**
+   * A quote that is never closed takes no more than its own line: the rest of what it swallowed is cut again. False when there is nothing to cut, or when
+   * it was done so often that the dump is not CSV.
+   */
+  #reopen(records: RecordBytes[]): boolean {
+    const held = Buffer.concat(this.#rest);
+    const end = held.indexOf(NEWLINE);
+    if (end < 0 || held.length < this.#restLength || this.#reopened === MOST_REOPENED) return false;
+    this.#reopened++;
+    this.#rest = [];
+    this.#restLength = 0;
+    this.#inQuotes = false;
+    this.#mayOpen = true;
+    this.#take(held.subarray(0, end + 1), true, records);
+    records.push(...this.feed(held.subarray(end + 1)));
+    return true;
   }
 
   #withoutMark(start: Buffer): Buffer {
