@@ -150,6 +150,7 @@ function checkPaths({ records, fields, indicators, keep, only }: Shape, fault: F
 }
 
 const imported = z.object({ indicators: z.array(z.object(declared.shape)).default([]) });
+const formatted = z.object({ format: z.enum(FORMATS) });
 
 /** A mapping file, checked. */
 export type Mapping = z.infer<typeof schema> & { readonly path: string; readonly text: string };
@@ -198,6 +199,11 @@ export function parseMapping(text: string, path: string): Mapping {
 /** The indicators that a mapping in the lake declares. What else stands in it was checked when it was imported, perhaps by an earlier version. */
 export function declaredIndicators(text: string): DeclaredIndicator[] {
   return imported.parse(parseDocument(text).toJS()).indicators;
+}
+
+/** The format of a mapping in the lake. */
+export function mappedFormat(text: string): Format {
+  return formatted.parse(parseDocument(text).toJS()).format;
 }
 
 /** The document as plain values. YAML takes a glob without quotes (`match: *.jsonl`) for an alias, and does not miss its anchor before this. */

@@ -3,6 +3,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { IolausError, type RecordRef } from '@iolaus/contracts';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { dumpBytes } from './dump-bytes.js';
+import { rawParquetRows } from './formats/parquet.js';
+import { mappedFormat } from './mapping.js';
 import type { ManifestDump } from './manifest.js';
 
 /** The exact bytes of a record in its original dump. */
@@ -40,7 +42,8 @@ export async function rawRecords(
       dump,
       refs.filter((ref) => ref.dump === sha256),
     );
-    for (const record of await cutOut(dump, wanted)) found.set(`${sha256} ${record.ref.ordinal}`, record);
+    const read = mappedFormat(dump.mapping) === 'parquet' ? rowsOf : cutOut;
+    for (const record of await read(dump, wanted)) found.set(`${sha256} ${record.ref.ordinal}`, record);
   }
   return refs.map((ref) => {
     const record = found.get(`${ref.dump} ${ref.ordinal}`);
@@ -71,6 +74,20 @@ async function placesOf(
     ref: { dump: dump.sha256, ordinal },
     byteOffset,
     byteLength,
+  }));
+}
+
+/** Rows of a Parquet dump as the JSON that they were read as; the place of one is its number. */
+async function rowsOf(dump: ManifestDump, wanted: readonly Wanted[]): Promise<RawRecord[]> {
+  const rows = await rawParquetRows(
+    dump.path,
+    wanted.map(({ byteOffset }) => byteOffset),
+  );
+  return wanted.map((each, at) => ({
+    ...each,
+    name: dump.name,
+    containerSha256: dump.containerSha256,
+    bytes: new Uint8Array(rows[at] ?? []),
   }));
 }
 

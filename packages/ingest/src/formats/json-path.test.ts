@@ -74,6 +74,33 @@ describe('textAt', () => {
   });
 });
 
+describe('a path of keys and places', () => {
+  const step = fc.oneof(
+    fc.stringMatching(/^[a-z_]{1,6}$/).map((key) => ({ key, text: `.${key}` })),
+    fc.integer({ min: 0, max: 3 }).map((at) => ({ key: at, text: `[${at}]` })),
+  );
+
+  it('leads to what lies there, however deep', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z]{1,5}$/),
+        fc.array(step, { minLength: 1, maxLength: 6 }),
+        fc.string({ minLength: 1 }),
+        (first, steps, value) => {
+          const inner = steps.reduceRight<unknown>(
+            (below, { key }) =>
+              typeof key === 'number'
+                ? [...Array.from({ length: key }, () => 'other'), below]
+                : { [key]: below, other: 1 },
+            value,
+          );
+          expect(at(first + steps.map(({ text }) => text).join(''), { [first]: inner })).toBe(value);
+        },
+      ),
+    );
+  });
+});
+
 describe('parsePath', () => {
   it('counts the levels that a path climbs', () => {
     expect(parsePath('^^.resource.attributes[service.name]')).toMatchObject({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { storedZstd } from '../formats/testing/zstd-frames.js';
 import { LakeEngine, type CallContext } from '../lake-engine.js';
@@ -49,6 +50,24 @@ describe('an import without mapping files', () => {
       writeFileSync(join(folder, name), bytes);
       expect(await imported(join(folder, name)), name).toEqual([{ ...first, isKnown: true }]);
     }
+  });
+
+  it('gives the rows of a Parquet dump again as they were read', async () => {
+    const path = join(folder, 'payments.parquet');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    const rows =
+      "SELECT 'acct_' || i AS account_id, TIMESTAMP '2026-03-01' + to_seconds(i) AS ts, 'pm_' || i AS payment_method FROM range(3000) t(i)";
+    await connection.run(`COPY (${rows}) TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    const [dump] = await imported(path);
+    expect(dump).toMatchObject({ records: 3000, accepted: 3000, refused: 0 });
+    const raw = await engine.rawRecords([2999, 7].map((ordinal) => ({ dump: dump.sha256, ordinal })));
+    expect(raw.map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()) as unknown)).toEqual([
+      { account_id: 'acct_2998', ts: '2026-03-01 00:49:58', payment_method: 'pm_2998' },
+      { account_id: 'acct_6', ts: '2026-03-01 00:00:06', payment_method: 'pm_6' },
+    ]);
   });
 
   it('goes into a text that is JSON in the quick way as in the thorough one', async () => {

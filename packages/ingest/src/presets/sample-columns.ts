@@ -14,6 +14,8 @@ export interface SampledColumn {
 }
 
 const SAMPLED = 200;
+/** What is looked at of one value. */
+const LONGEST_VALUE = 2000;
 const MOST_PATHS = 300;
 const DEEPEST_PATH = 6;
 
@@ -23,7 +25,7 @@ export async function sampleColumns(path: string, format: Format): Promise<Sampl
   let records = 0;
   const add = (name: string, value: string): void => {
     const values = found.get(name) ?? [];
-    if (values.length < SAMPLED) values.push(value);
+    if (values.length < SAMPLED) values.push(value.slice(0, LONGEST_VALUE));
     if (found.size < MOST_PATHS || found.has(name)) found.set(name, values);
   };
   const columns = OBJECT_FORMATS.includes(format) ? undefined : await columnNames(path, format);
