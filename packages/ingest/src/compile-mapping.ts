@@ -29,6 +29,8 @@ const DEFAULT_PARSE: Readonly<Record<string, string>> = {
   input_tokens: 'integer',
   output_tokens: 'integer',
   amount: 'number',
+  prompt: 'prompt',
+  system_prompt: 'prompt',
 };
 
 /** How the mapping reads a target, or the way that the target is read when it does not say. */

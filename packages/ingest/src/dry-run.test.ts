@@ -77,7 +77,7 @@ describe('dryRun', () => {
       {
         target: 'prompt',
         path: 'prompt, text',
-        parse: 'text',
+        parse: 'prompt',
         required: false,
         sample: 'Write an advertiseme…',
         filled01: 0.5,

@@ -7,4 +7,5 @@ export { ownerOf, type Owner } from './lock.js';
 export { openHome, type Home } from './home.js';
 export { describe } from './jobs.js';
 export { toDocument } from '@iolaus/detect';
+export { spoolStdin } from '@iolaus/ingest';
 export { SCENARIOS, writeScenario, type ScenarioReport } from '@iolaus/synth';

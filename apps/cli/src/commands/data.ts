@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Api, DryRun, ImportReport, NetworkRecord, NetworksDocument } from '@iolaus/contracts';
-import { toDocument, writeScenario } from '@iolaus/pipeline';
+import { openHome, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { watchFolder } from './watch-folder.js';
 import { membersOf } from '../members.js';
@@ -17,7 +17,10 @@ export function addDataCommands(program: Command): void {
     about: 'Brings dumps into the lake and the graph; the same content twice changes nothing.',
     example: 'import logs/ --mapping gateway.mapping.yaml',
   })
-    .option('--mapping <FILE>', 'mapping file; without it, the one beside the dump that fits its name')
+    .option(
+      '--mapping <FILE>',
+      'mapping file; without it, the one beside the dump that fits its name, else what its records surely are',
+    )
     .option('--dry-run', 'read the first records, show what would happen, write nothing')
     .option('--lake-only', 'leave the graph alone')
     .option('--watch <DIR>', 'import the files of a folder as they are completed, until Ctrl-C')
@@ -54,7 +57,8 @@ async function runImport(paths: string[], flags: ImportFlags, command: Command):
   const terminal = terminalOf(flags);
   if (flags.watch !== undefined) return watchFolder(paths, { ...flags, watch: flags.watch }, terminal);
   if (paths.length === 0) command.error("error: missing required argument 'paths'");
-  const files = paths.map((path) => resolve(path));
+  const files: string[] = [];
+  for (const path of paths) files.push(path === '-' ? await inputFile(flags.home) : resolve(path));
   const mapping = flags.mapping === undefined ? undefined : resolve(flags.mapping);
   await withSession(flags.home, async ({ api }) => {
     if (flags.dryRun) {
@@ -75,6 +79,9 @@ async function runImport(paths: string[], flags: ImportFlags, command: Command):
     terminal.answer(report, () => importText(report));
   });
 }
+
+/** Standard input as a file of the home: its raw bytes are asked for later. */
+const inputFile = (home: string): Promise<string> => spoolStdin(openHome(home).inbox, process.stdin);
 
 /** Aborts when Ctrl-C is pressed: work stops at its next safe point and leaves nothing half-done. */
 function interrupted(): AbortSignal {
@@ -104,7 +111,11 @@ function importText(report: ImportReport): string[] {
 function draftText({ path, mapping, guess }: DryRun): string[] {
   const near = (guess?.candidates ?? []).map(({ preset, score01 }) => [preset, `${Math.round(score01 * 100)} %`]);
   const found = near.length === 0 ? ['No known format looks like it.'] : table(['known format', 'looks like it'], near);
-  return [`${path}: no mapping file fits.`, ...found, ...(mapping === null ? [] : ['', 'A draft:', mapping])];
+  return [
+    `${path}: no mapping file fits.`,
+    ...found,
+    ...(mapping === null ? [] : ['', 'A draft:', ...mapping.trimEnd().split('\n')]),
+  ];
 }
 
 function dryRunText(run: DryRun): string[] {
