@@ -153,7 +153,8 @@ async function readThorough(options: ImportDumpOptions, intake: Intake): Promise
     const { value, done } = await batches.next();
     if (done) {
       intake.counts.blankLines = value.blankLines;
-      return digest;
+      // The reader also tells of JSON that is not closed, which the bytes alone do not.
+      return value.incomplete ? { ...digest, incomplete: value.incomplete } : digest;
     }
     for (const { bytes, outcome } of value) intake.take(bytes, outcome);
     const last = value.at(-1);

@@ -1,7 +1,7 @@
 import { IolausError } from '@iolaus/contracts';
 import { compileLogPattern } from './formats/log-pattern.js';
 import { compilePath } from './formats/json-path.js';
-import { splitElements, type ElementBytes } from './formats/json-elements.js';
+import { splitElements, type ElementBytes, type Wrapper } from './formats/json-elements.js';
 import { parquetRows } from './formats/parquet.js';
 import { textChunks } from './formats/text-chunks.js';
 import { zeekDirective, zeekFields, ZEEK_DEFAULTS } from './formats/zeek.js';
@@ -53,15 +53,20 @@ const one =
   (text) => [map(text)];
 
 function jsonReader(path: string, mapping: Mapping): RecordReader {
-  const steps = mapping.records === undefined ? [] : compilePath(mapping.records).steps;
-  const [key, list] = steps;
-  const wrapper = key?.kind === 'key' && list?.kind === 'each' ? key.key : undefined;
+  const wrapper = wrapperOf(mapping);
   const atTop = jsonExpander(mapping);
-  const inner = wrapper === undefined ? atTop : jsonExpander(mapping, 2);
+  const inner = typeof wrapper === 'object' ? jsonExpander(mapping, 2) : atTop;
   return {
     pieces: splitElements(textChunks(path), wrapper),
     open: (piece, text) => (text === undefined ? undefined : ((piece as ElementBytes).isInner ? inner : atTop)(text)),
   };
+}
+
+/** Where the mapping names the records of a list at the top of a document, that list is cut as it streams. */
+function wrapperOf({ records }: Mapping): Wrapper {
+  if (records === undefined) return 'any';
+  const [key, list] = compilePath(records).steps;
+  return key?.kind === 'key' && list?.kind === 'each' ? { key: key.key } : 'none';
 }
 
 function headed(path: string, mapping: Mapping): RecordReader {

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitElements, type ElementBytes } from './json-elements.js';
+import { splitElements, type ElementBytes, type Wrapper } from './json-elements.js';
 import type { RecordsEnd } from '../split-records.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
 async function split(
   text: string | Buffer,
-  options: { wrapper?: string; longest?: number; piece?: number } = {},
+  options: { wrapper?: Wrapper; longest?: number; piece?: number } = {},
 ): Promise<{ elements: ElementBytes[] } & RecordsEnd> {
   const bytes = Buffer.from(text);
   async function* pieces(): AsyncGenerator<Buffer> {
     const size = options.piece ?? 7;
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
-  const batches = splitElements(pieces(), options.wrapper, options.longest);
+  const batches = splitElements(pieces(), options.wrapper ?? 'any', options.longest);
   const elements: ElementBytes[] = [];
   for (;;) {
     const { value, done } = await batches.next();
@@ -23,8 +23,8 @@ async function split(
   }
 }
 
-const texts = async (text: string, wrapper?: string): Promise<string[]> =>
-  (await split(text, wrapper === undefined ? {} : { wrapper })).elements.map(({ bytes }) => bytes.toString());
+const texts = async (text: string, wrapper: Wrapper = 'any'): Promise<string[]> =>
+  (await split(text, { wrapper })).elements.map(({ bytes }) => bytes.toString());
 
 describe('splitElements', () => {
   it.each([
@@ -45,8 +45,13 @@ describe('splitElements', () => {
   });
 
   it('takes the array under the given key alone', async () => {
-    expect(await texts('{"other":[{"a":1}],"spans":[{"a":2}]}', 'spans')).toEqual(['{"a":2}']);
-    expect(await texts('[{"other":[{"a":1}]}]', 'spans')).toEqual(['{"other":[{"a":1}]}']);
+    expect(await texts('{"other":[{"a":1}],"spans":[{"a":2}]}', { key: 'spans' })).toEqual(['{"a":2}']);
+    expect(await texts('[{"other":[{"a":1}]}]', { key: 'spans' })).toEqual(['{"other":[{"a":1}]}']);
+  });
+
+  it('takes a document whole where the records lie deeper', async () => {
+    const document = '{"errors":[{"a":1}],"data":{"items":[{"a":2}]}}';
+    expect(await texts(document, 'none')).toEqual([document]);
   });
 
   it.each([
@@ -88,7 +93,10 @@ describe('splitElements', () => {
       fc.asyncProperty(document, async ({ values, indent, isWrapped, piece }) => {
         const text = JSON.stringify(isWrapped ? { next: 'é', Records: values, count: 1 } : values, undefined, indent);
         const bytes = Buffer.from(text);
-        const { elements, incomplete } = await split(text, { piece, ...(isWrapped ? { wrapper: 'Records' } : {}) });
+        const { elements, incomplete } = await split(text, {
+          piece,
+          ...(isWrapped ? { wrapper: { key: 'Records' } } : {}),
+        });
         expect(incomplete).toBeUndefined();
         expect(elements.map((each) => JSON.parse(each.bytes.toString()) as unknown)).toEqual(
           JSON.parse(JSON.stringify(values)),

@@ -7,19 +7,22 @@ export interface ElementBytes extends RecordBytes {
   readonly isInner: boolean;
 }
 
+/** In which arrays of a top-level object the records lie: in those of objects, under that key alone, or in none. */
+export type Wrapper = 'any' | 'none' | { readonly key: string };
+
 const [QUOTE, COMMA, COLON, BACKSLASH, NEWLINE] = [34, 44, 58, 92, 10];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
 const LONGEST_KEY = 256;
 const MARK = [0xef, 0xbb, 0xbf];
 
 /**
- * Cuts JSON documents into records, however they are laid out: the elements of a top-level array, those of the arrays of objects in a top-level object (of
- * the array under `wrapper` alone where it is given), or a top-level object without one. Several documents may follow each other. Elements that are no
+ * Cuts JSON documents into records, however they are laid out: the elements of a top-level array, those of the arrays in a top-level object that `wrapper`
+ * means, or a top-level object without one. Several documents may follow each other. Elements that are no
  * JSON are cut out by their brackets, so that one bad element does not take the next with it.
  */
 export async function* splitElements(
   chunks: Chunks,
-  wrapper: string | undefined,
+  wrapper: Wrapper,
   longest = LONGEST_RECORD,
 ): AsyncGenerator<ElementBytes[], RecordsEnd> {
   const cut = new ElementCutter(wrapper, longest);
@@ -49,7 +52,7 @@ interface Capture {
 }
 
 class ElementCutter {
-  readonly #wrapper: string | undefined;
+  readonly #wrapper: Wrapper;
   readonly #longest: number;
   /** Open brackets, outermost first. */
   readonly #open: number[] = [];
@@ -69,7 +72,7 @@ class ElementCutter {
   #ordinal = 0;
   #records: ElementBytes[] = [];
 
-  constructor(wrapper: string | undefined, longest: number) {
+  constructor(wrapper: Wrapper, longest: number) {
     this.#wrapper = wrapper;
     this.#longest = longest;
   }
@@ -174,9 +177,14 @@ class ElementCutter {
   /** The first byte in a list under a key of a document tells whether its elements are the records. */
   #openElements(byte: number): void {
     this.#isListNew = false;
-    if (this.#wrapper === undefined ? byte !== OPEN_OBJECT : this.#lastKey !== this.#wrapper) return;
+    if (!this.#isWrapper(byte)) return;
     this.#between = 2;
     this.#capture = undefined;
+  }
+
+  #isWrapper(first: number): boolean {
+    if (this.#wrapper === 'none') return false;
+    return this.#wrapper === 'any' ? first === OPEN_OBJECT : this.#lastKey === this.#wrapper.key;
   }
 
   #up(byte: number): boolean {

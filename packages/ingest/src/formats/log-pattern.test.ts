@@ -49,6 +49,12 @@ describe('compileLogPattern', () => {
     expect(split('"$a" $b', '"x\\" y" z')).toEqual({ a: 'x" y', b: 'z' });
   });
 
+  it('gives nothing of a line that has more fields than the pattern', () => {
+    const line = '203.0.113.7 - - [22/Nov/2026:00:00:01 +0000] "GET / HTTP/1.1" 200 5 "-" "probe/1" "198.51.100.2"';
+    expect(split(COMBINED, line)).toBeUndefined();
+    expect(split(`${COMBINED} "$http_x_forwarded_for"`, line)).toMatchObject({ http_x_forwarded_for: '198.51.100.2' });
+  });
+
   it.each(['words', '203.0.113.7 - - [', ''])('gives nothing of %j', (line) => {
     expect(split(COMBINED, line)).toBeUndefined();
   });

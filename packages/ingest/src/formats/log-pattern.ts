@@ -54,14 +54,14 @@ function splitLine(line: string, start: string, parts: readonly Part[]): (string
   if (!line.startsWith(start)) return undefined;
   const values: (string | undefined)[] = [];
   let at = start.length;
-  for (const [index, { behind }] of parts.entries()) {
-    const isLast = index === parts.length - 1;
-    const end = behind === '' ? line.length : isLast ? line.length - behind.length : unescapedIndex(line, behind, at);
-    if (end < at || (isLast && behind !== '' && !line.endsWith(behind))) return undefined;
+  for (const { behind } of parts) {
+    const end = behind === '' ? line.length : unescapedIndex(line, behind, at);
+    if (end < 0) return undefined;
     values.push(valueOf(line.slice(at, end)));
     at = end + behind.length;
   }
-  return values;
+  // A line that goes on has more fields than the pattern, and the last one would take them all.
+  return at === line.length ? values : undefined;
 }
 
 /** Where the text next stands; where it begins with a quote, not behind a backslash, which is how a value holds one. */

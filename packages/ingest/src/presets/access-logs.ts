@@ -20,6 +20,26 @@ keep: [request]
 `,
 };
 
+/** The format `main` of the configuration that nginx's packages bring. */
+export const nginxMain: Preset = {
+  name: 'nginx-main',
+  label: 'nginx access log, main',
+  page: 'nginx',
+  formats: ['log'],
+  signs: nginxCombined.signs,
+  accepted01: 0.9,
+  body: `pattern: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" "$http_x_forwarded_for"'
+entity: exchange
+fields:
+  account: { paths: [remote_user] }
+  time: { paths: [time_local], required: true, parse: "strptime: %d/%b/%Y:%H:%M:%S %z" }
+  ip: { paths: [http_x_forwarded_for, remote_addr], required: true, parse: forwarded-for }
+  user_agent: { paths: [http_user_agent], parse: line }
+  status: { paths: [status] }
+keep: [request, remote_addr]
+`,
+};
+
 /** An nginx access log in JSON, with the names of nginx's variables as keys. */
 export const nginxJson: Preset = {
   name: 'nginx-json',

@@ -31,7 +31,7 @@ const imported = async (...paths: string[]): Promise<Awaited<ReturnType<LakeEngi
 describe('an import without mapping files', () => {
   it('takes every sample, each record accepted or refused', async () => {
     const dumps = await imported(SAMPLES);
-    expect(dumps).toHaveLength(20);
+    expect(dumps).toHaveLength(21);
     for (const { name, records, accepted, refused } of dumps) {
       expect(accepted + refused, name).toBe(records);
       expect(accepted, name).toBeGreaterThan(0);
@@ -50,6 +50,16 @@ describe('an import without mapping files', () => {
       writeFileSync(join(folder, name), bytes);
       expect(await imported(join(folder, name)), name).toEqual([{ ...first, isKnown: true }]);
     }
+  });
+
+  it('says of a JSON document that is not closed where it ends, and keeps its records', async () => {
+    const text = readFileSync(join(SAMPLES, 'litellm/spend-logs.json'), 'utf8');
+    const end = text.indexOf('request_id', text.length >> 1) + 5;
+    writeFileSync(join(folder, 'cut.json'), text.slice(0, end));
+    const [dump] = await imported(join(folder, 'cut.json'));
+    expect(dump.accepted).toBeGreaterThan(8);
+    expect(dump.refused).toBe(1);
+    expect(engine.manifest().dumps[0]).toMatchObject({ incomplete: { code: 'truncated', atByte: end } });
   });
 
   it('gives the rows of a Parquet dump again as they were read', async () => {

@@ -30,6 +30,7 @@ const EXPECTED: readonly (readonly [
   ['litellm/spend-logs.json', 'litellm-spend-logs', 24, {}],
   ['nginx/access.json.log', 'nginx-json', 24, {}],
   ['nginx/access.log', 'nginx-combined', 30, {}],
+  ['nginx/main.log', 'nginx-main', 24, {}],
   ['opentelemetry/otlp-document.json', 'otel-genai-otlp', 12, { missing: 1 }],
   ['opentelemetry/otlp-spans.jsonl', 'otel-genai-otlp', 24, { missing: 6 }],
   ['opentelemetry/spans.jsonl', 'otel-genai-spans', 24, {}],

@@ -1,4 +1,4 @@
-import { envoyJson, envoyText, nginxCombined, nginxJson } from './access-logs.js';
+import { envoyJson, envoyText, nginxCombined, nginxJson, nginxMain } from './access-logs.js';
 import { bedrock, cloudflare, cloudtrail, stripe } from './cloud-logs.js';
 import { langfuse, litellm, otelOtlp, otelSpans } from './model-traces.js';
 import type { Preset } from './preset.js';
@@ -19,6 +19,7 @@ export const PRESETS: readonly Preset[] = [
   cloudflare,
   stripe,
   nginxCombined,
+  nginxMain,
   nginxJson,
   envoyText,
   envoyJson,
