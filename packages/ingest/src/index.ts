@@ -6,3 +6,5 @@ export type { DryRunQuery } from './dry-run.js';
 export { mappingJsonSchema } from './mapping.js';
 export { detectFormat, type DetectedFormat } from './presets/detect-format.js';
 export { spoolStdin } from './source-paths.js';
+export { FeedSource, type FeedCalls, type FeedHead } from './graph-feed/feed-source.js';
+export { graphFeed } from './graph-feed/graph-feed.js';
