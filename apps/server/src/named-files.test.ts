@@ -10,7 +10,11 @@ let root: string;
 const inRoot = (name: string): string => join(root, name);
 const contextOf = (caller: 'browser' | 'local', dumps = ''): CallContext => ({
   caller,
-  workbench: { home: { inbox: inRoot('inbox') }, env: { IOLAUS_DUMPS: dumps } } as unknown as Workbench,
+  workbench: {
+    home: { inbox: inRoot('inbox') },
+    env: { IOLAUS_DUMPS: dumps },
+    lake: { dumps: () => [{ path: inRoot('logs/known.jsonl') }] },
+  } as unknown as Workbench,
 });
 
 beforeAll(() => {
@@ -44,6 +48,10 @@ describe('a browser', () => {
     const context = contextOf('browser', `${inRoot('absent')}:${inRoot('logs')}`);
     expect(namedFile(context, inRoot('logs/b.jsonl'))).toBe(inRoot('logs/b.jsonl'));
     expect(() => namedFile(context, inRoot('secret'))).toThrow(/may not name/);
+  });
+
+  it('may name a dump of the lake', () => {
+    expect(namedFile(contextOf('browser'), inRoot('logs/known.jsonl'))).toBe(inRoot('logs/known.jsonl'));
   });
 
   it('may write a mapping, but name no mapping elsewhere', () => {

@@ -5,13 +5,15 @@ import type { Workbench } from '@iolaus/pipeline';
 import type { CallContext } from './router.js';
 
 /**
- * The path as the caller may name it. A local command may name any; a browser only what it sent itself, and what lies under the folders of IOLAUS_DUMPS
+ * The path as the caller may name it. A local command may name any; a browser only what it sent itself, dumps of the lake, and what lies under the folders of IOLAUS_DUMPS
  * (FILE_OUTSIDE otherwise, the same for what is there and for what is not). Links are followed before they are judged.
  */
 export function namedFile({ caller, workbench }: CallContext, path: string): string {
   if (caller === 'local') return path;
   const real = realPath(path);
   if (real !== undefined && roots(workbench).some((root) => real === root || real.startsWith(root + sep))) return real;
+  // Of a dump the lake has every record already.
+  if (workbench.lake.dumps().some((dump) => dump.path === path)) return path;
   throw new IolausError('FILE_OUTSIDE', { path });
 }
 

@@ -61,8 +61,15 @@ export const router = os
       refused: os.dumps.refused.handler(({ context, input: { dump, offset, limit } }) =>
         context.workbench.lake.refused({ offset, limit, ...(dump === undefined ? {} : { dump }) }),
       ),
+      detect: os.dumps.detect.handler(({ context, input }) => answers.detect(namedFile(context, input.path))),
       dryRun: os.dumps.dryRun.handler(({ context, input }) =>
-        answers.dryRun(context.workbench, {
+        answers.dryRun({
+          path: namedFile(context, input.path),
+          ...namedMapping(context, input.mapping),
+        }),
+      ),
+      dryRunWhole: os.dumps.dryRunWhole.handler(({ context, input }) =>
+        answers.startDryRun(context.workbench, {
           path: namedFile(context, input.path),
           ...namedMapping(context, input.mapping),
         }),
@@ -75,6 +82,7 @@ export const router = os
         }),
       ),
     },
+    mappings: { words: os.mappings.words.handler(() => answers.mappingWords()) },
     watches: {
       list: os.watches.list.handler(({ context }) => context.workbench.watches.list()),
       add: os.watches.add.handler(({ context, input }) =>

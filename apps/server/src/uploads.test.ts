@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -38,8 +39,9 @@ const upload = (headers: Readonly<Record<string, string>>, payload = 'one row'):
 
 describe('an upload', () => {
   it('lies in the inbox byte for byte, for its owner alone', async () => {
-    const { path } = (await upload({ 'x-file-name': 'log.jsonl' })).json();
+    const { path, sha256 } = (await upload({ 'x-file-name': 'log.jsonl' })).json();
     expect(path).toBe(join(inbox, BATCH, 'log.jsonl'));
+    expect(sha256).toBe(createHash('sha256').update('one row').digest('hex'));
     expect(readFileSync(path, 'utf8')).toBe('one row');
     expect(statSync(path).mode & 0o077).toBe(0);
   });

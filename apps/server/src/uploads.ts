@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { IolausError } from '@iolaus/contracts';
 import type { FastifyInstance } from 'fastify';
 
-/** Takes files into the inbox, one a request, and answers with their path there. Refuses what is larger than `mostBytes`; a file that did not come whole does not stay. */
+/** Takes files into the inbox, one a request, and answers with their path there and the SHA-256 of their bytes. Refuses what is larger than `mostBytes`; a file that did not come whole does not stay. */
 export function takeUploads(
   server: FastifyInstance,
   { inbox, mostBytes }: { readonly inbox: string; readonly mostBytes: number },
@@ -22,18 +22,24 @@ export function takeUploads(
     const folder = join(inbox, /^[0-9a-f]{12}$/.test(batch) ? batch : randomBytes(6).toString('hex'));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, name);
-    await receive(body, { path, mostBytes });
-    return { path };
+    const sha256 = await receive(body, { path, mostBytes });
+    return { path, sha256 };
   });
 }
 
-/** Writes a stream to a file, whole or not at all: BAD_INPUT when it turns out to be larger than `mostBytes`. */
+/** Writes a stream to a file, whole or not at all: BAD_INPUT when it turns out to be larger than `mostBytes`. Gives the SHA-256 of what it wrote. */
 export async function receive(
   source: Readable,
   { path, mostBytes }: { readonly path: string; readonly mostBytes: number },
-): Promise<void> {
+): Promise<string> {
+  const hash = createHash('sha256');
   try {
-    await pipeline(source, atMost(mostBytes), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(
+      source,
+      atMost(mostBytes, (chunk) => hash.update(chunk)),
+      createWriteStream(path, { mode: 0o600 }),
+    );
+    return hash.digest('hex');
   } catch (error) {
     await rm(path, { force: true });
     throw error;
@@ -53,12 +59,16 @@ function safeName(sent: string): string {
   }
 }
 
-function atMost(mostBytes: number): (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer> {
+function atMost(
+  mostBytes: number,
+  onChunk: (chunk: Buffer) => void,
+): (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer> {
   return async function* count(source) {
     let bytes = 0;
     for await (const chunk of source) {
       bytes += chunk.length;
       if (bytes > mostBytes) throw tooLarge(mostBytes);
+      onChunk(chunk);
       yield chunk;
     }
   };

@@ -109,10 +109,22 @@ export const contract = {
         }),
       )
       .output(z.object({ rows: z.array(s.refusedRow), total: z.number().int() })),
+    detect: post(
+      '/dumps/detect',
+      'What a file looks like: packing, format, columns, known formats, a mapping to begin with',
+    )
+      .input(z.object({ path: z.string() }))
+      .output(s.detectedFormat),
     dryRun: post('/dumps/dry-run', 'Read the first records of a file by a mapping')
       .input(z.object({ path: z.string(), mapping: z.string().optional() }))
       .output(s.dryRun),
+    dryRunWhole: post('/dumps/dry-run/whole', 'Read all of a file by a mapping; answers with the job')
+      .input(z.object({ path: z.string(), mapping: z.string().optional() }))
+      .output(s.job),
     import: post('/dumps/import', 'Import files; answers with the job').input(s.importRequest).output(s.job),
+  },
+  mappings: {
+    words: get('/mappings/words', 'Targets of each entity, and the ways to read them').output(s.mappingWords),
   },
   watches: {
     list: get('/watch', 'Watched folders, and what came of their files').output(z.array(s.watchView)),

@@ -6,3 +6,4 @@ export * from './errors.js';
 export * from './frame.js';
 export * from './screens.js';
 export * from './contract.js';
+export * from './csv.js';

@@ -356,6 +356,78 @@ export const dryRun = z.object({
 /** See {@link dryRun}. */
 export type DryRun = z.infer<typeof dryRun>;
 
+/** What a file looks like, whatever mapping there is for it. */
+export const detectedFormat = z.object({
+  path: z.string(),
+  compression: z.enum(['plain', 'gzip', 'zstd']),
+  /** Null for what is no log. */
+  format: z.string().nullable(),
+  /** Columns, or paths into objects, in the order of their first appearance, with the share of the first records that have a value there. */
+  columns: z.array(z.object({ path: z.string(), filled01: z.number() })),
+  /** Known formats that some record looks like, best first. */
+  candidates: z.array(z.object({ preset: z.string(), label: z.string(), score01: z.number(), why: z.string() })),
+  /** The one that it surely is; null when the person has to choose. */
+  chosen: z.object({ preset: z.string(), label: z.string(), score01: z.number(), why: z.string() }).nullable(),
+  /** The mapping of the chosen format, or a draft whose account is left open; null for what is no log. */
+  mapping: z.string().nullable(),
+  /** Up to five records as that mapping reads them, masked. */
+  rows: z.array(
+    z.object({ ordinal: z.number().int(), values: z.record(z.string(), z.string()), refused: z.string().nullable() }),
+  ),
+});
+/** See {@link detectedFormat}. */
+export type DetectedFormat = z.infer<typeof detectedFormat>;
+
+/** The words that a mapping file may use, for an editor of it. */
+export const mappingWords = z.object({
+  /** How the records of a dump can be written. */
+  formats: z.array(z.string()),
+  /** Targets that a row of each entity can fill. */
+  targets: z.record(z.enum(ENTITIES), z.array(z.string())),
+  /** Ways to read a target, and a declared kind. */
+  parses: z.array(z.string()),
+  declaredParses: z.array(z.string()),
+});
+/** See {@link mappingWords}. */
+export type MappingWords = z.infer<typeof mappingWords>;
+
+/** Refused records with one reason: how many, and the first of them in the order of the file. */
+export const refusedGroup = z.object({
+  code: z.string(),
+  field: z.string().nullable(),
+  reason: z.string(),
+  count: z.number().int(),
+  rows: z.array(refusedRow).min(1),
+});
+/** See {@link refusedGroup}. */
+export type RefusedGroup = z.infer<typeof refusedGroup>;
+
+/** A dry run over the whole of a file: what an import of it would write and refuse. Nothing is written. accepted + refused = records. */
+export const wholeDryRun = z.object({
+  path: z.string(),
+  /** Of the file as it lies on the disk; `sha256` is of the inflated bytes, which tell content that is in the lake. */
+  bytes: z.number(),
+  sha256: z.string(),
+  entity: z.enum(ENTITIES),
+  records: z.number().int(),
+  accepted: z.number().int(),
+  refused: z.number().int(),
+  blankLines: z.number().int(),
+  /** Where the file ends too early, and why; what stands before it is good. */
+  incomplete: z.object({ atByte: z.number(), detail: z.string() }).nullable(),
+  /** The dump of the lake that has this content already. */
+  known: z.object({ sha256: z.string(), name: z.string(), importedMs: z.number() }).nullable(),
+  /** Share of the accepted records in which a target or declared kind has a value. */
+  fields: z.array(z.object({ target: z.string(), filled01: z.number() })),
+  /** Different values by kind (and `account`); `isMore`: so many at least. */
+  distinct: z.array(z.object({ kind: z.string(), values: z.number().int(), isMore: z.boolean() })),
+  /** Most first. */
+  groups: z.array(refusedGroup),
+  seconds: z.number(),
+});
+/** See {@link wholeDryRun}. */
+export type WholeDryRun = z.infer<typeof wholeDryRun>;
+
 /** What to import. The same request again is exact: content that is in the lake changes nothing. */
 export const importRequest = z.object({
   paths: z.array(z.string()).min(1).max(1000),
@@ -366,7 +438,7 @@ export const importRequest = z.object({
 export type ImportRequest = z.infer<typeof importRequest>;
 
 /** Kinds of long work. Imports can be paused, and taken up again after a crash. */
-export const JOB_KINDS = ['import', 'detect', 'export'] as const;
+export const JOB_KINDS = ['import', 'detect', 'export', 'dry-run'] as const;
 
 /** A long-running piece of work and where it stands. A `total` of 0 and every null is not known (yet). */
 export const job = z.object({
@@ -394,6 +466,8 @@ export const job = z.object({
   error: z.object({ code: z.string(), sentence: z.string(), hint: z.string() }).nullable(),
   /** Set when an import is done. */
   report: importReport.nullable(),
+  /** Set when a dry run is done. */
+  dryRun: wholeDryRun.nullable(),
   /** Set when an export is done: where the bundle lies and its SHA-256. */
   bundle: z.object({ path: z.string(), sha256: z.string(), bytes: z.number() }).nullable(),
 });

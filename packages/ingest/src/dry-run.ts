@@ -48,7 +48,7 @@ export async function chooseMapping(query: DryRunQuery): Promise<Mapping> {
 }
 
 function namedMapping(query: DryRunQuery): Mapping | undefined {
-  if (query.mappingText !== undefined) return parseMapping(query.mappingText, 'the mapping');
+  if (query.mappingText !== undefined) return parseMapping(query.mappingText, 'as written');
   return query.mappingPath === undefined ? undefined : readMapping(query.mappingPath);
 }
 

@@ -110,33 +110,20 @@ export interface ColumnReader {
   readonly fault: string;
 }
 
-/** The mapper of records with columns: a path is the name of one, or goes into the JSON that one holds. An empty value is absent. */
+/** The mapper of records with columns; paths are their names. An empty value is absent. */
 export function columnMapper(mapping: Mapping, columns: readonly string[], reader: ColumnReader): RecordMapper {
   const compiled = compileMapping(mapping);
   const index = new Map(columns.map((name, at) => [name, at]));
-  const names = new Map(pathsOf(compiled).map((path) => [path, columnOf(path, index)]));
   return (text) => {
     const fields = reader.fieldsOf(text);
     if (fields?.length !== columns.length) return reject('malformed', undefined, reader.fault);
     const lookup: Lookup = (path) => {
-      const name = names.get(path);
-      const value = name === undefined ? undefined : fields[index.get(name) ?? -1];
-      if (value === undefined || value === '' || name === path.text) return value === '' ? undefined : value;
-      return textAt({ [name ?? '']: value }, path);
+      const value = fields[index.get(path.text) ?? -1];
+      return value === '' ? undefined : value;
     };
-    return MAY_BE_ODD.test(text) ? storable(compiled, lookup) : mapLookup(compiled, lookup);
+    return text.includes('\0') || text.includes('\\x') ? storable(compiled, lookup) : mapLookup(compiled, lookup);
   };
 }
-
-/** The column that a path begins at; undefined when there is none. */
-export function columnOf(path: CompiledPath, columns: { readonly has: (name: string) => boolean }): string | undefined {
-  if (columns.has(path.text)) return path.text;
-  const [head] = path.steps;
-  return head?.kind === 'key' && path.steps.length > 1 && columns.has(head.key) ? head.key : undefined;
-}
-
-/** NUL, or an escape of nginx or JSON that may become one. */
-const MAY_BE_ODD = /\0|\\[xu]/;
 
 /** A refusal. */
 export const reject = (code: string, field: string | undefined, reason: string): Reject => ({

@@ -7,7 +7,6 @@ import { textChunks } from './formats/text-chunks.js';
 import { zeekDirective, zeekFields, ZEEK_DEFAULTS } from './formats/zeek.js';
 import {
   columnMapper,
-  columnOf,
   csvMapper,
   jsonExpander,
   separatorOf,
@@ -89,7 +88,7 @@ function headerOf(text: string | undefined, mapping: Mapping, path: string): str
   if (columns.size < fields.length)
     throw new IolausError('DUMP_UNREADABLE', { path, detail: 'its header names a column twice' });
   for (const [target, field] of Object.entries(mapping.fields)) {
-    if (field.required && !field.paths.some((path) => columnOf(compilePath(path), columns) !== undefined))
+    if (field.required && !field.paths.some((name) => columns.has(name)))
       throw new IolausError('COLUMN_MISSING', { path, field: target, rows: PROBE_RECORDS });
   }
   return fields;

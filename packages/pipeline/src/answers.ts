@@ -11,5 +11,16 @@ export {
 } from './answers/networks.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
-export { dryRun, frameOf, resumeJob, search, startDetection, startExport, startImport } from './answers/work.js';
+export {
+  detect,
+  dryRun,
+  frameOf,
+  mappingWords,
+  resumeJob,
+  search,
+  startDetection,
+  startDryRun,
+  startExport,
+  startImport,
+} from './answers/work.js';
 export { resumeWatches, startWatch } from './answers/watch.js';

@@ -63,6 +63,17 @@ describe('a job', () => {
     expect((await jobs.ended(second.id)).state).toBe('done');
   });
 
+  it('that only reads waits for no import, not even for one that is paused', async () => {
+    const jobs = new Jobs();
+    const { work, step } = stepped();
+    const { id } = jobs.add({ kind: 'import', title: 'Import a', again: AGAIN }, work);
+    await step();
+    jobs.pause(id);
+    const read = jobs.add({ kind: 'dry-run', title: 'Dry run of b' }, NOTHING);
+    expect((await jobs.ended(read.id)).state).toBe('done');
+    jobs.cancel(id);
+  });
+
   it('that is cancelled says so, and how far it came', async () => {
     const jobs = new Jobs();
     const { work, step, steps } = stepped();

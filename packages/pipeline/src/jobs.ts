@@ -15,6 +15,7 @@ import { Pause, whilePaused } from './pause.js';
 export interface JobOutcome {
   readonly report?: ImportReport;
   readonly bundle?: NonNullable<Job['bundle']>;
+  readonly dryRun?: NonNullable<Job['dryRun']>;
 }
 
 /** The work of a job. Progress, cancel and pause come in with it. */
@@ -48,7 +49,8 @@ export class Jobs {
   readonly #entries: Entry[];
   readonly #file: string | undefined;
   readonly #clock: () => number;
-  #tail: Promise<void> = Promise.resolve();
+  /** Dry runs change nothing: they wait for one another alone, not for imports. */
+  readonly #tails = { reads: Promise.resolve(), changes: Promise.resolve() };
   #isClosing = false;
 
   /** `file` keeps the history; without one, jobs are forgotten when the process ends. */
@@ -61,8 +63,9 @@ export class Jobs {
   /** Queues a piece of work and answers with its job at once. */
   add({ kind, title, again }: JobTitle, work: JobWork): Job {
     const entry = newEntry({ job: newJob({ kind, title }, this.#clock()), again });
-    entry.ended = this.#tail.then(() => this.#run(entry, work));
-    this.#tail = entry.ended;
+    const lane = kind === 'dry-run' ? 'reads' : 'changes';
+    entry.ended = this.#tails[lane].then(() => this.#run(entry, work));
+    this.#tails[lane] = entry.ended;
     this.#entries.unshift(entry);
     for (const old of this.#entries.slice(KEPT).filter(({ job }) => isOver(job)))
       this.#entries.splice(this.#entries.indexOf(old), 1);
@@ -141,7 +144,7 @@ export class Jobs {
   async close(): Promise<void> {
     this.#isClosing = true;
     for (const { controller, job } of this.#entries) if (!isOver(job)) controller.abort();
-    await this.#tail;
+    await Promise.all(Object.values(this.#tails));
   }
 
   async #run(entry: Entry, work: JobWork): Promise<void> {
@@ -151,12 +154,16 @@ export class Jobs {
       if (signal.aborted) throw new IolausError('CANCELLED', { done: 'nothing' });
       this.#change(entry, { state: 'running', phase: 'Starting', startedMs: this.#clock() });
       this.#remember(entry);
-      const { report = null, bundle = null } = await work({
+      const {
+        report = null,
+        bundle = null,
+        dryRun = null,
+      } = await work({
         onProgress: this.#listen(entry),
         signal,
         pause: entry.pause,
       });
-      this.#change(entry, { state: 'done', phase: 'Done', endedMs: this.#clock(), ...NO_RATE, report, bundle });
+      this.#change(entry, { state: 'done', phase: 'Done', endedMs: this.#clock(), ...NO_RATE, report, bundle, dryRun });
     } catch (error) {
       this.#change(entry, { endedMs: this.#clock(), ...NO_RATE, ...this.#endOf(entry, error) });
     }
@@ -190,8 +197,9 @@ export class Jobs {
     for (const notify of entry.watchers) notify();
   }
 
+  /** A dry run changes nothing, and is not worth a line. */
   #remember({ job, again }: Entry): void {
-    if (this.#file !== undefined) appendHistory(this.#file, { job, again });
+    if (this.#file !== undefined && job.kind !== 'dry-run') appendHistory(this.#file, { job, again });
   }
 
   #entry(id: string): Entry {
@@ -229,6 +237,7 @@ function newJob({ kind, title }: JobTitle, startedMs: number): Job {
     isResumable: false,
     error: null,
     report: null,
+    dryRun: null,
     bundle: null,
   };
 }

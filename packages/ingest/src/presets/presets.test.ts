@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -125,29 +124,6 @@ describe('known formats', () => {
     const rows = async (file: string): Promise<unknown[]> => fieldsOf((await recordsOf(file)).read);
     expect(await rows('zeek/http.json.log')).toEqual(await rows('zeek/http.log'));
   });
-
-  it.each(['litellm/spend-logs.json', 'langfuse/observations.jsonl'])(
-    '%s is read the same where a table was exported as CSV',
-    async (file) => {
-      const { preset, read } = await recordsOf(file);
-      const rows = read.map(({ bytes }) => JSON.parse(bytes.bytes.toString()) as Record<string, unknown>);
-      const cell = (value: unknown): string =>
-        value === null ? '' : `"${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('"', '""')}"`;
-      const header = Object.keys(rows[0]);
-      const folder = mkdtempSync(join(tmpdir(), 'iolaus-csv-'));
-      const path = join(folder, 'export.csv');
-      writeFileSync(
-        path,
-        [header.join(','), ...rows.map((row) => header.map((name) => cell(row[name])).join(','))].join('\n'),
-      );
-      const [dump] = await findDumps([path]);
-      expect(dump.preset).toBe(preset);
-      const again: ReadRecord[] = [];
-      for await (const batch of readRecords(path, dump.mapping)) again.push(...batch);
-      expect(again.map(({ outcome }) => outcome)).toEqual(read.map(({ outcome }) => outcome));
-      rmSync(folder, { recursive: true });
-    },
-  );
 
   it('tells every sample with room to spare', async () => {
     for (const [file] of EXPECTED) {

@@ -1,10 +1,22 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import { IolausError, type DryRun, type ImportRequest, type Job, type SearchHit } from '@iolaus/contracts';
+import {
+  IolausError,
+  type DetectedFormat,
+  type DryRun,
+  type ImportRequest,
+  type Job,
+  type MappingWords,
+  type SearchHit,
+} from '@iolaus/contracts';
+import { FORMATS, INDICATOR_PARSES, TARGET_PARSES, TARGETS, type DryRunQuery } from '@iolaus/ingest';
 import { exportBundle } from '../export-bundle.js';
 import { isOver } from '../jobs.js';
 import { importDumps } from '../import-dumps.js';
+import { runDetectFormat, runDryRun, runWholeDryRun } from '../run-dry-run.js';
 import { framePath } from '../snapshot.js';
+import type { Home } from '../home.js';
 import type { Workbench } from '../workbench.js';
 import { findNetwork } from './networks.js';
 
@@ -14,25 +26,100 @@ export async function search(workbench: Workbench, query: { text: string; limit:
   return [...(await store.search(query.text.trim(), query.limit))];
 }
 
+/** What a file looks like, whatever mapping there is for it. */
+export async function detect(path: string): Promise<DetectedFormat> {
+  const {
+    compression,
+    format = null,
+    columns,
+    candidates,
+    chosen,
+    draft,
+    rows,
+  } = await runDetectFormat(asQuery({ path }).path);
+  return {
+    path,
+    compression,
+    format,
+    columns: [...columns],
+    candidates: candidates.map(candidateOf),
+    chosen: chosen ? candidateOf(chosen) : null,
+    mapping: chosen?.mapping ?? draft?.mapping ?? null,
+    rows: [...rows],
+  };
+}
+
+const candidateOf = ({ preset, label, score01, why }: DetectedFormat['candidates'][number]) => ({
+  preset,
+  label,
+  score01,
+  why,
+});
+
 /** Reads the first records of a file by its mapping; a mapping is a path, or the text itself when it has several lines. */
-export function dryRun(workbench: Workbench, query: { path: string; mapping?: string | undefined }): Promise<DryRun> {
-  if (!existsSync(query.path)) throw new IolausError('FILE_MISSING', { path: query.path });
-  if (query.mapping === undefined) return workbench.lake.dryRun({ path: query.path });
-  return workbench.lake.dryRun(
-    query.mapping.includes('\n')
-      ? { path: query.path, mappingText: query.mapping }
-      : { path: query.path, mappingPath: query.mapping },
-  );
+export function dryRun(query: DryRunRequest): Promise<DryRun> {
+  return runDryRun(asQuery(query));
+}
+
+/** The words of mapping files. */
+export function mappingWords(): MappingWords {
+  const targets = Object.fromEntries(Object.entries(TARGETS).map(([entity, names]) => [entity, [...names]]));
+  return {
+    formats: [...FORMATS],
+    targets: targets as MappingWords['targets'],
+    parses: [...TARGET_PARSES],
+    declaredParses: [...INDICATOR_PARSES],
+  };
+}
+
+/** Queues a dry run over the whole of a file; it says as well whether the lake has its content already. */
+export function startDryRun(workbench: Workbench, request: DryRunRequest): Job {
+  const query = asQuery(request);
+  return workbench.jobs.add({ kind: 'dry-run', title: `Dry run of ${basename(query.path)}` }, async (work) => {
+    const read = await runWholeDryRun(query, work);
+    const known = workbench.lake.dumps().find(({ sha256 }) => sha256 === read.sha256);
+    return {
+      dryRun: {
+        ...read,
+        known: known ? { sha256: known.sha256, name: known.name, importedMs: known.importedMs } : null,
+      },
+    };
+  });
+}
+
+interface DryRunRequest {
+  readonly path: string;
+  readonly mapping?: string | undefined;
+}
+
+function asQuery({ path, mapping }: DryRunRequest): DryRunQuery {
+  if (!existsSync(path)) throw new IolausError('FILE_MISSING', { path });
+  if (mapping === undefined) return { path };
+  return mapping.includes('\n') ? { path, mappingText: mapping } : { path, mappingPath: mapping };
 }
 
 /** Queues an import; detection is asked for by itself, once all that belongs together is in. */
 export function startImport(workbench: Workbench, query: ImportRequest): Job {
   const title = query.paths.length === 1 ? basename(query.paths[0]!) : `${query.paths.length} files`;
-  const again = { ...query, paths: query.paths.map((path) => resolve(path)) };
+  const again = {
+    paths: query.paths.map((path) => resolve(path)),
+    lakeOnly: query.lakeOnly,
+    ...(query.mapping === undefined ? {} : { mapping: mappingFile(workbench.home, query.mapping) }),
+  };
   return workbench.jobs.add({ kind: 'import', title: `Import ${title}`, again }, async (work) => {
-    const { report } = await importDumps(workbench, { ...again, mapping: query.mapping, ...work });
+    const { report } = await importDumps(workbench, { ...again, ...work });
     return { report };
   });
+}
+
+/** A mapping is a path, or the text itself when it has several lines; the text is kept in the inbox, so that an import can be resumed with it. */
+function mappingFile({ inbox }: Home, mapping: string): string {
+  if (!mapping.includes('\n')) return resolve(mapping);
+  const digest = createHash('sha256').update(mapping).digest('hex').slice(0, 12);
+  const file = join(inbox, digest, 'written.mapping.yaml');
+  mkdirSync(join(inbox, digest), { recursive: true, mode: 0o700 });
+  writeFileSync(file, mapping, { mode: 0o600 });
+  return file;
 }
 
 /** Lets a paused import go on; one that was interrupted is run again as a new job, and does no row twice. */
