@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { ORPCError } from '@orpc/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fetchFrame, newBatch, redeemToken, refusalOf, uploadDump } from './client.js';
+import { fetchFrame, newBatch, redeemToken, refusalOf } from './client.js';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -60,17 +60,6 @@ describe('calls beside the contract', () => {
     const fetched = answer(401, {});
     await fetchFrame('../N 1').catch(() => undefined);
     expect(fetched.mock.calls[0]?.[0]).toBe('/api/frames/..%2FN%201');
-  });
-
-  it('a file goes up with its name and batch, and comes back as its path', async () => {
-    const fetched = answer(200, { path: '/inbox/0123456789ab/log.jsonl' });
-    const path = await uploadDump(new File(['row'], 'Prüfung 1.jsonl'), '0123456789ab');
-    expect(path).toBe('/inbox/0123456789ab/log.jsonl');
-    expect(fetched.mock.calls[0]?.[1]?.headers).toEqual({
-      'content-type': 'application/octet-stream',
-      'x-file-name': 'Pr%C3%BCfung%201.jsonl',
-      'x-batch': '0123456789ab',
-    });
   });
 
   it.each([

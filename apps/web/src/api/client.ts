@@ -70,22 +70,6 @@ export function newBatch(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Sends a file to the service's inbox; answers with its path there. */
-export async function uploadDump(file: File, batch: string): Promise<string> {
-  const response = await fetch('/api/uploads', {
-    method: 'POST',
-    body: file,
-    headers: {
-      'content-type': 'application/octet-stream',
-      'x-file-name': encodeURIComponent(file.name),
-      'x-batch': batch,
-    },
-  });
-  if (!response.ok)
-    throw new ORPCError('BAD_INPUT', { status: response.status, data: (await response.json()) as Refusal });
-  return ((await response.json()) as { path: string }).path;
-}
-
 /** Turns the one-time token of a sign-in link into a session; false when it was used or is too old. */
 export async function redeemToken(token: string): Promise<boolean> {
   const response = await fetch('/api/session', {

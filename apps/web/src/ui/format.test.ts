@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatAmount,
   formatBits,
   formatBytes,
   formatChance,
   formatCount,
   formatDay,
   formatIndicator,
+  formatRest,
   formatShare,
   formatTime,
   formatVolume,
@@ -153,5 +155,25 @@ describe('indicators', () => {
 
   it('show every other kind by its value', () => {
     expect(formatIndicator('ip', '203.0.113.47', 'never shown')).toBe('203.0.113.47');
+  });
+});
+
+describe('amounts and what is left', () => {
+  it.each([
+    [84e6, 'bytes', '84 MB'],
+    [1200, 'pairs', '1,200 pairs'],
+    [3, '', '3'],
+  ])('%d %s is "%s"', (value, unit, text) => {
+    expect(formatAmount(value, unit)).toBe(text);
+  });
+
+  it.each([
+    [0, '1 s left'],
+    [6200, '7 s left'],
+    [99_000, '99 s left'],
+    [240_000, '4 min left'],
+    [7_800_000, '2 h 10 min left'],
+  ])('%d ms is "%s"', (ms, text) => {
+    expect(formatRest(ms)).toBe(text);
   });
 });

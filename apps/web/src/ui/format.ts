@@ -57,6 +57,20 @@ export function formatBytes(bytes: number): string {
   return bytes >= 999_500 ? `${Math.round(bytes / 1e6)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
 }
 
+/** "84 MB" of bytes, "1,200 pairs" of anything else. */
+export function formatAmount(value: number, unit: string): string {
+  return unit === 'bytes' ? formatBytes(value) : `${formatCount(value)} ${unit}`.trimEnd();
+}
+
+/** "6 s left", "4 min left", "2 h 10 min left". */
+export function formatRest(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds < 100) return `${seconds} s left`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 100) return `${minutes} min left`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+}
+
 /** A payment token as screens show it: "••07b2". */
 export function formatIndicator(kind: string, value: string, text?: string | null): string {
   if (kind === 'payment-method') return `••${value.slice(-4)}`;

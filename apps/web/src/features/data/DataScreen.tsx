@@ -11,6 +11,7 @@ import { DumpTable } from './DumpTable.js';
 import { GraphPanel } from './GraphPanel.js';
 import { JobsPanel } from './JobsPanel.js';
 import { RefusedTable } from './RefusedTable.js';
+import { WatchPanel } from './WatchPanel.js';
 
 /** What was imported, what was refused and why, and the work that runs or ran. */
 export function DataScreen() {
@@ -66,9 +67,12 @@ export function DataScreen() {
             )}
             {dumps.data && dumps.data.length > 0 && <DumpTable dumps={dumps.data} selected={dump} onSelect={setDump} />}
           </section>
-          <JobsPanel />
           <RefusedTable dump={dump} onAll={() => setDump(undefined)} />
-          <GraphPanel />
+          <div className="dat-side">
+            <JobsPanel />
+            <WatchPanel />
+            <GraphPanel />
+          </div>
         </div>
       </div>
     </>

@@ -1,13 +1,11 @@
-import { Check, FileUp, LoaderCircle, Plus, X } from 'lucide-react';
+import type { DumpRow } from '@iolaus/contracts';
+import { FileUp, Plus } from 'lucide-react';
 import { useRef, useState, type DragEvent, type FormEvent } from 'react';
-import { refusalOf } from '../../api/client.js';
-import { formatBytes } from '../../ui/format.js';
-import { SafeText } from '../../ui/safe-text.js';
-import { isMapping, type ImportFile } from './import-files.js';
+import { FileRow } from './FileRow.js';
 import type { ImportState } from './use-import.js';
 
 /** Files to import: chosen, dropped, or named by a path on the service's machine. */
-export function FilesPanel({ state }: { readonly state: ImportState }) {
+export function FilesPanel({ state, dumps }: { readonly state: ImportState; readonly dumps: readonly DumpRow[] }) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -21,7 +19,7 @@ export function FilesPanel({ state }: { readonly state: ImportState }) {
       aria-label="Files"
       onDragOver={(event) => event.preventDefault()}
       onDragEnter={() => setOver(true)}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
       onDrop={drop}
     >
       <header>
@@ -36,80 +34,24 @@ export function FilesPanel({ state }: { readonly state: ImportState }) {
           multiple
           hidden
           aria-label="Files to import"
-          onChange={(event) => void state.add([...(event.target.files ?? [])])}
+          onChange={(event) => {
+            void state.add([...(event.target.files ?? [])]);
+            // The same file again is a choice as well.
+            event.target.value = '';
+          }}
         />
       </header>
       <ul className="scroll">
         {state.files.map((file) => (
-          <FileRow
-            key={file.name}
-            file={file}
-            isOn={file.name === state.selected?.name}
-            onSelect={() => state.select(file.name)}
-            onRemove={() => state.remove(file.name)}
-          />
+          <FileRow key={file.name} file={file} dumps={dumps} isOn={file.name === state.selected?.name} state={state} />
         ))}
       </ul>
       <PathForm onPath={state.addPath} />
       <button type="button" className="imp-drop small t3" onClick={() => input.current?.click()}>
         <FileUp size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span>Drop logs and mapping files here: JSONL or CSV, plain or gzip</span>
+        <span>Drop logs and mapping files here</span>
       </button>
     </section>
-  );
-}
-
-function FileRow({
-  file,
-  isOn,
-  onSelect,
-  onRemove,
-}: {
-  readonly file: ImportFile;
-  readonly isOn: boolean;
-  readonly onSelect: () => void;
-  readonly onRemove: () => void;
-}) {
-  const Icon = file.error != null ? X : file.path === undefined ? LoaderCircle : Check;
-  return (
-    <li className={isOn ? 'on' : ''}>
-      <button type="button" className="plain-button imp-file" onClick={onSelect} aria-pressed={isOn}>
-        <Icon
-          size={14}
-          strokeWidth={1.5}
-          className={file.error != null ? 'err' : file.path === undefined ? 't3' : 'ok-text'}
-          aria-hidden="true"
-        />
-        <span className="imp-file-words">
-          <span className="m ell small">
-            <SafeText>{file.name}</SafeText>
-          </span>
-          <span className="micro t3">
-            {file.error != null
-              ? refusalOf(file.error).sentence
-              : file.path === undefined
-                ? 'Sending'
-                : isMapping(file.name)
-                  ? 'Mapping file'
-                  : file.mapping
-                    ? 'Mapped here'
-                    : 'Log dump'}
-          </span>
-          <span className="micro t2">
-            {file.bytes === undefined ? 'on the service’s machine' : formatBytes(file.bytes)}
-          </span>
-        </span>
-      </button>
-      <button
-        type="button"
-        className="btn ghost icon"
-        onClick={onRemove}
-        aria-label={`Leave ${file.name} out`}
-        title="Leave out"
-      >
-        <X size={14} strokeWidth={1.5} aria-hidden="true" />
-      </button>
-    </li>
   );
 }
 

@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ImportReport, Job } from '@iolaus/contracts';
+import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { isOver, useJob } from '../../api/use-job.js';
 import { formatCount } from '../../ui/format.js';
 import { Progress } from '../../ui/Progress.js';
 import { Failure } from '../../ui/states.js';
+import { JobControls } from './JobControls.js';
 
 /** The import as it goes on, and what it came to. */
 export function ImportProgress({ jobs, onAgain }: { readonly jobs: readonly Job[]; readonly onAgain: () => void }) {
@@ -19,24 +21,21 @@ export function ImportProgress({ jobs, onAgain }: { readonly jobs: readonly Job[
 }
 
 function OneImport({ started, onAgain }: { readonly started: Job; readonly onAgain: () => void }) {
-  const followed = useJob(started.id);
-  const job = followed.job ?? started;
+  const [current, setCurrent] = useState(started);
+  const followed = useJob(current.id);
+  const job = followed.job ?? current;
   return (
     <section className="panel" aria-label={job.title} aria-live="polite">
       <header>
         <h2>{job.title}</h2>
         <span className="sp" />
-        {!isOver(job) && (
-          <button type="button" className="btn" onClick={() => void api.jobs.cancel({ id: job.id })}>
-            Cancel
-          </button>
-        )}
+        <JobControls job={job} onTakenUp={setCurrent} />
       </header>
       <div className="sect">
         {followed.error != null && <Failure error={followed.error} />}
         {!isOver(job) && <Progress job={job} />}
         {job.state === 'cancelled' && <p>Cancelled. Whole dumps that were read before stay; no half of one does.</p>}
-        {job.error && (
+        {job.error && job.state === 'failed' && (
           <div className="note bad">
             <span>
               <b>{job.error.sentence}</b> {job.error.hint} <span className="mono t3">{job.error.code}</span>

@@ -1,38 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Check } from 'lucide-react';
+import { useState } from 'react';
 import { queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
-import { formatBytes, formatCount } from '../../ui/format.js';
 import { State } from '../../ui/states.js';
 import './data.css';
+import './import.css';
 import { DryRunPanel } from './DryRunPanel.js';
+import { DeclaredKinds } from './DeclaredKinds.js';
 import { FilesPanel } from './FilesPanel.js';
-import { isMapping } from './import-files.js';
+import { isMapping, mappingSentFor, READ_BY_ITSELF_BYTES, stateOf, type ImportFile } from './import-files.js';
+import { ImportHead } from './ImportHead.js';
 import { ImportProgress } from './ImportProgress.js';
+import { ImportStatus } from './ImportStatus.js';
 import { MappingPanel } from './MappingPanel.js';
 import { PreviewPanel } from './PreviewPanel.js';
 import { RefusedPanel } from './RefusedPanel.js';
 import { useImport, type ImportState } from './use-import.js';
+import { usePreview } from './use-preview.js';
+import { useWholeRun } from './use-whole-run.js';
 
 /** From files to the lake and the graph: files, mapping, dry run, import. Nothing is written before the last step. */
 export function ImportScreen() {
   const state = useImport();
-  const { selected } = state;
-  const dryRun = useQuery({
-    ...queries.dumps.dryRun.queryOptions({
-      input: { path: selected?.path ?? '', ...(selected?.mapping !== undefined && { mapping: selected.mapping }) },
-    }),
-    enabled: selected?.path !== undefined && !isMapping(selected.name),
-    staleTime: 0,
-  });
+  const dumps = useQuery({ ...queries.dumps.list.queryOptions(), staleTime: 0 });
+  const lake = dumps.data ?? [];
+  const states = state.files.map((file) => stateOf(file, state.facts.get(file.name) ?? {}, lake));
+  // Whoever knows the file need not wait until all of it was read.
   const isReady =
-    state.files.length > 0 &&
-    state.files.every((file) => file.path !== undefined) &&
-    dryRun.isSuccess &&
-    dryRun.data.entity !== null;
-  useKeys({ 'Ctrl+Enter': isReady ? state.start : undefined });
+    states.some(({ kind }) => IMPORTED.has(kind)) &&
+    states.every(({ kind }) => kind !== 'failed' && kind !== 'sending' && kind !== 'needs-account');
+  const start = (): void =>
+    state.start(state.files.filter((_, at) => IMPORTED.has(states[at]!.kind)).map(({ name }) => name));
+  useKeys({ 'Ctrl+Enter': isReady && state.jobs.length === 0 && !state.isStarting ? start : undefined });
+  const { selected } = state;
   return (
     <>
       <Slot place="crumbs">
@@ -41,38 +43,23 @@ export function ImportScreen() {
         <b>Import</b>
       </Slot>
       <Slot place="status">
-        <span>
-          {dryRun.data
-            ? `Dry run: ${formatCount(dryRun.data.accepted)} of the first ${formatCount(dryRun.data.read)} rows would be accepted`
-            : 'Nothing is written before Import'}
-        </span>
+        <ImportStatus states={states} dumps={lake} />
       </Slot>
       <div className="imp">
-        <Head state={state} step={stepOf(state, dryRun.isSuccess)} isReady={isReady} />
+        <ImportHead state={state} states={states} onStart={isReady ? start : undefined} />
         {state.jobs.length > 0 ? (
           <ImportProgress jobs={state.jobs} onAgain={state.reset} />
         ) : (
           <div className="imp-grid">
-            <FilesPanel state={state} />
+            <FilesPanel state={state} dumps={lake} />
             {selected && !isMapping(selected.name) ? (
-              <>
-                <MappingPanel
-                  key={selected.name}
-                  file={selected}
-                  dryRun={dryRun.data}
-                  error={dryRun.error}
-                  isPending={dryRun.isFetching && !dryRun.data}
-                  onSave={(text) => state.saveMapping(selected.name, text)}
-                />
-                <DryRunPanel dryRun={dryRun.data} />
-                <PreviewPanel dryRun={dryRun.data} />
-                <RefusedPanel dryRun={dryRun.data} />
-              </>
+              <FilePanels key={selected.name} file={selected} state={state} />
             ) : (
               <section className="panel imp-nothing">
-                <State kind="empty" title="No file chosen yet">
-                  Add log dumps with their mapping files. Iolaus reads the first rows as it would import them, and shows
-                  what it would refuse, before anything is written.
+                <State kind="empty" title={selected ? 'A mapping file' : 'No file chosen yet'}>
+                  {selected
+                    ? 'It tells how the dumps beside it are read. Choose a dump to see its rows.'
+                    : 'Drop log dumps here, or add them: exchanges, sign-ups, payments, in any common log format. Iolaus reads them as it would import them, and shows what it would refuse, before anything is written.'}
                 </State>
               </section>
             )}
@@ -83,53 +70,48 @@ export function ImportScreen() {
   );
 }
 
-const STEPS = ['Files', 'Mapping', 'Dry run', 'Import'] as const;
+/** Where a file stands when it goes into an import; what is no log is left out. */
+const IMPORTED: ReadonlySet<string> = new Set(['unread', 'reading', 'read', 'known']);
 
-function stepOf({ files, jobs }: ImportState, isRead: boolean): number {
-  if (jobs.length > 0) return 3;
-  if (isRead) return 2;
-  return files.length > 0 ? 1 : 0;
-}
-
-function Head({
-  state,
-  step,
-  isReady,
-}: {
-  readonly state: ImportState;
-  readonly step: number;
-  readonly isReady: boolean;
-}) {
-  const bytes = state.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+/** The mapping of one file, and what its rows come to by it. */
+function FilePanels({ file, state }: { readonly file: ImportFile; readonly state: ImportState }) {
+  const preview = usePreview(file);
+  const dumps = useQuery({ ...queries.dumps.list.queryOptions(), staleTime: 0 });
+  const [isAsked, setAsked] = useState(false);
+  const isLarge = file.bytes === undefined || file.bytes > READ_BY_ITSELF_BYTES;
+  const askedRun = useWholeRun(
+    isAsked && isLarge && file.path !== undefined
+      ? { path: file.path, mapping: file.mapping, readBy: preview.data?.mapping ?? null }
+      : undefined,
+  );
+  const run = isLarge ? askedRun : state.facts.get(file.name)?.run;
+  const stands = stateOf(file, { preview: preview.data, run }, dumps.data ?? []);
+  const looks = useQuery({
+    ...queries.dumps.detect.queryOptions({ input: { path: file.path ?? '' } }),
+    enabled: file.path !== undefined,
+  });
+  const others = state.files.filter(({ name }) => name !== file.name && !isMapping(name));
+  const isPending = (preview.isFetching && !preview.data) || file.path === undefined;
   return (
-    <header className="imp-head">
-      <div>
-        <h1>Import</h1>
-        <p className="t2 small">
-          {state.files.length > 0 && `${formatCount(state.files.length)} files, ${formatBytes(bytes)}. `}Nothing is
-          written until the last step. The same content twice changes nothing.
-        </p>
-      </div>
-      <span className="sp" />
-      <ol className="imp-steps">
-        {STEPS.map((word, at) => (
-          <li
-            key={word}
-            className={at < step ? 'done' : at === step ? 'on' : ''}
-            aria-current={at === step ? 'step' : undefined}
-          >
-            <span>{at < step ? <Check size={12} strokeWidth={2} aria-label="done" /> : at + 1}</span>
-            {word}
-          </li>
-        ))}
-      </ol>
-      <span className="sp" />
-      {state.startError != null && <span className="err small">The import could not begin.</span>}
-      {step < 3 && (
-        <button type="button" className="btn primary" disabled={!isReady || state.isStarting} onClick={state.start}>
-          Import <kbd>Ctrl ↵</kbd>
-        </button>
-      )}
-    </header>
+    <DeclaredKinds mapping={file.mapping ?? preview.data?.mapping ?? undefined}>
+      <MappingPanel
+        file={file}
+        sent={mappingSentFor(file.name, state.files)}
+        columns={looks.data?.columns ?? []}
+        dryRun={preview.data}
+        error={preview.isBehind ? undefined : preview.error}
+        isPending={isPending}
+        onChange={(text) => state.setMapping(file.name, text)}
+        onUseForAll={others.length > 0 ? state.setMappingOfAll : undefined}
+      />
+      <DryRunPanel
+        dryRun={preview.data}
+        run={run}
+        known={stands.kind === 'known' ? stands : undefined}
+        onReadWhole={isLarge && !isAsked ? () => setAsked(true) : undefined}
+      />
+      <PreviewPanel dryRun={preview.data} />
+      <RefusedPanel dryRun={preview.data} whole={run?.job?.dryRun ?? undefined} />
+    </DeclaredKinds>
   );
 }

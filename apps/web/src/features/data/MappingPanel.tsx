@@ -1,158 +1,191 @@
-import { useContext, useState } from 'react';
-import type { DryRun } from '@iolaus/contracts';
-import { Check, Minus, TriangleAlert } from 'lucide-react';
-import { formatShare } from '../../ui/format.js';
-import { Kinds } from '../../ui/kinds.js';
+import { ENTITIES, type DryRun } from '@iolaus/contracts';
+import { useState } from 'react';
+import { refusalOf } from '../../api/client.js';
 import { SafeText } from '../../ui/safe-text.js';
-import { Failure, Skeleton } from '../../ui/states.js';
+import { saveText } from '../../ui/save-text.js';
+import { Failure, Skeleton, State } from '../../ui/states.js';
+import { GuessNote } from './GuessNote.js';
 import { starterMapping, type ImportFile } from './import-files.js';
+import { ENTITY_WORDS } from './entity-words.js';
+import {
+  changeMapping,
+  lineOfRefusal,
+  outlineOf,
+  type MappingChange,
+  type MappingOutline,
+} from './mapping-document.js';
+import { MappingTable } from './MappingTable.js';
+import type { FileColumn } from './PathBox.js';
+import { YamlEditor } from './YamlEditor.js';
 
 interface MappingPanelProps {
   readonly file: ImportFile;
+  /** The text of a mapping file that was sent with the file, for where it could not be read by it. */
+  readonly sent: string | undefined;
+  readonly columns: readonly FileColumn[];
   readonly dryRun: DryRun | undefined;
   readonly error: unknown;
   readonly isPending: boolean;
-  readonly onSave: (text: string) => Promise<void>;
+  /** Undefined goes back to the mapping beside the file. */
+  readonly onChange: (text: string | undefined) => void;
+  /** Undefined where there is no other dump. */
+  readonly onUseForAll: ((text: string) => void) | undefined;
 }
 
-/** How the file is read: target, path, sample, fill; or the mapping as YAML, to be edited and tried at once. */
-export function MappingPanel({ file, dryRun, error, isPending, onSave }: MappingPanelProps) {
-  const hasMapping = dryRun !== undefined && dryRun.mapping !== null;
-  const [chosen, setChosen] = useState<'table' | 'yaml'>();
-  // Kept here, so that neither a new dry run nor a look at the table loses what was written.
-  const [draft, setDraft] = useState<string>();
-  const mode = chosen ?? (hasMapping || isPending ? 'table' : 'yaml');
+/** How the file is read: a table of targets, or the mapping as YAML; both change the same text, and every change is tried at once. */
+export function MappingPanel(props: MappingPanelProps) {
+  const { file, dryRun, error, isPending, onChange, onUseForAll } = props;
+  const [mode, setMode] = useState<'table' | 'yaml'>('table');
+  const text = file.mapping ?? dryRun?.mapping ?? (error == null ? undefined : props.sent);
+  const outline = text === undefined ? undefined : outlineOf(text);
+  const change = (made: MappingChange): void => onChange(changeMapping(text ?? '', made));
   return (
     <section className="panel imp-mapping" aria-label="Mapping">
       <header>
         <h2>Mapping</h2>
-        <span className="t3 small ell">
-          {file.mapping
-            ? 'written here, for this file'
-            : hasMapping
-              ? 'found beside the file'
-              : 'none found: write one, or add a mapping file'}
-        </span>
+        {outline && <EntitySelect outline={outline} onChange={change} />}
+        <span className="t3 small ell">{wordsOf(file, dryRun)}</span>
         <span className="sp" />
+        {file.mapping !== undefined && onUseForAll && (
+          <button type="button" className="btn ghost" onClick={() => onUseForAll(file.mapping!)}>
+            Use for all files
+          </button>
+        )}
+        {text !== undefined && (
+          <button type="button" className="btn ghost" onClick={() => save(file.name, text)}>
+            Save mapping
+          </button>
+        )}
         <div className="seg" role="group" aria-label="Show the mapping as">
-          <button type="button" aria-pressed={mode === 'table'} onClick={() => setChosen('table')}>
+          <button type="button" aria-pressed={mode === 'table'} onClick={() => setMode('table')}>
             Table
           </button>
-          <button type="button" aria-pressed={mode === 'yaml'} onClick={() => setChosen('yaml')}>
+          <button type="button" aria-pressed={mode === 'yaml'} onClick={() => setMode('yaml')}>
             YAML
           </button>
         </div>
       </header>
-      {mode === 'yaml' && (
-        <YamlForm
-          text={draft ?? dryRun?.mapping ?? starterMapping(file.name)}
+      {text === undefined && isPending && <Skeleton rows={8} label="Reading the first rows" />}
+      {text === undefined && !isPending && mode === 'table' && (
+        <NoMapping
           error={error}
-          isPending={isPending}
-          onChange={setDraft}
-          onSave={onSave}
+          isLog={dryRun === undefined}
+          onWrite={() => (onChange(starterMapping(file.name)), setMode('yaml'))}
         />
       )}
-      {mode === 'table' && isPending && <Skeleton rows={8} label="Reading the first rows" />}
-      {mode === 'table' && !isPending && error != null && <Failure error={error} />}
-      {mode === 'table' && !isPending && error == null && dryRun && <FieldTable dryRun={dryRun} />}
+      {mode === 'yaml' && (text !== undefined || !isPending) && (
+        <YamlEditor
+          text={text ?? starterMapping(file.name)}
+          error={isPending ? undefined : error}
+          onChange={onChange}
+        />
+      )}
+      {mode === 'table' && text !== undefined && (
+        <>
+          {file.mapping === undefined && dryRun && (
+            <GuessNote dryRun={dryRun} onAccount={(path) => change({ kind: 'account', path })} />
+          )}
+          {outline ? (
+            <MappingTable outline={outline} columns={props.columns} dryRun={dryRun} onChange={change} />
+          ) : (
+            <State
+              kind="note"
+              title="The mapping cannot be shown as a table"
+              actions={
+                <button type="button" className="btn" onClick={() => setMode('yaml')}>
+                  Mend it as YAML
+                </button>
+              }
+            >
+              Its text is no YAML map yet.
+            </State>
+          )}
+          {!isPending && error != null && <RefusalNote error={error} onOpen={() => setMode('yaml')} />}
+        </>
+      )}
     </section>
   );
 }
 
-function FieldTable({ dryRun }: { readonly dryRun: DryRun }) {
+function wordsOf({ mapping, again }: ImportFile, dryRun: DryRun | undefined): string {
+  if (again !== undefined) return 'corrected here, for the dump of the lake';
+  if (mapping !== undefined) return 'written here, for this file';
+  if (dryRun?.guess) return dryRun.entity === null ? 'drafted from the first rows' : 'guessed from the first rows';
+  return dryRun?.mapping == null ? '' : 'found beside the file';
+}
+
+function EntitySelect({
+  outline,
+  onChange,
+}: {
+  readonly outline: MappingOutline;
+  readonly onChange: (change: MappingChange) => void;
+}) {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Fields">
-      <table className="grid">
-        <thead>
-          <tr>
-            <th>Target</th>
-            <th>Path in the file</th>
-            <th>Sample</th>
-            <th>Read as</th>
-            <th className="num">Filled</th>
-            <th>
-              <span className="visually-hidden">State</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {dryRun.fields.map((field) => (
-            <tr key={field.target}>
-              <td className="m">
-                <TargetName target={field.target} />{' '}
-                {!field.required && <span className="t3 micro regular">optional</span>}
-              </td>
-              <td>
-                <span className="imp-pathname mono">
-                  <SafeText>{field.path}</SafeText>
-                </span>
-              </td>
-              <td className="mono t2 imp-sample ell">
-                {field.filled01 > 0 ? <SafeText>{field.sample}</SafeText> : 'not in these rows'}
-              </td>
-              <td className="t2">{field.parse}</td>
-              <td className="num">{formatShare(field.filled01)}</td>
-              <td>
-                <FillMark field={field} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <select
+      className="field imp-entity"
+      aria-label="One row is of"
+      title={`One row is of …, read as ${outline.format}`}
+      value={outline.entity}
+      onChange={(event) => onChange({ kind: 'entity', entity: event.target.value })}
+    >
+      {ENTITIES.map((entity) => (
+        <option key={entity} value={entity}>
+          {ENTITY_WORDS[entity]}
+        </option>
+      ))}
+    </select>
   );
 }
 
-function TargetName({ target }: { readonly target: string }) {
-  const kinds = useContext(Kinds);
-  return kinds.find((kind) => kind.kind === target)?.label ?? target.replaceAll('_', ' ');
+function save(name: string, text: string): void {
+  const base = name.replace(/\.(gz|zst)$/i, '').replace(/\.[^.]+$/, '');
+  saveText({ name: `${base}.mapping.yaml`, type: 'application/yaml', text });
 }
 
-function FillMark({ field }: { readonly field: DryRun['fields'][number] }) {
-  if (field.filled01 === 0)
-    return <Minus size={14} strokeWidth={1.5} className={field.required ? 'err' : 't3'} aria-label="never filled" />;
-  if (field.required && field.filled01 < 1)
-    return <TriangleAlert size={14} strokeWidth={1.5} className="review-text" aria-label="not always filled" />;
-  return <Check size={14} strokeWidth={1.5} className="ok-text" aria-label="filled" />;
-}
-
-interface YamlFormProps {
-  readonly text: string;
+function NoMapping({
+  error,
+  isLog,
+  onWrite,
+}: {
   readonly error: unknown;
-  readonly isPending: boolean;
-  readonly onChange: (text: string) => void;
-  readonly onSave: (text: string) => Promise<void>;
-}
-
-function YamlForm({ text, error, isPending, onChange, onSave }: YamlFormProps) {
-  const [failed, setFailed] = useState<unknown>();
-  const save = (): void => void onSave(text).then(() => setFailed(undefined), setFailed);
+  readonly isLog: boolean;
+  readonly onWrite: () => void;
+}) {
+  if (error != null && refusalOf(error).code !== 'MAPPING_MISSING') return <Failure error={error} />;
   return (
-    <div className="imp-yaml">
-      <textarea
-        className="field mono"
-        spellCheck={false}
-        aria-label="Mapping as YAML"
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {!isPending && (failed ?? error) != null && <Refusal error={failed ?? error} />}
-      <div className="row">
-        <button type="button" className="btn primary" disabled={isPending} onClick={save}>
-          Try this mapping
+    <State
+      kind="empty"
+      title={isLog ? 'No mapping fits this file' : 'Not a log format'}
+      actions={
+        <button type="button" className="btn primary" onClick={onWrite}>
+          Write one
         </button>
-        <span className="t3 small">
-          {isPending ? 'Reading the first rows' : 'Reads the first rows again; nothing is written.'}
-        </span>
-      </div>
-    </div>
+      }
+    >
+      {isLog
+        ? 'Add the mapping file that belongs to it'
+        : 'It will be left out. If it is a log after all, add its mapping'}
+      , or write one here: which fields are the account, the time, the address.
+    </State>
   );
 }
 
-function Refusal({ error }: { readonly error: unknown }) {
+function RefusalNote({ error, onOpen }: { readonly error: unknown; readonly onOpen: () => void }) {
+  const { code, sentence, hint } = refusalOf(error);
   return (
-    <div className="imp-refusal">
-      <Failure error={error} />
+    <div className="note bad imp-note" role="alert">
+      <span>
+        <b>
+          <SafeText>{sentence}</SafeText>
+        </b>{' '}
+        {hint} <span className="mono t3">{code}</span>{' '}
+        {lineOfRefusal(sentence) !== undefined && (
+          <button type="button" className="link" onClick={onOpen}>
+            Show the line
+          </button>
+        )}
+      </span>
     </div>
   );
 }

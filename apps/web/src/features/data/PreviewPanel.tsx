@@ -15,6 +15,7 @@ export function PreviewPanel({ dryRun }: { readonly dryRun: DryRun | undefined }
         <span className="sp" />
         <span className="t3 small">prompts are cut after 20 characters</span>
       </header>
+      {!dryRun && <p className="sect t3 small">As soon as the mapping can be read, the first rows stand here.</p>}
       {dryRun && (
         <div className="scroll" tabIndex={0} role="region" aria-label="First rows">
           <table className="grid">
