@@ -111,6 +111,16 @@ export const ERRORS = {
     'The lake in {path} was written by an older version of Iolaus.',
     'Import the dumps again with --home and another folder; the old one is left as it is.',
   ),
+  SPARK_MISSING: row(
+    500,
+    'No way to run Spark was found: {missing}.',
+    'Set SPARK_HOME to a Spark 3.5 or newer, or install it with `pip install pyspark`, with Java 17; or import with --engine duckdb.',
+  ),
+  SPARK_FAILED: row(
+    500,
+    'Spark did not finish the rollups: {detail}.',
+    'Read {log}; check SPARK_MASTER and that all workers see the lake under the same path, then run it again.',
+  ),
   NOTHING_IMPORTED: row(409, 'Nothing is imported yet.', 'Run `iolaus import PATH`, or `npm start` for the demo.'),
   SCENARIO_UNKNOWN: row(400, 'There is no scenario {name}.', 'Choose one of: {known}.'),
   OUTPUT_EXISTS: row(400, 'The folder {path} is not empty.', 'Choose another one, or empty it first.'),
