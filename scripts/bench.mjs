@@ -10,8 +10,8 @@ try {
   checkNode();
   await installPackages();
   await build();
-  const names = readdirSync(folder).map((file) => file.replace(/\.mjs$/, ''));
-  const name = process.argv[2] ?? names[0];
+  const names = readdirSync(folder).flatMap((file) => (file.endsWith('.mjs') ? [file.slice(0, -'.mjs'.length)] : []));
+  const name = process.argv[2] ?? 'main-job';
   if (!names.includes(name))
     throw new SetupError('BAD_INPUT', `There is no bench ${name}.`, `Choose from: ${names.join(', ')}.`);
   const { measure } = await import(join(folder, `${name}.mjs`));

@@ -1,0 +1,45 @@
+// One phase of an import by itself. Arguments: `lake` (columns alone), `signed` (columns and keys of prompts) or `rollups` (of a lake that is there); the lake's
+// folder; the dumps.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findDumps } from '../../../packages/ingest/dist/find-dumps.js';
+import { importDump } from '../../../packages/ingest/dist/import-dump.js';
+import { LakeState } from '../../../packages/ingest/dist/lake-state.js';
+import { numbered } from '../../../packages/ingest/dist/lake-views.js';
+import { kindsOf } from '../../../packages/ingest/dist/manifest.js';
+import { mergeRollups, rollUpDump } from '../../../packages/ingest/dist/rollup.js';
+import { KEY_WIDTH, PromptKeys } from '../../../packages/ingest/dist/templates/index.js';
+
+const [phase, folder, ...paths] = process.argv.slice(2);
+const state = await LakeState.open({ folder, memoryMb: 2048, threads: 2 });
+if (phase === 'rollups') await rollUp();
+else for (const dump of await findDumps(paths)) await read(dump);
+
+async function read({ path, mapping }) {
+  const keys = new PromptKeys(state.salt);
+  await state.connection.run('SET threads = 1');
+  await importDump({
+    connection: state.connection,
+    folder,
+    path,
+    mapping,
+    signer: { width: KEY_WIDTH, write: phase === 'signed' ? (...of) => keys.write(...of) : () => undefined },
+    isKnown: () => false,
+    onBatch: () => Promise.resolve(),
+  });
+}
+
+async function rollUp() {
+  for (const name of readdirSync(folder))
+    if (name.startsWith('rollup-')) rmSync(join(folder, name), { recursive: true });
+  for (const dump of numbered(state.dumps)) await rollUpDump(state.connection, folder, dump);
+  await mergeRollups(state.connection, {
+    of: 'measured'.padEnd(16, '0'),
+    folder,
+    dumps: state.dumps,
+    kinds: kindsOf(state.dumps),
+    fingerprints: undefined,
+    enrichment: undefined,
+    onPhase: () => undefined,
+  });
+}
