@@ -111,6 +111,11 @@ export const ERRORS = {
     'The lake in {path} was written by an older version of Iolaus.',
     'Import the dumps again with --home and another folder; the old one is left as it is.',
   ),
+  CLAIM_LOST: row(
+    409,
+    'Another worker took over what this one was bringing into {path}, since it gave no sign of life for too long.',
+    'Nothing is lost: the other one finishes it. Run this one again to take part.',
+  ),
   SPARK_MISSING: row(
     500,
     'No way to run Spark was found: {missing}.',

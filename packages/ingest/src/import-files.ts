@@ -108,7 +108,7 @@ async function readOne(
 }
 
 /** Makes a whole dump part of the lake: what of it is new, its rollups, and last its line in the manifest. */
-async function admit(
+export async function admit(
   state: LakeState,
   { path, mapping }: FoundDump,
   { digest, counts }: ImportedDump,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { IolausError } from '@iolaus/contracts';
 import { sweepPartials } from './dump-writer.js';
 import { openViews, recordViews, numbered } from './lake-views.js';
 import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
@@ -12,14 +13,22 @@ export class LakeState {
   readonly connection: DuckDBConnection;
   /** Threads of DuckDB where nothing else works. */
   readonly threads: number;
+  readonly #mayChange: (() => Promise<boolean>) | undefined;
   #manifest: Manifest;
 
-  private constructor(of: { folder: string; threads: number; connection: DuckDBConnection; manifest: Manifest }) {
-    const { folder, threads, connection, manifest } = of;
+  private constructor(of: {
+    folder: string;
+    threads: number;
+    connection: DuckDBConnection;
+    manifest: Manifest;
+    mayChange: (() => Promise<boolean>) | undefined;
+  }) {
+    const { folder, threads, connection, manifest, mayChange } = of;
     this.folder = folder;
     this.threads = threads;
     this.connection = connection;
     this.#manifest = manifest;
+    this.#mayChange = mayChange;
   }
 
   /** Opens the folder, made when absent; what a killed process left half-done is removed. */
@@ -27,8 +36,10 @@ export class LakeState {
     readonly folder: string;
     readonly memoryMb: number;
     readonly threads: number;
+    /** Asked before each change: false where another process has taken over what this one does. */
+    readonly mayChange?: () => Promise<boolean>;
   }): Promise<LakeState> {
-    const { folder } = options;
+    const { folder, mayChange } = options;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const manifest = readManifest(folder) ?? { version: 2, salt: randomBytes(16).toString('hex'), dumps: [] };
     const instance = await DuckDBInstance.create(':memory:', {
@@ -37,7 +48,8 @@ export class LakeState {
       temp_directory: `${folder}/.spill`,
       preserve_insertion_order: 'true',
     });
-    const state = new LakeState({ folder, threads: options.threads, connection: await instance.connect(), manifest });
+    const connection = await instance.connect();
+    const state = new LakeState({ folder, threads: options.threads, connection, manifest, mayChange });
     await state.#sweep();
     await state.reopen();
     return state;
@@ -55,8 +67,9 @@ export class LakeState {
     return Buffer.from(this.#manifest.salt, 'hex');
   }
 
-  /** Writes a changed manifest; from then on it counts. */
+  /** Writes a changed manifest; from then on it counts. Refuses where this process may no longer (CLAIM_LOST). */
   async change(part: Partial<Omit<Manifest, 'version'>>): Promise<void> {
+    if (this.#mayChange && !(await this.#mayChange())) throw new IolausError('CLAIM_LOST', { path: this.folder });
     const changed = { ...this.#manifest, ...part };
     await writeManifest(this.folder, changed);
     this.#manifest = changed;

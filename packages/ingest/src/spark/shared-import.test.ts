@@ -1,0 +1,98 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { openLake, type Lake } from '@iolaus/ingest';
+import type { LakeTables } from '@iolaus/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readManifest } from '../manifest.js';
+
+const STALE_MS = 2500;
+const WORKER = fileURLToPath(new URL('../../dist/spark/import-shared-worker.js', import.meta.url));
+const TINY = fileURLToPath(new URL('../../../../seed-data/tiny', import.meta.url));
+
+let folder: string;
+let alone: string[];
+const dumps = (): string => join(folder, 'dumps');
+
+const start = (lake: string): ChildProcess =>
+  spawn(process.execPath, [WORKER, join(folder, lake), '256', String(STALE_MS), dumps()], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+
+/** Steps that a worker told, up to its end. */
+async function steps(worker: ChildProcess, onStep: (nth: number) => void = () => undefined): Promise<string[]> {
+  const told: string[] = [];
+  for await (const line of createInterface({ input: worker.stdout! }))
+    onStep(told.push((JSON.parse(line) as { step: string }).step));
+  return told;
+}
+
+/** Every sighting of a lake in words, whatever the order of its dumps. */
+async function sightings(name: string): Promise<string[]> {
+  const lake = await openLake({ dir: join(folder, name), memoryMb: 256, threads: 1 });
+  try {
+    return wordsOf(await lake.tables());
+  } finally {
+    await lake.close();
+  }
+}
+
+function wordsOf({ sightings: of }: LakeTables): string[] {
+  return Array.from(of.account, (account, at) => {
+    const indicator = of.indicator[at];
+    const kind = of.kinds[of.indicatorKind[indicator]].kind;
+    const ref = `${of.dumps[of.dump[at]]} ${of.ordinal[at]}`;
+    return [of.accounts[account], kind, of.indicatorValue[indicator], of.count[at], of.firstMs[at], ref].join(' ');
+  }).toSorted();
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'iolaus-shared-'));
+  cpSync(TINY, dumps(), { recursive: true });
+  const lake: Lake = await openLake({ dir: join(folder, 'alone'), memoryMb: 256, threads: 1 });
+  await lake.importFiles({ paths: [dumps()] });
+  await lake.close();
+  alone = await sightings('alone');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('workers on one lake', () => {
+  it('import each dump once, and get what one import gets', async () => {
+    const told = await Promise.all([start('both'), start('both'), start('both')].map((worker) => steps(worker)));
+    const files = readManifest(join(folder, 'alone'))?.dumps.length ?? 0;
+    expect(told.flat().filter((step) => step === 'imported')).toHaveLength(files);
+    expect(new Set(readManifest(join(folder, 'both'))?.dumps.map(({ sha256 }) => sha256)).size).toBe(files);
+    expect((await sightings('both')).map(withoutRef)).toEqual(alone.map(withoutRef));
+  }, 60_000);
+
+  it.each([1, 2, 3])(
+    'lose nothing and do nothing twice when one is killed at its step %i',
+    async (nth) => {
+      const name = `killed-${nth}`;
+      const victim = start(name);
+      const ended = once(victim, 'exit');
+      let other: Promise<unknown[]> | undefined;
+      await steps(victim, (step) => {
+        // The other one comes while this one is at work.
+        other ??= once(start(name), 'exit');
+        if (step === nth) victim.kill('SIGKILL');
+      });
+      expect(await ended).toEqual([null, 'SIGKILL']);
+      expect(await other).toEqual([0, null]);
+      expect((await sightings(name)).map(withoutRef)).toEqual(alone.map(withoutRef));
+      expect(readdirSync(join(folder, name)).filter((file) => file.startsWith('.importing'))).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('have nothing to do when all is done', async () => {
+    expect(await steps(start('both'))).toEqual([]);
+  }, 60_000);
+});
+
+/** Which record is the first one of a pair told depends on the order of the dumps. */
+const withoutRef = (sighting: string): string => sighting.split(' ').slice(0, -2).join(' ');
