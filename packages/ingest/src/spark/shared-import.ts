@@ -28,6 +28,7 @@ export interface SharedImportOptions {
 }
 
 const MANIFEST = 'manifest';
+const WORKER = '.worker-';
 
 /**
  * Imports dumps together with other workers that are given the same ones: each takes a dump that nobody holds, reads it by itself, and brings it into the lake while
@@ -43,8 +44,9 @@ export async function importShared(options: SharedImportOptions): Promise<void> 
     // All workers sign with the secret of the one lake.
     if (!readManifest(folder)) await (await openState(options)).change({});
   });
-  const name = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const worker = new SharedWorker(options, claims, `${folder}/.worker-${name}`);
+  const name = `${WORKER}${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const own = await claims.take(name);
+  const worker = new SharedWorker(options, claims, join(folder, name));
   try {
     await workThrough({
       claims,
@@ -53,8 +55,20 @@ export async function importShared(options: SharedImportOptions): Promise<void> 
       isDone: ({ path }) => Promise.resolve(isDone(folder, path)),
       work: (dump, claim) => worker.import(dump, claim),
     });
+    await sweepWorkers(folder, claims);
   } finally {
     worker.close();
+    await own?.release();
+  }
+}
+
+/** Removes what workers that died left half-done. */
+async function sweepWorkers(folder: string, claims: Claims): Promise<void> {
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(WORKER))) {
+    const claim = await claims.take(name);
+    if (!claim) continue;
+    rmSync(join(folder, name), { recursive: true, force: true });
+    await claim.release();
   }
 }
 
