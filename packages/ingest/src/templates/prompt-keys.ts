@@ -3,41 +3,25 @@ import { ASCII_UNITS, MARKER } from './char-classes.js';
 import { MOST_UNITS, TOKEN_PRIME, TokenReader } from './token-reader.js';
 
 /** Depths, in words, of the keys of a prompt's opening: key d says what the first d words are. */
-export const PREFIX_DEPTHS: readonly number[] = [4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24];
+export const PREFIX_DEPTHS: readonly number[] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24];
 /** Depths of the keys of a prompt's ending, read backwards. */
-export const SUFFIX_DEPTHS: readonly number[] = [4, 5, 6, 7, 8, 10, 12, 16];
+export const SUFFIX_DEPTHS: readonly number[] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16];
 
 /**
- * Where the keys of a prompt lie within its `KEY_WIDTH` integers: the opening's keys by depth, the ending's, then both at depths 1 and 2, and last the
- * place that the caller fills with the number of the account (−1 where there is none).
+ * Where the keys of a prompt lie within its `KEY_WIDTH` integers: the opening's keys by depth, the ending's, and last the place that the caller fills with
+ * the number of the account (−1 where there is none).
  */
-export const KEY_SLOTS = {
-  prefix: 0,
-  suffix: 11,
-  prefix1: 19,
-  suffix1: 20,
-  prefix2: 21,
-  suffix2: 22,
-  account: 23,
-} as const;
+export const KEY_SLOTS = { prefix: 0, suffix: 13, account: 23 } as const;
 /** Integers (32 bits each) per prompt. */
 export const KEY_WIDTH = 24;
 
-/** Depths in quarters of a word with the slot of each, ascending; the last depth is a sentinel that is never reached. */
+/** Depths in quarters of a word, and the slot of the first of them. */
 interface Plan {
   readonly depths: Int32Array;
-  readonly slots: Int32Array;
+  readonly slot: number;
 }
-const plan = (depths: readonly number[], slots: readonly number[]): Plan => ({
-  depths: Int32Array.from([1, 2, ...depths, Number.MAX_SAFE_INTEGER], (depth) => Math.min(depth * 4, 0x7fffffff)),
-  slots: Int32Array.from(slots),
-});
-const HEAD = plan(PREFIX_DEPTHS, [KEY_SLOTS.prefix1, KEY_SLOTS.prefix2, ...PREFIX_DEPTHS.map((_, at) => at)]);
-const TAIL = plan(SUFFIX_DEPTHS, [
-  KEY_SLOTS.suffix1,
-  KEY_SLOTS.suffix2,
-  ...SUFFIX_DEPTHS.map((_, at) => KEY_SLOTS.suffix + at),
-]);
+const HEAD: Plan = { depths: Int32Array.from(PREFIX_DEPTHS, (depth) => depth * 4), slot: KEY_SLOTS.prefix };
+const TAIL: Plan = { depths: Int32Array.from(SUFFIX_DEPTHS, (depth) => depth * 4), slot: KEY_SLOTS.suffix };
 /** No more bytes than this are looked at from either end, so that neither a word of megabytes nor a flood of spaces costs time. */
 const WINDOW = 8192;
 
@@ -86,7 +70,7 @@ export class PromptKeys {
     end: number,
     step: 1 | -1,
     seed: number,
-    { depths, slots }: Plan,
+    { depths, slot }: Plan,
     out: Int32Array,
     at: number,
   ): void {
@@ -124,16 +108,18 @@ export class PromptKeys {
         weight += 4;
       } else {
         place = reader.next(bytes, place, end, step);
-        if (reader.weight === 0) return;
+        if (reader.weight === 0) break;
         hash = reader.hash;
         weight += reader.weight;
       }
       state = Math.imul(((state << 7) | (state >>> 25)) ^ hash, 0x2c1b3c6d);
       if (weight < depth) continue;
-      out[at + slots[reached]!] = finish(state ^ depth);
-      if (++reached === slots.length) return;
+      out[at + slot + reached] = finish(state ^ depth);
+      if (++reached === depths.length) return;
       depth = depths[reached]!;
     }
+    // A prompt of a single word is a prompt as well: its first key says so, and it has no other.
+    if (reached === 0 && weight > 0) out[at + slot] = finish(state);
   }
 }
 

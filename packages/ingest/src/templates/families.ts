@@ -1,0 +1,135 @@
+import { hashRun, type PromptTokens } from './prompt-tokens.js';
+
+/** Templates whose fixed text is this alike are of one family; cosine of weighted words and pairs of words. */
+const ALIKE = 0.38;
+/** What more than this share of the templates have says nothing. */
+const TOO_COMMON = 0.2;
+
+/** The fixed text of a template as tokens, one run for each piece between slots. */
+export type FixedRuns = readonly Int32Array[];
+
+/** Which tokens of a sample are fixed, as runs. */
+export function fixedRuns({ hashes }: PromptTokens, covered: Uint8Array): FixedRuns {
+  const runs: Int32Array[] = [];
+  for (let at = 0; at < hashes.length;) {
+    const from = at;
+    while (at < hashes.length && covered[at] === covered[from]) at++;
+    if (covered[from] === 1) runs.push(hashes.subarray(from, at));
+  }
+  return runs;
+}
+
+/**
+ * The family of each template, numbered by its first template: templates that say much the same in other words. Greedy average link over the cosine of
+ * their words and pairs of words, each weighted by how few templates have it.
+ */
+export function templateFamilies(templates: readonly FixedRuns[]): Int32Array {
+  const vectors = weighted(templates.map(itemsOf));
+  const similar = similarities(vectors);
+  return averageLink(templates.length, similar);
+}
+
+function itemsOf(runs: FixedRuns): Set<number> {
+  const items = new Set<number>();
+  for (const run of runs) {
+    run.forEach((token, at) => {
+      items.add(token);
+      if (at > 0) items.add(hashRun(run, at - 1, at + 1));
+    });
+  }
+  return items;
+}
+
+/** Unit vectors of items by rarity, without what too many templates have. */
+function weighted(sets: readonly Set<number>[]): Map<number, number>[] {
+  const inTemplates = new Map<number, number>();
+  for (const items of sets) for (const item of items) inTemplates.set(item, (inTemplates.get(item) ?? 0) + 1);
+  const most = Math.max(TOO_COMMON * sets.length, 4);
+  return sets.map((items) => {
+    const vector = new Map<number, number>();
+    let square = 0;
+    for (const item of items) {
+      const common = inTemplates.get(item)!;
+      if (common > most) continue;
+      const weight = Math.log1p(sets.length / common);
+      vector.set(item, weight);
+      square += weight * weight;
+    }
+    const norm = Math.sqrt(square) || 1;
+    for (const [item, weight] of vector) vector.set(item, weight / norm);
+    return vector;
+  });
+}
+
+/** Per template the cosine with every other that it shares an item with. */
+function similarities(vectors: readonly Map<number, number>[]): Map<number, number>[] {
+  const holders = new Map<number, { template: number; weight: number }[]>();
+  const similar = vectors.map(() => new Map<number, number>());
+  vectors.forEach((vector, template) => {
+    for (const [item, weight] of vector) {
+      let list = holders.get(item);
+      if (!list) holders.set(item, (list = []));
+      for (const other of list) {
+        const sum = (similar[template]!.get(other.template) ?? 0) + weight * other.weight;
+        similar[template]!.set(other.template, sum);
+        similar[other.template]!.set(template, sum);
+      }
+      list.push({ template, weight });
+    }
+  });
+  return similar;
+}
+
+/** Merges the two most alike clusters as long as their average similarity reaches the threshold. */
+function averageLink(count: number, similar: readonly Map<number, number>[]): Int32Array {
+  const family = Int32Array.from({ length: count }, (_, at) => at);
+  const sizes = new Int32Array(count).fill(1);
+  const sums = similar.map((row) => new Map(row));
+  const average = (a: number, b: number): number => (sums[a]!.get(b) ?? 0) / (sizes[a]! * sizes[b]!);
+  const bestOf = (a: number): number => {
+    let best = -1;
+    for (const b of sums[a]!.keys()) {
+      if (
+        average(a, b) >= ALIKE &&
+        (best < 0 || average(a, b) > average(a, best) || (average(a, b) === average(a, best) && b < best))
+      )
+        best = b;
+    }
+    return best;
+  };
+  const best = Int32Array.from({ length: count }, (_, a) => bestOf(a));
+  for (;;) {
+    let a = -1;
+    for (let at = 0; at < count; at++) {
+      if (sizes[at]! > 0 && best[at]! >= 0 && (a < 0 || average(at, best[at]!) > average(a, best[a]!))) a = at;
+    }
+    if (a < 0) return resolve(family);
+    const [keep, gone] = [Math.min(a, best[a]!), Math.max(a, best[a]!)];
+    family[gone] = keep;
+    merge(sums, keep, gone);
+    sizes[keep]! += sizes[gone]!;
+    sizes[gone] = 0;
+    best[gone] = -1;
+    best[keep] = bestOf(keep);
+    for (const other of sums[keep]!.keys()) best[other] = bestOf(other);
+  }
+}
+
+function merge(sums: readonly Map<number, number>[], keep: number, gone: number): void {
+  for (const [other, sum] of sums[gone]!) {
+    sums[other]!.delete(gone);
+    if (other === keep) continue;
+    const total = (sums[keep]!.get(other) ?? 0) + sum;
+    sums[keep]!.set(other, total);
+    sums[other]!.set(keep, total);
+  }
+  sums[gone]!.clear();
+}
+
+function resolve(family: Int32Array): Int32Array {
+  return family.map((parent) => {
+    let root = parent;
+    while (family[root] !== root) root = family[root]!;
+    return root;
+  });
+}

@@ -1,0 +1,59 @@
+import { NO_GROUP } from './groups.js';
+import { keysHash } from './inspect-groups.js';
+import { middlePrompt, type MiddlePrompt, mineMiddle } from './mine-middle.js';
+import { keepTemplates, type Mining } from './mining.js';
+import { KEY_SLOTS } from './prompt-keys.js';
+
+const FEWEST_WORDS = 8;
+const FEWEST_USES = 4;
+/** Shingles that are kept of each prompt. */
+const SHINGLES = 96;
+const BUCKETS = 4096;
+
+/** How much of what neither end could group was read for the middle stage. */
+export interface MiddleCoverage {
+  readonly middleSampled: number;
+  readonly middleTotal: number;
+}
+
+/** Groups rows without a group by a passage that they share, reading at most `most` of them: those with the smallest hashes, so the same ones in any order. */
+export async function groupMiddles(mining: Mining, most: number): Promise<MiddleCoverage> {
+  const { grouping, passes, tokenizer, shared } = mining;
+  const phase = 'Comparing passages';
+  const isLeft = (keys: Int32Array, at: number, row: number): boolean =>
+    grouping.labels[row] === NO_GROUP && keys[at + KEY_SLOTS.prefix] !== 0;
+  const histogram = new Int32Array(BUCKETS);
+  let middleTotal = 0;
+  await passes.each(phase, (keys, at, row) => {
+    if (!isLeft(keys, at, row)) return;
+    histogram[bucketOf(keys, at)]!++;
+    middleTotal++;
+  });
+  const buckets = bucketsWithin(histogram, most);
+  const accounts = new Map<number, number>();
+  await passes.each(phase, (keys, at, row) => {
+    if (isLeft(keys, at, row) && bucketOf(keys, at) < buckets) accounts.set(row, keys[at + KEY_SLOTS.account]!);
+  });
+  const prompts: MiddlePrompt[] = [];
+  for await (const { row, text } of passes.texts(phase, Array.from(accounts.keys()))) {
+    prompts.push(middlePrompt(row, accounts.get(row)!, tokenizer.tokens(text), SHINGLES));
+  }
+  // The same passages are found in whatever order the texts come; what is equally frequent is decided by hash.
+  const share = middleTotal === 0 ? 1 : prompts.length / middleTotal;
+  const minUses = Math.max(Math.min(FEWEST_USES, mining.minUses), Math.ceil(mining.minUses * share));
+  mineMiddle(prompts, { minUses, shared }).forEach((key, at) => {
+    if (key !== 0) grouping.put(prompts[at]!.row, 'M', key);
+  });
+  await keepTemplates(mining, 'M', minUses, FEWEST_WORDS);
+  return { middleSampled: prompts.length, middleTotal };
+}
+
+const bucketOf = (keys: Int32Array, at: number): number => keysHash(keys, at) >>> 20;
+
+/** How many buckets hold at most `most` rows together. */
+function bucketsWithin(histogram: Int32Array, most: number): number {
+  let rows = 0;
+  let buckets = 0;
+  while (buckets < histogram.length && rows + histogram[buckets]! <= most) rows += histogram[buckets++]!;
+  return buckets;
+}
