@@ -9,6 +9,7 @@ import { openLake, type Lake } from '@iolaus/ingest';
 import type { LakeTables } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '../manifest.js';
+import type { WorkerOrder } from './import-shared-worker.js';
 
 const STALE_MS = 2500;
 const WORKER = fileURLToPath(new URL('../../dist/spark/import-shared-worker.js', import.meta.url));
@@ -18,10 +19,14 @@ let folder: string;
 let alone: string[];
 const dumps = (): string => join(folder, 'dumps');
 
+const orderOf = (lake: string): WorkerOrder => ({
+  folder: join(folder, lake),
+  memoryMb: 256,
+  staleMs: STALE_MS,
+  paths: [dumps()],
+});
 const start = (lake: string): ChildProcess =>
-  spawn(process.execPath, [WORKER, join(folder, lake), '256', String(STALE_MS), dumps()], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  spawn(process.execPath, [WORKER, JSON.stringify(orderOf(lake))], { stdio: ['pipe', 'pipe', 'inherit'] });
 
 /** Steps that a worker told, up to its end. */
 async function steps(worker: ChildProcess, onStep: (nth: number) => void = () => undefined): Promise<string[]> {

@@ -52,7 +52,10 @@ export async function importShared(options: SharedImportOptions): Promise<void> 
       claims,
       items: found,
       keyOf: ({ path }) => keyOf(path),
-      isDone: ({ path }) => Promise.resolve(isDone(folder, path)),
+      isDone: ({ path }) => {
+        stopIfCancelled(options.isCancelled(), 'some dumps');
+        return Promise.resolve(isDone(folder, path));
+      },
       work: (dump, claim) => worker.import(dump, claim),
     });
     await sweepWorkers(folder, claims);
