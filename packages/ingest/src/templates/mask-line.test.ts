@@ -10,6 +10,7 @@ describe('maskLine', () => {
     ['took (31 ms) in total', 'took in total'],
     ['cpu load (user, system) is high', 'cpu load ( user , system ) is high'],
     ['values: 1, 2, 3, 17', 'values : *'],
+    ['took 3 ms, ready=true, free 17.2 MB', 'took * , ready = * , free *'],
     ['session <0x7ff1> closed', 'session * closed'],
   ])('masks what looks like a value: %s', (line, signature) => {
     expect(maskLine(line)).toBe(signature);

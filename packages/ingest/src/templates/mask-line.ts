@@ -11,11 +11,14 @@ const NAMES_OF_DAYS =
 const PRODUCT_VERSION = /^([A-Za-z][A-Za-z._-]*\/)v?\d[\d._]*$/;
 const HOST_AND_PORT = /^[A-Za-z][\w-]*(?:\.[\w-]+)+:\d+/;
 const INNER_DOTS = /[\w$-]\.[\w$-]+\.[\w$-]/;
+/** Units that follow a value, and words that are values. */
+const UNIT = /^(?:[kKMGT]i?)?B$|^(?:ns|us|ms|sec|secs|s)$/;
+const TRUTH = /^(?:true|false)$/i;
 const HAS_DIGIT = /\d/;
 
 /**
  * The signature of a machine-made line (a user agent, an error message, a tool's name): its constant words with `*` for what looks like a value: anything
- * with a digit, paths, dotted names, hosts with a port, names of days and months. Lines of one kind mostly have one signature; `mineLines` does the rest.
+ * with a digit (and its unit), paths, dotted names, hosts with a port, days and months, true and false. Lines of one kind mostly have one signature; `mineLines` does the rest.
  */
 export function maskLine(text: string): string {
   const line = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
@@ -52,6 +55,7 @@ function maskChunk(raw: string, tokens: string[]): void {
   const host = HOST_AND_PORT.exec(chunk);
   if (host) tokens.push(LINE_SLOT);
   for (const token of (host ? chunk.slice(host[0].length) : chunk).match(TOKENS) ?? []) {
+    if (tokens.at(-1) === LINE_SLOT && UNIT.test(token)) continue;
     tokens.push(maskToken(token));
     if (token === ')') dropGroup(tokens);
   }
@@ -75,7 +79,14 @@ function maskToken(token: string): string {
   if (token.length === 1) return token >= '0' && token <= '9' ? LINE_SLOT : token;
   const product = PRODUCT_VERSION.exec(token);
   if (product) return `${product[1]}${LINE_SLOT}`;
-  if (HAS_DIGIT.test(token) || INNER_DOTS.test(token) || isPath(token) || NAMES_OF_DAYS.test(token)) return LINE_SLOT;
+  if (
+    HAS_DIGIT.test(token) ||
+    INNER_DOTS.test(token) ||
+    isPath(token) ||
+    NAMES_OF_DAYS.test(token) ||
+    TRUTH.test(token)
+  )
+    return LINE_SLOT;
   return token;
 }
 
