@@ -6,3 +6,12 @@ export { type MinedTemplates, type MiningOptions, mineTemplates, type PromptTemp
 export type { TemplateStage } from './groups.js';
 export type { TemplateAliases } from './template-ids.js';
 export { SLOT } from './template-text.js';
+export { type LineSignature, type LineTemplate, type MinedLines, mineLines } from './mine-lines.js';
+export {
+  type Fingerprint,
+  fixedFingerprint,
+  outputContract,
+  requestShape,
+  type RequestFields,
+} from './fingerprints.js';
+export { publicTemplates } from './public-templates.js';

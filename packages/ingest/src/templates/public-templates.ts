@@ -1,0 +1,28 @@
+import { middlePrompt } from './mine-middle.js';
+import { KEY_WIDTH, PromptKeys } from './prompt-keys.js';
+import { PromptTokenizer } from './prompt-tokens.js';
+import { possibleIds, templateId } from './template-ids.js';
+
+/**
+ * Which of the templates (by id) public prompts have: a prompt from a library that anyone can copy links nobody. A public prompt may hold a template's text
+ * with any fill, or with a placeholder in its place.
+ */
+export function publicTemplates(
+  texts: Iterable<string>,
+  templateIds: ReadonlySet<string>,
+  salt: Uint8Array,
+): Set<string> {
+  const writer = new PromptKeys(salt);
+  const tokenizer = new PromptTokenizer(salt);
+  const keys = new Int32Array(KEY_WIDTH);
+  const found = new Set<string>();
+  for (const text of texts) {
+    writer.writeText(text, keys, 0);
+    for (const id of possibleIds(keys, 0)) if (templateIds.has(id)) found.add(id);
+    for (const key of middlePrompt(0, -1, tokenizer.tokens(text), Number.MAX_SAFE_INTEGER).shingles) {
+      const id = templateId({ stage: 'M', key });
+      if (templateIds.has(id)) found.add(id);
+    }
+  }
+  return found;
+}
