@@ -119,7 +119,7 @@ export const ERRORS = {
   SPARK_MISSING: row(
     500,
     'No way to run Spark was found: {missing}.',
-    'Set SPARK_HOME to a Spark 3.5 or newer, or install it with `pip install pyspark`, with Java 17; or import with --engine duckdb.',
+    'Set SPARK_HOME to a Spark 4 or newer, or install it with `pip install pyspark`, with Java 17; or import with --engine duckdb.',
   ),
   SPARK_FAILED: row(
     500,

@@ -9,10 +9,10 @@ import { openLake, type Lake } from '@iolaus/ingest';
 import type { LakeTables } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '../manifest.js';
-import type { WorkerOrder } from './import-shared-worker.js';
+import type { WorkerOrder } from '../testing/import-shared-worker.js';
 
 const STALE_MS = 2500;
-const WORKER = fileURLToPath(new URL('../../dist/spark/import-shared-worker.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../dist/testing/import-shared-worker.js', import.meta.url));
 const TINY = fileURLToPath(new URL('../../../../seed-data/tiny', import.meta.url));
 
 let folder: string;
@@ -26,7 +26,7 @@ const orderOf = (lake: string): WorkerOrder => ({
   paths: [dumps()],
 });
 const start = (lake: string): ChildProcess =>
-  spawn(process.execPath, [WORKER, JSON.stringify(orderOf(lake))], { stdio: ['pipe', 'pipe', 'inherit'] });
+  spawn(process.execPath, [WORKER, JSON.stringify(orderOf(lake))], { stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Steps that a worker told, up to its end. */
 async function steps(worker: ChildProcess, onStep: (nth: number) => void = () => undefined): Promise<string[]> {
