@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hideCardNumbers, isCardNumber } from './card-number.js';
+import { hideCardNumbers, hideDigits, isCardNumber } from './card-number.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
@@ -51,6 +51,44 @@ describe('isCardNumber', () => {
         expect(isCardNumber(`${digits}${(Number(card.at(-1)) + shift) % 10}`)).toBe(false);
       }),
     );
+  });
+});
+
+/** Zeros of scripts: full-width, Arabic-Indic, Devanagari, Thai, mathematical bold (of two code units). */
+const ZEROS = ['\uFF10', '\u0660', '\u0966', '\u0E50', '\u{1D7CE}', '\u{1D7F6}'];
+const otherDigit = (digit: string, zero: string): string => String.fromCodePoint(zero.codePointAt(0)! + Number(digit));
+const inScript = fc.constantFrom(...ZEROS);
+const spacing = fc.constantFrom('', ' ', '-', '\u3000', '\u00A0', '\u2010', '\uFF0D', '\u200B');
+
+describe('card numbers in other digits', () => {
+  it('are known in every script, and mixed', () => {
+    fc.assert(
+      fc.property(anyDigits, fc.array(inScript, { minLength: 19, maxLength: 19 }), spacing, (digits, zeros, space) => {
+        const card = cardOf(digits);
+        const written = card.split('').map((digit, at) => otherDigit(digit, zeros[at]!));
+        expect(isCardNumber(written.join(space))).toBe(true);
+        const last = otherDigit(String((Number(card.at(-1)) + 1) % 10), zeros[0]!);
+        expect(isCardNumber([...written.slice(0, -1), last].join(space))).toBe(false);
+      }),
+    );
+  });
+
+  it('are hidden digit by digit, and the text keeps its length', () => {
+    fc.assert(
+      fc.property(anyDigits, inScript, spacing, fc.constantFrom('', 'é', '名 ', '😀'), (digits, zero, space, head) => {
+        const written = cardOf(digits)
+          .split('')
+          .map((digit) => otherDigit(digit, zero));
+        const hidden = hideCardNumbers(`${head}${written.join(space)}`);
+        expect(hidden).toBe(`${head}${written.map((each) => '•'.repeat(each.length)).join(space)}`);
+        expect(hideDigits(`${head}${zero}1`)).toBe(`${head}${'•'.repeat(zero.length)}•`);
+      }),
+    );
+  });
+
+  it('are not seen in a text that letters run through', () => {
+    expect(isCardNumber('é4000001234567899')).toBe(false);
+    expect(isCardNumber('③④')).toBe(false);
   });
 });
 

@@ -1,16 +1,36 @@
+import { isBeyondAscii, withAsciiDigits } from './ascii-digits.js';
+
 /** Code of a refusal because of a card number. */
 export const CARD_NUMBER = 'card-number';
 
 const FEWEST_DIGITS = 13;
 const MOST_DIGITS = 19;
 
-/** Whether a text, or one of several behind commas or line ends, is a card number: 13–19 digits with a right check digit, however they are spaced. */
+/** Whether a text, or one of several behind commas or line ends, is a card number: 13–19 digits of any script with a right check digit, however they are spaced. */
 export function isCardNumber(text: string): boolean {
-  return text.split(/[,\n]/).some((part) => hasCheckDigit(part.replace(/[^\p{L}\p{N}]/gu, '')));
+  const plain = isBeyondAscii(text) ? withAsciiDigits([...text]) : text;
+  return plain.split(/[,\n]/).some((part) => hasCheckDigit(part.replace(/[^a-zA-Z0-9]/g, '')));
 }
 
 /** The text with dots for the digits of every card number in it; as long as before. */
 export function hideCardNumbers(text: string): string {
+  return isBeyondAscii(text) ? hiddenLike(text, hideAscii) : hideAscii(text);
+}
+
+/** The text with a dot for every digit, of whatever script. */
+export function hideDigits(text: string): string {
+  return isBeyondAscii(text) ? hiddenLike(text, hideAsciiDigits) : hideAsciiDigits(text);
+}
+
+/** Hides the digits of any script that `hide` takes out of the text with ASCII digits in their place. */
+function hiddenLike(text: string, hide: (text: string) => string): string {
+  const points = [...text];
+  const plain = withAsciiDigits(points);
+  const hidden = hide(plain);
+  return points.map((point, at) => (hidden[at] === plain[at] ? point : '•'.repeat(point.length))).join('');
+}
+
+function hideAscii(text: string): string {
   return text.replace(/\d(?:[ .-]?\d){12,}/g, (run) => {
     const groups = [...run.matchAll(/\d+/g)];
     let hidden = run;
@@ -18,17 +38,14 @@ export function hideCardNumbers(text: string): string {
       for (const { index, 0: last } of groups.slice(first)) {
         const end = index + last.length;
         if (!hasCheckDigit(run.slice(start, end).replace(/\D/g, ''))) continue;
-        hidden = hidden.slice(0, start) + hideDigits(run.slice(start, end)) + hidden.slice(end);
+        hidden = hidden.slice(0, start) + hideAsciiDigits(run.slice(start, end)) + hidden.slice(end);
       }
     }
     return hidden;
   });
 }
 
-/** The text with a dot for every digit. */
-export function hideDigits(text: string): string {
-  return text.replace(/\d/g, '•');
-}
+const hideAsciiDigits = (text: string): string => text.replace(/\d/g, '•');
 
 /** 13–19 digits of which the last is the check digit of ISO/IEC 7812 (Luhn). */
 function hasCheckDigit(digits: string): boolean {

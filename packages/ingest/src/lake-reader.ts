@@ -132,7 +132,7 @@ const EXCERPT = 200;
 export function excerptOf(text: string): string {
   const hidden = hideCardNumbers(text);
   // The last number of a longer text may have lost its check digit, by which it would be known.
-  const safe = text.length > EXCERPT ? hidden.replace(/\d[\d .-]{6,}$/, hideDigits) : hidden;
+  const safe = text.length > EXCERPT ? hidden.replace(/\p{Nd}[\p{Nd} .-]{6,}$/u, hideDigits) : hidden;
   return safe.replace(/"((?:[^"\\]|\\.){20})(?:[^"\\]|\\.){4,}(?:(")|\\?$)/gsu, '"$1…$2').slice(0, EXCERPT);
 }
 
