@@ -1,4 +1,5 @@
 import type { Entity } from '@iolaus/contracts';
+import { emailDomain } from './enrich/email-domain.js';
 import type { MappedRecord } from './map-record.js';
 import type { ParquetType } from './parquet-writer.js';
 import type { RecordBytes } from './split-records.js';
@@ -59,10 +60,8 @@ export const LAKE_COLUMNS: Readonly<Record<Entity, readonly LakeColumn[]>> = {
     ...PLACE,
     text('account'),
     number('created'),
-    made(
-      'email_domain',
-      (fields) =>
-        (fields['email_domain'] ?? String(fields['email'] ?? '').split('@')[1])?.toString().toLowerCase() || undefined,
+    made('email_domain', (fields) =>
+      emailDomain(String(fields['email_domain'] ?? String(fields['email'] ?? '').split('@')[1] ?? '')),
     ),
     text('organisation'),
     flag('verified'),
