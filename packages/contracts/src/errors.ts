@@ -101,6 +101,11 @@ export const ERRORS = {
     'The dump {path} is written in {encoding}; only UTF-8 is read.',
     'Convert it: iconv -f {encoding} -t UTF-8.',
   ),
+  ENRICHMENT_INVALID: row(
+    400,
+    'The file {path} cannot be used at {where}: {detail}.',
+    'Correct that place and add the file again, or see docs/reference/enrichment.md for its form; nothing of it was added.',
+  ),
   SOURCE_GONE: row(
     410,
     'The dump {dump} is no longer at {path}, so its raw bytes cannot be shown.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evidenceItem, familyBits, hypothesis, memberRecord, networkRecord, why } from './detection.js';
-import { ENTITIES, FAMILIES, TIERS } from './words.js';
+import { ENRICHMENT_KINDS, ENTITIES, FAMILIES, TIERS } from './words.js';
 
 const ms = z.number().nullable();
 const kindInfo = z.object({
@@ -290,6 +290,17 @@ export const refusedRow = z.object({
 });
 /** See {@link refusedRow}. */
 export type RefusedRow = z.infer<typeof refusedRow>;
+
+/** A file that tells more about what dumps hold. `rows` counts what it says: networks, BINs, prompts. */
+export const enrichmentFile = z.object({
+  kind: z.enum(ENRICHMENT_KINDS),
+  name: z.string(),
+  sha256: z.string(),
+  rows: z.number().int(),
+  addedMs: z.number(),
+});
+/** See {@link enrichmentFile}. */
+export type EnrichmentFile = z.infer<typeof enrichmentFile>;
 
 /** What an import did; also the answer of `iolaus import --json`. */
 export const importReport = z.object({

@@ -13,6 +13,11 @@ export const ENTITIES = ['exchange', 'account', 'payment', 'sighting'] as const;
 /** One of {@link ENTITIES}. */
 export type Entity = (typeof ENTITIES)[number];
 
+/** Kinds of files that tell more about what dumps hold: of addresses, prompts, and card BINs. */
+export const ENRICHMENT_KINDS = ['asn', 'vpn', 'datacenter', 'proxy', 'public-prompts', 'bin'] as const;
+/** One of {@link ENRICHMENT_KINDS}. */
+export type EnrichmentKind = (typeof ENRICHMENT_KINDS)[number];
+
 /** A kind of indicator: built in, or declared by a mapping file. */
 export interface IndicatorKind {
   /** Url-safe name, for example `ip` or `payment-method`. */
