@@ -82,6 +82,13 @@ export const router = os
         }),
       ),
     },
+    enrichment: {
+      list: os.enrichment.list.handler(({ context }) => context.workbench.lake.enrichment()),
+      add: os.enrichment.add.handler(({ context, input: { kind, path } }) =>
+        context.workbench.lake.addEnrichment({ kind, path: namedFile(context, path) }),
+      ),
+      remove: os.enrichment.remove.handler(({ context, input }) => context.workbench.lake.removeEnrichment(input)),
+    },
     mappings: { words: os.mappings.words.handler(() => answers.mappingWords()) },
     watches: {
       list: os.watches.list.handler(({ context }) => context.workbench.watches.list()),

@@ -2,6 +2,7 @@ import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { networkRecord } from './detection.js';
 import * as s from './screens.js';
+import { ENRICHMENT_KINDS } from './words.js';
 
 const networkId = z.object({ id: z.string().min(1).max(40) });
 const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(100) };
@@ -122,6 +123,17 @@ export const contract = {
       .input(z.object({ path: z.string(), mapping: z.string().optional() }))
       .output(s.job),
     import: post('/dumps/import', 'Import files; answers with the job').input(s.importRequest).output(s.job),
+  },
+  enrichment: {
+    list: get('/enrichment', 'Files that tell more about addresses, card BINs and prompts').output(
+      z.array(s.enrichmentFile),
+    ),
+    add: post('/enrichment', 'Check such a file and keep a copy of it; the next rollup uses it')
+      .input(z.object({ kind: z.enum(ENRICHMENT_KINDS), path: z.string() }))
+      .output(s.enrichmentFile),
+    remove: remove('/enrichment/{sha256}', 'Take such a file away, under every kind it was added as')
+      .input(z.object({ sha256: z.string().regex(/^[0-9a-f]{8,64}$/) }))
+      .output(z.array(s.enrichmentFile)),
   },
   mappings: {
     words: get('/mappings/words', 'Targets of each entity, and the ways to read them').output(s.mappingWords),

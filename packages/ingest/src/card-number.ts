@@ -8,7 +8,7 @@ const MOST_DIGITS = 19;
 
 /** Whether a text, or one of several behind commas or line ends, is a card number: 13–19 digits of any script with a right check digit, however they are spaced. */
 export function isCardNumber(text: string): boolean {
-  const plain = isBeyondAscii(text) ? withAsciiDigits([...text]) : text;
+  const plain = isBeyondAscii(text) ? withAsciiDigits(Array.from(text)) : text;
   return plain.split(/[,\n]/).some((part) => hasCheckDigit(part.replace(/[^a-zA-Z0-9]/g, '')));
 }
 
@@ -24,7 +24,7 @@ export function hideDigits(text: string): string {
 
 /** Hides the digits of any script that `hide` takes out of the text with ASCII digits in their place. */
 function hiddenLike(text: string, hide: (text: string) => string): string {
-  const points = [...text];
+  const points = Array.from(text);
   const plain = withAsciiDigits(points);
   const hidden = hide(plain);
   return points.map((point, at) => (hidden[at] === plain[at] ? point : '•'.repeat(point.length))).join('');

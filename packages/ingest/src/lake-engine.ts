@@ -1,5 +1,7 @@
 import {
   type DryRun,
+  type EnrichmentFile,
+  type EnrichmentKind,
   type LakeTables,
   type OnProgress,
   type RecordRef,
@@ -9,7 +11,7 @@ import {
 import { dryRun, type DryRunQuery } from './dry-run.js';
 import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
 import { accountActivity, accountRows, refusedRows, sightingRefs, type Page, type RowsQuery } from './lake-reader.js';
-import { ensureRollup } from './lake-rollup.js';
+import { enrichmentOf, ensureRollup } from './lake-rollup.js';
 import { LakeState } from './lake-state.js';
 import type { Manifest } from './manifest.js';
 import { rawRecords, type RawRecord } from './raw-records.js';
@@ -54,7 +56,27 @@ export class LakeEngine {
 
   /** How many accounts the merged rollup holds. */
   async countAccounts(context: CallContext): Promise<number> {
-    return this.#state.dumps.length === 0 ? 0 : readFacts(await ensureRollup(this.#state, context)).accounts;
+    const { dumps, folder, manifest } = this.#state;
+    if (dumps.length === 0) return 0;
+    // What is known of addresses changes no account: the last rollup of the same dumps will do.
+    const last = manifest.rollup && readFacts(`${folder}/${manifest.rollup.folder}`);
+    if (last && last.dumps.join() === dumps.map(({ sha256 }) => sha256).join()) return last.accounts;
+    return readFacts(await ensureRollup(this.#state, context)).accounts;
+  }
+
+  /** Files that tell more about addresses, BINs and prompts. */
+  async enrichment(): Promise<EnrichmentFile[]> {
+    return [...(await enrichmentOf(this.#state)).files()];
+  }
+
+  /** Adds such a file, copied; the next rollup uses it. See `EnrichmentStore.add` for what is refused. */
+  async addEnrichment({ kind, path }: { kind: EnrichmentKind; path: string }): Promise<EnrichmentFile> {
+    return (await enrichmentOf(this.#state)).add(kind, path);
+  }
+
+  /** Takes such a file away, and gives what it was (NOT_FOUND when it is not there). */
+  async removeEnrichment({ sha256 }: { sha256: string }): Promise<EnrichmentFile[]> {
+    return (await enrichmentOf(this.#state)).remove(sha256);
   }
 
   dryRun(query: DryRunQuery): Promise<DryRun> {

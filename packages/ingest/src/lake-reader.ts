@@ -34,6 +34,9 @@ const FILTERS: Readonly<Record<string, { readonly entity: Entity; readonly where
   'email-domain': { entity: 'account', where: 'email_domain = $value' },
 };
 
+/** Exchanges from an address that files of the person say is announced by an ASN. */
+const ANNOUNCED = 'ip IN (SELECT e.ip FROM enriched_ips e WHERE e.asn = $value)';
+
 const HIDDEN = new Set(['account', 'time', 'ordinal', 'byte_offset', 'byte_length', 'kept']);
 
 /** Records of an account, newest first, with prompts cut and tokens shortened. */
@@ -72,9 +75,12 @@ export async function sightingRefs(
   dumps: readonly ManifestDump[],
   query: { account: string; kind: string; value: string; limit: number },
 ): Promise<RecordRef[]> {
-  const { entity, where } = FILTERS[query.kind] ?? { entity: 'declared', where: 'kind = $kind AND value = $value' };
+  const from = FILTERS[query.kind] ?? { entity: 'declared', where: 'kind = $kind AND value = $value' };
+  const places = ({ entity, where }: { entity: string; where: string }): string =>
+    `SELECT dump, ordinal FROM ${entity} WHERE account = $account AND ${where}`;
+  const announced = query.kind === 'asn' ? ` UNION ${places({ entity: 'exchange', where: ANNOUNCED })}` : '';
   const read = await connection.runAndReadAll(
-    `SELECT dump, ordinal FROM ${entity} WHERE account = $account AND ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`,
+    `SELECT dump, ordinal FROM (${places(from)}${announced}) s ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`,
     valuesOf(query),
   );
   return (read.getRowsJS() as [number, number][]).map(([dump, ordinal]) => ({ dump: dumps[dump]!.sha256, ordinal }));
@@ -143,8 +149,12 @@ function sourcesOf({ kind, value }: { kind?: string; value?: string }): { entity
   const entities = Object.keys(LAKE_COLUMNS) as Entity[];
   if (kind === undefined || value === undefined) return entities.map((entity) => ({ entity, where: 'true' }));
   const filter = FILTERS[kind];
-  // Whatever its entity, a mapping may declare kinds.
-  return filter ? [filter] : entities.map((entity) => ({ entity, where: DECLARED }));
+  if (filter) return [filter];
+  // Whatever its entity, a mapping may declare kinds; which ASN an address belongs to, files may say too.
+  return entities.map((entity) => ({
+    entity,
+    where: kind === 'asn' && entity === 'exchange' ? `(${DECLARED} OR ${ANNOUNCED})` : DECLARED,
+  }));
 }
 
 /** The parameters that the statement over {@link sourcesOf} names; DuckDB refuses others. */

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { sweepPartials } from './dump-writer.js';
-import { openViews, recordViews, numbered } from './lake-views.js';
+import { enrichedView, openViews, recordViews, numbered } from './lake-views.js';
 import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 
 /** A lake folder with a DuckDB over it and the manifest that says what counts. */
@@ -77,7 +77,10 @@ export class LakeState {
 
   /** Makes the views of all dumps anew. */
   reopen(): Promise<void> {
-    return openViews(this.connection, 'main', recordViews(this.folder, numbered(this.dumps)));
+    return openViews(this.connection, 'main', [
+      ...recordViews(this.folder, numbered(this.dumps)),
+      enrichedView(this.folder, this.#manifest.rollup?.enriched),
+    ]);
   }
 
   /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
@@ -87,7 +90,8 @@ export class LakeState {
     for (const name of readdirSync(this.folder)) {
       const sha256 = /^[0-9a-f]{64}(?=\.)/.exec(name)?.[0];
       const isStray = sha256 !== undefined && (!known.has(sha256) || name.endsWith('.tmp'));
-      const isOldRollup = name.startsWith('rollup-') && name !== this.manifest.rollup?.folder;
+      const { folder, enriched } = this.manifest.rollup ?? {};
+      const isOldRollup = /^(rollup|enriched)-/.test(name) && name !== folder && name !== enriched;
       if (isStray || isOldRollup) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     }
   }

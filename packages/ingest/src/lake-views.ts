@@ -85,6 +85,12 @@ export function rollupViews(folder: string, dumps: readonly NumberedDump[]): Lak
   );
 }
 
+/** The view of which autonomous system each address belongs to, as the files of a folder of the lake say; without one it is empty. */
+export function enrichedView(folder: string, enriched: string | undefined): LakeView {
+  const parts = enriched === undefined ? [] : [`SELECT ip, asn FROM ${readAll([`${folder}/${enriched}/ips.parquet`])}`];
+  return viewOf('enriched_ips', parts, ['ip VARCHAR', 'asn VARCHAR']);
+}
+
 /** Makes the views in a schema, in place of those of the same names. */
 export async function openViews(
   connection: DuckDBConnection,

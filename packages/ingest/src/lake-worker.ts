@@ -78,6 +78,12 @@ async function dispatch(
       return lake.tables(call.context);
     case 'countAccounts':
       return lake.countAccounts(call.context);
+    case 'enrichment':
+      return lake.enrichment();
+    case 'addEnrichment':
+      return lake.addEnrichment(argument);
+    case 'removeEnrichment':
+      return lake.removeEnrichment(argument);
     case 'dryRun':
       return lake.dryRun(argument);
     case 'rows':

@@ -6,6 +6,8 @@ import {
   IolausError,
   type DryRun,
   type DumpRow,
+  type EnrichmentFile,
+  type EnrichmentKind,
   type ErrorCode,
   type IndicatorKind,
   type LakeTables,
@@ -29,6 +31,12 @@ export interface Lake {
     options: { readonly paths: readonly string[]; readonly mappingPath?: string } & WorkOptions,
   ): Promise<LakeImport>;
   dryRun(query: DryRunQuery): Promise<DryRun>;
+  /** Files that tell more about addresses, BINs and prompts. */
+  enrichment(): Promise<EnrichmentFile[]>;
+  /** Checks such a file whole, and copies it into the lake; the next rollup uses it (FILE_MISSING, ENRICHMENT_INVALID). */
+  addEnrichment(query: { readonly kind: EnrichmentKind; readonly path: string }): Promise<EnrichmentFile>;
+  /** Takes such a file away, named by its SHA-256 or at least eight first digits of it (NOT_FOUND). */
+  removeEnrichment(query: { readonly sha256: string }): Promise<EnrichmentFile[]>;
   dumps(): readonly DumpRow[];
   kinds(): readonly IndicatorKind[];
   /** Sightings, accounts and activity of the whole lake. */
@@ -87,6 +95,9 @@ export async function openLake(options: {
         work,
       ) as Promise<LakeImport>,
     dryRun: (query) => calls.call('dryRun', query) as Promise<DryRun>,
+    enrichment: () => calls.call('enrichment', undefined) as Promise<EnrichmentFile[]>,
+    addEnrichment: (query) => calls.call('addEnrichment', query) as Promise<EnrichmentFile>,
+    removeEnrichment: (query) => calls.call('removeEnrichment', query) as Promise<EnrichmentFile[]>,
     dumps: () => (readManifest(dir)?.dumps ?? []).map(rowOf),
     kinds: () => kindsOf(readManifest(dir)?.dumps ?? []),
     tables: (work) => calls.call('tables', undefined, work) as Promise<LakeTables>,

@@ -29,8 +29,11 @@ export interface Manifest {
   /** Secret of this lake: ids of templates do not tell their text. Hex. */
   readonly salt: string;
   readonly dumps: readonly ManifestDump[];
-  /** Name of the folder of the merged rollup, and what it was made of; undefined when there is none yet. */
-  readonly rollup?: { readonly folder: string; readonly of: string };
+  /**
+   * Name of the folder of the merged rollup, and what it was made of; undefined when there is none yet. `enriched` is the folder of what files of the person
+   * say of its addresses and BINs.
+   */
+  readonly rollup?: { readonly folder: string; readonly of: string; readonly enriched?: string };
 }
 
 const fileOf = (folder: string): string => join(folder, 'manifest.json');

@@ -115,7 +115,8 @@ async function gather(connection: DuckDBConnection, input: RollupInput): Promise
   if (enrichment)
     await connection.run(
       `INSERT INTO all_pairs SELECT 'asn', p.account, e.asn, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM all_pairs p
-       JOIN read_parquet(${quoted(enrichment.ips)}) e ON p.kind = 'ip' AND e.ip = p.value WHERE e.asn IS NOT NULL GROUP BY p.account, e.asn`,
+       JOIN read_parquet(${quoted(enrichment.ips)}) e ON p.kind = 'ip' AND e.ip = p.value WHERE e.asn IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM all_pairs q WHERE q.kind = 'asn' AND q.account = p.account AND q.value = e.asn) GROUP BY p.account, e.asn`,
     );
   for (const name of ['merged_activity', 'merged_counts'] as const)
     await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM ${from(name)}`);
@@ -170,7 +171,7 @@ async function writeFacts(
     ...(input.enrichment
       ? [
           `SELECT 'ip' AS kind, ip AS value, note AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE note IS NOT NULL`,
-          `SELECT 'asn' AS kind, asn AS value, any_value(organisation) AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE asn IS NOT NULL GROUP BY asn`,
+          `SELECT 'asn' AS kind, asn AS value, min(organisation) AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE asn IS NOT NULL GROUP BY asn`,
           `SELECT 'bin' AS kind, bin AS value, note AS text FROM read_parquet(${quoted(input.enrichment.bins)}) WHERE note IS NOT NULL`,
         ]
       : []),

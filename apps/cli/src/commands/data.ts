@@ -5,6 +5,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Api, DryRun, ImportReport, NetworkRecord, NetworksDocument } from '@iolaus/contracts';
 import { openHome, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
+import { addEnrichment, addEnrichmentFlags } from './enrich.js';
 import { watchFolder } from './watch-folder.js';
 import { membersOf } from '../members.js';
 import { follow, withSession } from '../session.js';
@@ -12,11 +13,12 @@ import { table } from '../terminal.js';
 
 /** Adds `import`, `detect` and `synth`. */
 export function addDataCommands(program: Command): void {
-  addCommand(program, {
+  const importing = addCommand(program, {
     usage: 'import [paths...]',
     about: 'Brings dumps into the lake and the graph; the same content twice changes nothing.',
     example: 'import logs/ --mapping gateway.mapping.yaml',
-  })
+  });
+  addEnrichmentFlags(importing)
     .option(
       '--mapping <FILE>',
       'mapping file; without it, the one beside the dump that fits its name, else what its records surely are',
@@ -70,6 +72,7 @@ async function runImport(paths: string[], flags: ImportFlags, command: Command):
       );
       return;
     }
+    await addEnrichment(api, flags);
     const job = await api.dumps.import({
       paths: files,
       lakeOnly: flags.lakeOnly === true,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addDataCommands } from './data.js';
+import { addEnrichCommand } from './enrich.js';
 import { addEvidenceCommands } from './evidence.js';
 import { addQuestionCommands } from './questions.js';
 import { addStartCommand } from './start.js';
@@ -8,6 +9,7 @@ import { addStartCommand } from './start.js';
 export function register(program: Command): void {
   addStartCommand(program);
   addDataCommands(program);
+  addEnrichCommand(program);
   addQuestionCommands(program);
   addEvidenceCommands(program);
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { IolausError, type WatchReport, type WatchView } from '@iolaus/contracts';
 import type { CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
+import { addEnrichment } from './enrich.js';
 import type { Terminal } from '../terminal.js';
 
 /** What `import --watch DIR` was told. */
@@ -25,6 +26,7 @@ export async function watchFolder(paths: readonly string[], flags: WatchFlags, t
   await withSession(flags.home, async ({ api }) => {
     const folder = resolve(flags.watch);
     const mapping = flags.mapping === undefined ? {} : { mapping: resolve(flags.mapping) };
+    await addEnrichment(api, flags);
     const { id } = await api.watches.add({ folder, keep: false, lakeOnly: flags.lakeOnly === true, ...mapping });
     terminal.say(
       `Watching ${folder}; Ctrl-C ends it. Write files under another name (.tmp, .part) and rename them into place.`,

@@ -1,6 +1,7 @@
-import { invalid, tableRows, type EnrichmentSource, type TableRow } from './enrichment-lines.js';
+import { invalid, type EnrichmentSource } from './enrichment-lines.js';
 import { networkRange, rangeBetween, type IpRange } from './ip-range.js';
 import { fieldAt, placesOf, type ColumnNames, type ColumnPlaces } from './table-header.js';
+import { tableRows, type TableRow } from './table-rows.js';
 
 /** One autonomous system over one range. `asn` is written as `AS64500`. */
 export interface AsnRow {

@@ -1,5 +1,6 @@
-import { invalid, tableRows, type EnrichmentSource } from './enrichment-lines.js';
+import { invalid, type EnrichmentSource } from './enrichment-lines.js';
 import { fieldAt, placesOf, type ColumnNames } from './table-header.js';
+import { tableRows } from './table-rows.js';
 
 /** What is known of cards whose number begins with `prefix`. */
 export interface BinRow {

@@ -1,6 +1,6 @@
 import { IolausError } from '@iolaus/contracts';
 import { textChunks } from '../formats/text-chunks.js';
-import { csvFields, fed } from '../split-records.js';
+import { fed } from '../split-records.js';
 
 /** A file to read, and what it is called in a refusal: the copy is read, the person knows the original. */
 export interface EnrichmentSource {
@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** Longest line, in bytes; a prompt is shorter. */
-const LONGEST_LINE = 1 << 20;
+export const LONGEST_LINE = 1 << 20;
 const NEWLINE = 10;
 
 /** The refusal of a file because of one place in it. The detail never repeats the line: it may be private. */
@@ -82,36 +82,3 @@ class LineCutter {
     return invalid(this.#source, `line ${number}`, `it ${detail}`);
   }
 }
-
-/** A record of a table: its fields without blanks around them, and the line on which it ends. */
-export interface TableRow {
-  readonly number: number;
-  readonly fields: readonly string[];
-}
-
-/** The records of a table; a quoted field may go over several lines. What stands between the fields, a tab or a comma, is told by the first line. */
-export async function* tableRows(source: EnrichmentSource): AsyncGenerator<TableRow> {
-  let separator: string | undefined;
-  let open = '';
-  let number = 0;
-  for await (const lines of linesOf(source)) {
-    for (const line of lines) {
-      if (open === '' && /^(#|\s*$)/.test(line.text)) continue;
-      ({ number } = line);
-      const text = open === '' ? line.text : `${open}\n${line.text}`;
-      separator ??= text.includes('\t') ? '\t' : ',';
-      const fields = csvFields(text, separator);
-      if (fields === undefined && isOpen(text) && text.length <= LONGEST_LINE) {
-        open = text;
-        continue;
-      }
-      if (fields === undefined) throw invalid(source, `line ${number}`, 'it is not a record of a table');
-      open = '';
-      yield { number, fields: fields.map((field) => field.trim()) };
-    }
-  }
-  if (open !== '') throw invalid(source, `line ${number}`, 'a quote is never closed');
-}
-
-/** Whether a quoted field goes on behind the text. */
-const isOpen = (text: string): boolean => (text.match(/"/g)?.length ?? 0) % 2 === 1;

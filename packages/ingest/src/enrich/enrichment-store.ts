@@ -19,13 +19,11 @@ export class EnrichmentStore {
     this.#files = files;
   }
 
-  /** Opens the folder, made when absent; what a killed process left half-copied is removed. */
+  /** Opens the folder, made when absent. */
   static async open(folder: string): Promise<EnrichmentStore> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const list = join(folder, LIST);
     const files = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as EnrichmentFile[]) : [];
-    const known = new Set([LIST, ...files.map(({ sha256 }) => sha256)]);
-    for (const name of readdirSync(folder)) if (!known.has(name)) await rm(join(folder, name), { force: true });
     return new EnrichmentStore(folder, files);
   }
 
@@ -75,10 +73,10 @@ export class EnrichmentStore {
     const names = new Set(gone.map((file) => file.sha256));
     if (names.size !== 1) throw new IolausError('NOT_FOUND', { what: 'enrichment file', id: sha256 });
     await this.#write(this.#files.filter((file) => !names.has(file.sha256)));
-    for (const name of names) await rm(join(this.#folder, name), { force: true });
     return gone;
   }
 
+  /** Writes the list, then removes what does not stand in it: files taken away, and what a killed process left half-copied. */
   async #write(files: readonly EnrichmentFile[]): Promise<void> {
     const path = join(this.#folder, LIST);
     const file = await open(`${path}.tmp`, 'w', 0o600);
@@ -87,6 +85,9 @@ export class EnrichmentStore {
     await file.close();
     await rename(`${path}.tmp`, path);
     this.#files = files;
+    const known = new Set([LIST, ...files.map(({ sha256 }) => sha256)]);
+    for (const name of readdirSync(this.#folder))
+      if (!known.has(name)) await rm(join(this.#folder, name), { force: true });
   }
 }
 

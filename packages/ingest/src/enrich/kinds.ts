@@ -6,9 +6,7 @@ import { rangeListRows } from './range-list.js';
 import { asnRows } from './read-asns.js';
 
 /** How a file of each kind is read; every reader refuses a file at its first bad line (ENRICHMENT_INVALID). */
-export const ENRICHMENT_READERS: Readonly<
-  Record<EnrichmentKind, (source: EnrichmentSource) => AsyncGenerator<unknown>>
-> = {
+export const ENRICHMENT_READERS: Readonly<Record<EnrichmentKind, (source: EnrichmentSource) => AsyncGenerator>> = {
   asn: asnRows,
   vpn: rangeListRows,
   datacenter: rangeListRows,

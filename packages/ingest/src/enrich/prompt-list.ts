@@ -1,6 +1,7 @@
 import { csvFields } from '../split-records.js';
-import { invalid, linesOf, tableRows, type EnrichmentSource, type Line } from './enrichment-lines.js';
+import { invalid, linesOf, type EnrichmentSource, type Line } from './enrichment-lines.js';
 import { fieldAt, placesOf, type ColumnNames } from './table-header.js';
+import { tableRows } from './table-rows.js';
 
 const NAMES = { text: ['prompt', 'text', 'content', 'instruction'] } as const satisfies ColumnNames<string>;
 

@@ -1,4 +1,4 @@
-import type { TableRow } from './enrichment-lines.js';
+import type { TableRow } from './table-rows.js';
 
 /** Columns that a table may have, each with the names that files give it. */
 export type ColumnNames<Name extends string> = Readonly<Record<Name, readonly string[]>>;
