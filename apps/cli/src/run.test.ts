@@ -35,7 +35,7 @@ describe('wrong usage ends with 2 and a sentence', () => {
     [['networks', '--tier', 'act'], "error: unknown option '--tier'"],
     [['networks', '--home'], "error: option '--home <DIR>' argument missing"],
     [['import'], "error: missing required argument 'paths'"],
-    [['import', 'x.jsonl', '--engine', 'sqlite'], "argument 'sqlite' is invalid. Allowed choices are duckdb."],
+    [['import', 'x.jsonl', '--engine', 'sqlite'], "argument 'sqlite' is invalid. Allowed choices are duckdb, spark."],
     [['export', 'N-0001'], "error: required option '--out <FILE>' not specified"],
     [['export', 'N-0001', '--out', 'x', '--profile', 'public'], 'Allowed choices are authority.'],
     [['synth', 'lerna'], "error: required option '--out <DIR>' not specified"],

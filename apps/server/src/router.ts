@@ -78,6 +78,7 @@ export const router = os
         answers.startImport(context.workbench, {
           paths: input.paths.map((path) => namedFile(context, path)),
           lakeOnly: input.lakeOnly,
+          engine: input.engine,
           ...namedMapping(context, input.mapping),
         }),
       ),
@@ -101,6 +102,11 @@ export const router = os
         }),
       ),
       remove: os.watches.remove.handler(({ context, input }) => context.workbench.watches.remove(input.id)),
+    },
+    templates: {
+      mine: os.templates.mine.handler(({ context, input: { out, ...limits } }) =>
+        context.workbench.lake.templates(context.caller === 'local' && out !== undefined ? { ...limits, out } : limits),
+      ),
     },
     detection: {
       get: os.detection.get.handler(({ context }) => answers.detectionView(context.workbench)),

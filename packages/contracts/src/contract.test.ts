@@ -48,7 +48,11 @@ describe('the contract', () => {
   });
 
   it('refuses an import of nothing', async () => {
-    expect(await inputOf('dumps.import', { paths: ['a'] })).toEqual({ paths: ['a'], lakeOnly: false });
+    expect(await inputOf('dumps.import', { paths: ['a'] })).toEqual({
+      paths: ['a'],
+      lakeOnly: false,
+      engine: 'duckdb',
+    });
     expect(await inputOf('dumps.import', { paths: [] })).toBeUndefined();
   });
 

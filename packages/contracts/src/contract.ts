@@ -155,6 +155,17 @@ export const contract = {
       .input(z.object({ id: z.string() }))
       .output(s.watchView),
   },
+  templates: {
+    mine: post('/templates', 'Prompt templates, most used first; `out` also writes the document with their records')
+      .input(
+        z.object({
+          out: z.string().optional(),
+          minUses: z.number().int().min(1).optional(),
+          minAccounts: z.number().int().min(1).optional(),
+        }),
+      )
+      .output(z.array(s.templateRow)),
+  },
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
     run: post('/detection', 'Detect networks; answers with the job').output(s.job),

@@ -86,10 +86,10 @@ export const ERRORS = {
     'The dump {path} cannot be read: {detail}.',
     'Fetch the file again; nothing of it was imported.',
   ),
-  DUMP_TRUNCATED: row(
+  DUMP_INCOMPLETE: row(
     400,
-    'The dump {path} ends inside its compressed data after {bytes} bytes.',
-    'Fetch the file again; nothing of it was imported.',
+    'The dump {path} ends early at inflated byte {bytes}: {detail}.',
+    'What stood before it is imported, the cut record is in quarantine. Fetch the file again and import it: only what is new is added.',
   ),
   FORMAT_UNSUPPORTED: row(
     400,

@@ -272,10 +272,22 @@ export const dumpRow = z.object({
   blankLines: z.number().int(),
   /** Accepted records that an earlier dump had told already; they count nowhere a second time. */
   duplicates: z.number().int(),
+  /** Where and why the dump ended early; what stood before it is imported. Null for a whole one. */
+  incomplete: z.object({ atByte: z.number(), code: z.string(), detail: z.string() }).nullable(),
   importedMs: z.number(),
 });
 /** See {@link dumpRow}. */
 export type DumpRow = z.infer<typeof dumpRow>;
+
+/** A prompt template: its text with slots, how often it was used, and by how many accounts (0 where the dumps have none). */
+export const templateRow = z.object({
+  id: z.string(),
+  text: z.string(),
+  uses: z.number(),
+  accounts: z.number(),
+});
+/** See {@link templateRow}. */
+export type TemplateRow = z.infer<typeof templateRow>;
 
 /** A refused record, kept with its place and reason. `excerpt` is masked and at most 200 characters. */
 export const refusedRow = z.object({
@@ -304,10 +316,15 @@ export type EnrichmentFile = z.infer<typeof enrichmentFile>;
 
 /** What an import did; also the answer of `iolaus import --json`. */
 export const importReport = z.object({
-  dumps: z.array(dumpRow.extend({ isKnown: z.boolean() })),
+  dumps: z.array(dumpRow.extend({ isKnown: z.boolean(), preset: z.string().nullable() })),
+  /** Files of folders that are no dumps, and why. */
+  leftOut: z.array(z.object({ path: z.string(), reason: z.string() })),
   records: z.number().int(),
   accepted: z.number().int(),
   refused: z.number().int(),
+  /** Accepted records that earlier dumps had told already, and the others: what is new in the lake. */
+  duplicates: z.number().int(),
+  added: z.number().int(),
   accounts: z.number().int(),
   indicators: z.number().int(),
   sightings: z.number(),
@@ -444,6 +461,8 @@ export const importRequest = z.object({
   paths: z.array(z.string()).min(1).max(1000),
   mapping: z.string().optional(),
   lakeOnly: z.boolean().default(false),
+  /** What computes the rollups of the new dumps. */
+  engine: z.enum(['duckdb', 'spark']).default('duckdb'),
 });
 /** See {@link importRequest}. */
 export type ImportRequest = z.infer<typeof importRequest>;

@@ -25,10 +25,12 @@ describe('the built-in kinds', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
-  it('never link by what many share without knowing each other: a BIN or an ASN', () => {
+  it('never link by what many share without knowing each other: a BIN, an ASN, what is asked for and how', () => {
     expect(INDICATOR_KINDS.filter(({ reliability01 }) => reliability01 === 0).map(({ kind }) => kind)).toEqual([
       'bin',
       'asn',
+      'output-contract',
+      'request-shape',
     ]);
   });
 });

@@ -50,6 +50,10 @@ export const INDICATOR_KINDS: readonly IndicatorKind[] = [
   builtIn('subnet', 'Subnet', 'Subnets', 'network', 0.25),
   builtIn('asn', 'ASN', 'ASNs', 'network', 0),
   builtIn('prompt-template', 'Prompt template', 'Prompt templates', 'prompt', 0.8),
+  builtIn('system-prompt', 'System prompt', 'System prompts', 'prompt', 0.8),
+  builtIn('tool-schema', 'Tool schema', 'Tool schemas', 'prompt', 0.8),
+  builtIn('output-contract', 'Output contract', 'Output contracts', 'prompt', 0),
+  builtIn('request-shape', 'Request shape', 'Request shapes', 'client', 0),
   builtIn('user-agent', 'User agent', 'User agents', 'client', 0.25),
   builtIn('email-domain', 'E-mail domain', 'E-mail domains', 'identity', 0.25),
 ];

@@ -214,6 +214,8 @@ const SHORT: Readonly<Record<string, readonly [string, string]>> = {
   ip: ['IP', 'IPs'],
   subnet: ['subnet', 'subnets'],
   'prompt-template': ['template', 'templates'],
+  'system-prompt': ['system prompt', 'system prompts'],
+  'tool-schema': ['tool schema', 'tool schemas'],
   'user-agent': ['agent', 'agents'],
   'email-domain': ['domain', 'domains'],
 };

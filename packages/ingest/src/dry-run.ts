@@ -4,7 +4,7 @@ import { IolausError, type DryRun, type FormatGuess, type RefusedRow } from '@io
 import type { Incomplete } from './formats/incomplete.js';
 import { findDumps, mappingBeside } from './find-dumps.js';
 import { keptBytes, readRecords, type ReadRecord } from './read-records.js';
-import { excerptOf } from './lake-reader.js';
+import { excerptOf } from './quarantine.js';
 import { parseOf } from './map-record.js';
 import { parseMapping, readMapping, type Mapping } from './mapping.js';
 import { maskField } from './mask.js';

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Entity } from '@iolaus/contracts';
 import { KeyFile, type PromptSigner } from './key-file.js';
@@ -7,6 +8,7 @@ import { LAKE_COLUMNS, quoted } from './lake-columns.js';
 import type { MappedRecord } from './map-record.js';
 import { ParquetWriter, type ParquetType } from './parquet-writer.js';
 import type { RecordBytes } from './split-records.js';
+import { requestShape } from './templates/index.js';
 
 /** A refused record on its way into the quarantine. */
 export interface RefusedRecord {
@@ -39,8 +41,11 @@ export const REFUSED_COLUMNS = [
 ] as const satisfies readonly { name: string; type: ParquetType }[];
 
 /** Bytes of records after which a part is handed to DuckDB, which compresses it while the next part is being read. */
+const NO_SALT = new Uint8Array(16);
 const PART_BYTES = 160 * 1024 * 1024;
 const MARK = '.importing-';
+/** Several machines may write into one folder; each can tell of its own processes alone whether they live. */
+const HOST = hostname().replaceAll('.', '_');
 
 /**
  * Collects one dump as columns, in order. Records go through plain files of some 160 MB, each compressed by DuckDB's own threads into a part of the lake. Nothing
@@ -67,7 +72,7 @@ export class DumpWriter {
     this.entity = options.entity;
     this.#connection = options.connection;
     this.#folder = options.folder;
-    this.#base = `${options.folder}/${MARK}${process.pid}`;
+    this.#base = `${options.folder}/${MARK}${HOST}-${process.pid}`;
     this.records = this.#openPart();
     this.#declared = new ParquetWriter(`${this.#base}.declared.plain`, DECLARED_COLUMNS);
     this.#refused = new ParquetWriter(`${this.#base}.refused.plain`, REFUSED_COLUMNS);
@@ -82,6 +87,9 @@ export class DumpWriter {
     this.keys?.putText(fields['prompt'] === undefined ? undefined : String(fields['prompt']), account);
     for (const { kind, value } of record.declared)
       putRow(this.#declared, [bytes.ordinal, account ?? null, numberOf(fields['time']), kind, value]);
+    const shape = shapeOf(record);
+    if (shape !== undefined)
+      putRow(this.#declared, [bytes.ordinal, account ?? null, numberOf(fields['time']), 'request-shape', shape]);
     this.records.endRow();
   }
 
@@ -149,12 +157,33 @@ export class DumpWriter {
   }
 }
 
-/** Removes files of imports that never ended, of the processes that `isOver` names. */
+/** Removes files of imports of this machine that never ended, of the processes that `isOver` names. */
 export async function sweepPartials(folder: string, isOver: (pid: number) => boolean): Promise<void> {
+  const mine = `${MARK}${HOST}-`;
   for (const name of readdirSync(folder)) {
-    const pid = name.startsWith(MARK) ? Number(name.slice(MARK.length).split('.', 1)[0]) : Number.NaN;
+    const pid = name.startsWith(mine) ? Number(name.slice(mine.length).split('.', 1)[0]) : Number.NaN;
     if (Number.isInteger(pid) && isOver(pid)) await rm(`${folder}/${name}`, { force: true });
   }
+}
+
+/** Parameters of a request that say how its sender's program asks. */
+const PARAMETERS = /(?:^|[._])(temperature|top_p|top_k|max_tokens|stop|seed|n|stream|response_format|logprobs)$/i;
+
+/** The shape of a request of which parameters were kept; of the others too little is known to tell senders apart. */
+function shapeOf({ fields, kept }: MappedRecord): string | undefined {
+  const parameters = Object.keys(kept).filter((name) => PARAMETERS.test(name));
+  if (parameters.length === 0) return undefined;
+  const text = (name: string): string | undefined => (fields[name] === undefined ? undefined : String(fields[name]));
+  const count = (name: string): number | undefined => numberOf(fields[name]) ?? undefined;
+  const shape = {
+    model: text('model'),
+    parameters: parameters.map((name) => `${name}=${kept[name]}`),
+    inputTokens: count('input_tokens'),
+    outputTokens: count('output_tokens'),
+    prompt: text('prompt'),
+  };
+  // Its words tell nothing private, so they stand in the open; the salt only makes the id, which is not used.
+  return requestShape(shape, NO_SALT)?.text;
 }
 
 function putRow(writer: ParquetWriter, values: readonly (string | number | null)[]): void {

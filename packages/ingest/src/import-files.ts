@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DumpRow } from '@iolaus/contracts';
-import { findDumps, type FoundDump } from './find-dumps.js';
+import { findDumps, type FoundDump, type LeftOut } from './find-dumps.js';
 import { importDump, stopIfCancelled, type ImportedDump } from './import-dump.js';
 import type { CallContext } from './lake-engine.js';
 import { quoted } from './lake-columns.js';
@@ -10,13 +10,14 @@ import type { LakeState } from './lake-state.js';
 import { numbered, recordFiles } from './lake-views.js';
 import type { ManifestDump } from './manifest.js';
 import { checkColumns } from './read-records.js';
-import { rollUpDump } from './rollup.js';
 import { findSeen, tellsOf } from './seen.js';
 import { PromptKeys, KEY_WIDTH } from './templates/index.js';
 
 /** What an import did, dump by dump; a known dump's content was in the lake before. */
 export interface LakeImport {
-  readonly dumps: readonly (DumpRow & { readonly isKnown: boolean })[];
+  readonly dumps: readonly (DumpRow & { readonly isKnown: boolean; readonly preset: string | null })[];
+  /** Files of folders that are no dumps, and why. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** What to import. */
@@ -30,17 +31,16 @@ const TELL_MS = 200;
 
 /** Imports files and folders, one dump after the other. Mappings and required columns of all are checked before any is written; each is in the lake as soon as it is whole. */
 export async function importFiles(state: LakeState, query: ImportQuery, context: CallContext): Promise<LakeImport> {
-  const found = await findDumps(query.paths, query.mappingPath);
+  const leftOut: LeftOut[] = [];
+  const found = await findDumps(query.paths, query.mappingPath, (left) => leftOut.push(left));
   for (const dump of found) await checkColumns(dump.path, dump.mapping);
-  const dumps: (DumpRow & { readonly isKnown: boolean })[] = [];
+  const dumps: LakeImport['dumps'][number][] = [];
   for (const [at, dump] of found.entries()) {
-    const known = await knownFile(state, dump.path);
-    const result = known
-      ? { row: await remember(state, known, dump.path), isKnown: true }
-      : await importOne(state, dump, { ...context, title: `${basename(dump.path)} (${at + 1} of ${found.length})` });
-    dumps.push({ ...rowOf(result.row), isKnown: result.isKnown });
+    const titled = { ...context, title: `${basename(dump.path)} (${at + 1} of ${found.length})` };
+    const { row, isKnown } = await importOne(state, dump, titled);
+    dumps.push({ ...rowOf(row), isKnown, preset: dump.preset ?? null });
   }
-  return { dumps };
+  return { dumps, leftOut };
 }
 
 /** The dump that was imported from the very same file; its bytes as they lie on the disk are compared. */
@@ -60,13 +60,15 @@ async function remember(state: LakeState, known: ManifestDump, path: string): Pr
   return moved;
 }
 
-async function importOne(
+/** Imports one dump with its mapping; content that the lake knows is left as it is. */
+export async function importOne(
   state: LakeState,
   found: FoundDump,
   context: CallContext & { readonly title: string },
 ): Promise<{ row: ManifestDump; isKnown: boolean }> {
-  const signer = new PromptKeys(state.salt);
-  const imported = await readOne(state, found, { ...context, signer });
+  const file = await knownFile(state, found.path);
+  if (file) return { row: await remember(state, file, found.path), isKnown: true };
+  const imported = await readOne(state, found, { ...context, signer: new PromptKeys(state.salt) });
   const known = state.dumps.find((each) => each.sha256 === imported.digest.sha256);
   if (known) return { row: await remember(state, known, found.path), isKnown: true };
   return { row: await admit(state, found, imported), isKnown: false };
@@ -107,7 +109,7 @@ async function readOne(
   }
 }
 
-/** Makes a whole dump part of the lake: what of it is new, its rollups, and last its line in the manifest. */
+/** Makes a whole dump part of the lake: what of it is new, and last its line in the manifest. */
 export async function admit(
   state: LakeState,
   { path, mapping }: FoundDump,
@@ -115,6 +117,7 @@ export async function admit(
 ): Promise<ManifestDump> {
   const plain: ManifestDump = {
     ...digest,
+    incomplete: digest.incomplete ?? null,
     ...counts!,
     name: basename(path),
     path,
@@ -135,7 +138,6 @@ export async function admit(
     earlier: numbered(state.dumps),
   });
   const whole = { ...dump, ...seen };
-  await rollUpDump(state.connection, state.folder, { at: state.dumps.length, dump: whole });
   await state.change({ dumps: [...state.dumps, whole] });
   return whole;
 }
@@ -153,21 +155,8 @@ async function timesOf(
 
 /** A manifest row without what only the lake needs. */
 export function rowOf(dump: ManifestDump): DumpRow {
-  const { sha256, containerSha256, name, path, entity, bytes, records, accepted, refused, blankLines, importedMs } =
-    dump;
-  const { duplicates } = dump;
-  return {
-    sha256,
-    containerSha256,
-    name,
-    path,
-    entity,
-    bytes,
-    records,
-    accepted,
-    refused,
-    blankLines,
-    duplicates,
-    importedMs,
-  };
+  const { sha256, containerSha256, name, path, entity, bytes, records, accepted, refused, blankLines } = dump;
+  const { duplicates, incomplete, importedMs } = dump;
+  const counts = { records, accepted, refused, blankLines, duplicates };
+  return { sha256, containerSha256, name, path, entity, bytes, ...counts, incomplete: incomplete ?? null, importedMs };
 }

@@ -7,6 +7,9 @@ export { FORMATS, INDICATOR_PARSES, mappingJsonSchema, TARGET_PARSES, TARGETS } 
 export { detectFormat, type DetectedFormat } from './presets/detect-format.js';
 export { sampleColumns, type SampledColumn } from './presets/sample-columns.js';
 export { spoolStdin } from './source-paths.js';
-export { FeedSource, type FeedCalls, type FeedHead } from './graph-feed/feed-source.js';
-export { graphFeed } from './graph-feed/graph-feed.js';
 export { wholeDryRun, type WholeDryRunOptions } from './whole-dry-run.js';
+export type { RawRefusal, RefusedGroup } from './quarantine.js';
+export type { TemplatesQuery } from './templates-document.js';
+export type { RollupEngine } from './lake-rollup.js';
+export type { RollupFacts } from './rollup.js';
+export { importShared } from './spark/shared-import.js';

@@ -91,7 +91,7 @@ describe('a lake', () => {
     expect(sightings.accounts).toEqual(['acct_0', 'acct_1', 'acct_2']);
     expect([...accounts.exchanges]).toEqual([3, 3, 3]);
     const kinds = [...sightings.indicatorKind].map((kind) => sightings.kinds[kind].kind);
-    expect([...new Set(kinds)]).toEqual(['ip', 'subnet', 'asn', 'wallet', 'badge']);
+    expect([...new Set(kinds)]).toEqual(['ip', 'subnet', 'asn', 'prompt-template', 'wallet', 'badge']);
     expect(sightings.count[0]).toBe(3);
   });
 

@@ -2,19 +2,34 @@ import {
   type DryRun,
   type EnrichmentFile,
   type EnrichmentKind,
+  type DumpRow,
+  type FeedSpan,
   type LakeTables,
   type OnProgress,
   type RecordRef,
   type RecordRow,
   type RefusedRow,
+  type TemplateRow,
 } from '@iolaus/contracts';
+import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
 import { dryRun, type DryRunQuery } from './dry-run.js';
 import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
-import { accountActivity, accountRows, refusedRows, sightingRefs, type Page, type RowsQuery } from './lake-reader.js';
-import { enrichmentOf, ensureRollup } from './lake-rollup.js';
-import { LakeState } from './lake-state.js';
+import {
+  accountActivity,
+  accountRows,
+  sightingRefs,
+  type LakeParts,
+  type Page,
+  type RowsQuery,
+} from './lake-reader.js';
+import { FeedSource, type FeedHead } from './graph-feed/feed-source.js';
+import { ensureRollup, type RollupEngine } from './lake-rollup.js';
+import type { RollupFacts } from './rollup.js';
+import { enrichmentOf, LakeState } from './lake-state.js';
 import type { Manifest } from './manifest.js';
+import { refusedGroups, refusedRaw, refusedRows, type RawRefusal, type RefusedGroup } from './quarantine.js';
 import { rawRecords, type RawRecord } from './raw-records.js';
+import { templatesOf, type TemplatesQuery } from './templates-document.js';
 import { readFacts, readTables } from './read-tables.js';
 
 /** How a call reports, pauses and stops. */
@@ -29,13 +44,27 @@ export interface CallContext {
 /** The lake inside the child process: DuckDB over a folder. One call at a time. */
 export class LakeEngine {
   readonly #state: LakeState;
+  readonly #feed: FeedSource;
 
   private constructor(state: LakeState) {
     this.#state = state;
+    this.#feed = new FeedSource(state.connect, {
+      get current() {
+        return `${state.folder}/${state.manifest.rollup?.folder ?? 'none'}`;
+      },
+      kept: `${state.folder}/loaded`,
+    });
   }
 
   static async open(options: Parameters<typeof LakeState.open>[0]): Promise<LakeEngine> {
-    return new LakeEngine(await LakeState.open(options));
+    const state = await LakeState.open(options);
+    await finishRemoval(state);
+    return new LakeEngine(state);
+  }
+
+  get #parts(): LakeParts {
+    const { connection, dumps, manifest } = this.#state;
+    return { connection, dumps, salt: manifest.salt };
   }
 
   manifest(): Manifest {
@@ -50,8 +79,71 @@ export class LakeEngine {
     }
   }
 
+  removeDump({ sha256 }: { readonly sha256: string }): Promise<DumpRow> {
+    return removeDump(this.#state, sha256);
+  }
+
+  async remapDump(
+    query: { readonly sha256: string; readonly mappingText: string },
+    context: CallContext,
+  ): Promise<LakeImport> {
+    try {
+      return await remapDump(this.#state, query, context);
+    } finally {
+      await this.#state.reopen();
+    }
+  }
+
+  refusedGroups(query: { readonly dump?: string }): Promise<RefusedGroup[]> {
+    return refusedGroups(this.#state.connection, this.#state.dumps, query);
+  }
+
+  refusedRaw(query: {
+    readonly dump?: string;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<RawRefusal[]> {
+    return refusedRaw(this.#state.connection, this.#state.dumps, query);
+  }
+
+  templates(query: TemplatesQuery, context: CallContext): Promise<TemplateRow[]> {
+    return templatesOf(this.#state, query, context);
+  }
+
   async tables(context: CallContext): Promise<LakeTables> {
     return readTables(this.#state.connection, await ensureRollup(this.#state, context));
+  }
+
+  /** Makes the merged rollup of what the lake holds, and says what is in it. */
+  async rollUp({ engine }: { readonly engine?: RollupEngine }, context: CallContext): Promise<RollupFacts> {
+    return readFacts(await ensureRollup(this.#state, context, engine));
+  }
+
+  feedHead(): Promise<FeedHead> {
+    return this.#feed.feedHead();
+  }
+
+  writeGraphFiles(
+    { folder }: { readonly folder: string },
+    context: CallContext,
+  ): ReturnType<FeedSource['writeGraphFiles']> {
+    return this.#feed.writeGraphFiles(folder, context);
+  }
+
+  openChanges(span: FeedSpan): ReturnType<FeedSource['openChanges']> {
+    return this.#feed.openChanges(span);
+  }
+
+  nextChanges({ id }: { readonly id: string }): ReturnType<FeedSource['nextChanges']> {
+    return this.#feed.nextChanges(id);
+  }
+
+  closeChanges({ id }: { readonly id: string }): Promise<void> {
+    return this.#feed.closeChanges(id);
+  }
+
+  keepRollups({ ids }: { readonly ids: readonly string[] }): Promise<void> {
+    return this.#feed.keepRollups(ids);
   }
 
   /** How many accounts the merged rollup holds. */
@@ -84,11 +176,11 @@ export class LakeEngine {
   }
 
   rows(query: RowsQuery): Promise<Page<RecordRow>> {
-    return accountRows(this.#state.connection, this.#state.dumps, query);
+    return accountRows(this.#parts, query);
   }
 
   refsOf(query: { account: string; kind: string; value: string; limit: number }): Promise<RecordRef[]> {
-    return sightingRefs(this.#state.connection, this.#state.dumps, query);
+    return sightingRefs(this.#parts, query);
   }
 
   refused(query: { dump?: string; offset: number; limit: number }): Promise<Page<RefusedRow>> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf } from './lake-reader.js';
+import { excerptOf } from './quarantine.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 

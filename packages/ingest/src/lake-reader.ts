@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Entity, RecordRef, RecordRow, RefusedRow } from '@iolaus/contracts';
-import { hideCardNumbers, hideDigits } from './card-number.js';
+import type { Entity, RecordRef, RecordRow } from '@iolaus/contracts';
 import type { ManifestDump } from './manifest.js';
 import { maskField, maskPrompt } from './mask.js';
 import { LAKE_COLUMNS } from './lake-columns.js';
+import { FIXED_IDS } from './lake-templates.js';
 import { SUBNET } from './rollup-sql.js';
 
 /** A page of something, and how many there are. */
@@ -21,14 +21,25 @@ export interface RowsQuery {
   readonly limit: number;
 }
 
+/** What of a lake the questions about its records need. */
+export interface LakeParts {
+  readonly connection: DuckDBConnection;
+  readonly dumps: readonly ManifestDump[];
+  readonly salt: string;
+}
+
+const LABELLED =
+  '(dump, ordinal) IN (SELECT (f.dump, f.ordinal) FROM fingerprint f WHERE f.kind = $kind AND f.value = $value)';
+
 const FILTERS: Readonly<Record<string, { readonly entity: Entity; readonly where: string }>> = {
   ip: { entity: 'exchange', where: 'ip = $value' },
   subnet: { entity: 'exchange', where: `${SUBNET} = $value` },
   'user-agent': { entity: 'exchange', where: 'user_agent = $value' },
-  'prompt-template': {
-    entity: 'exchange',
-    where: '(opening = $value OR ending = $value OR system_signature = $value OR tools_signature = $value)',
-  },
+  'prompt-template': { entity: 'exchange', where: LABELLED },
+  'output-contract': { entity: 'exchange', where: LABELLED },
+  ...Object.fromEntries(
+    Object.entries(FIXED_IDS).map(([kind, id]) => [kind, { entity: 'exchange' as const, where: `${id} = $value` }]),
+  ),
   'payment-method': { entity: 'payment', where: 'payment_method = $value' },
   bin: { entity: 'payment', where: 'bin = $value' },
   'email-domain': { entity: 'account', where: 'email_domain = $value' },
@@ -40,16 +51,13 @@ const ANNOUNCED = 'ip IN (SELECT e.ip FROM enriched_ips e WHERE e.asn = $value)'
 const HIDDEN = new Set(['account', 'time', 'ordinal', 'byte_offset', 'byte_length', 'kept']);
 
 /** Records of an account, newest first, with prompts cut and tokens shortened. */
-export async function accountRows(
-  connection: DuckDBConnection,
-  dumps: readonly ManifestDump[],
-  query: RowsQuery,
-): Promise<Page<RecordRow>> {
+export async function accountRows(lake: LakeParts, query: RowsQuery): Promise<Page<RecordRow>> {
+  const { connection, dumps } = lake;
   const parts = sourcesOf(query).map(
     ({ entity, where }) =>
       `SELECT '${entity}' AS entity, dump, ordinal, ${entity === 'account' ? 'created' : 'time'} AS moment, to_json(struct_pack(${fieldList(entity)})) AS fields FROM ${entity} WHERE account = $account AND ${where}`,
   );
-  const values = valuesOf(query);
+  const values = valuesOf(query, lake.salt);
   const all = parts.join(' UNION ALL ');
   const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM (${all})`, values);
   const read = await connection.runAndReadAll(
@@ -71,17 +79,17 @@ export async function accountRows(
 
 /** References to the earliest records behind one sighting. */
 export async function sightingRefs(
-  connection: DuckDBConnection,
-  dumps: readonly ManifestDump[],
+  lake: LakeParts,
   query: { account: string; kind: string; value: string; limit: number },
 ): Promise<RecordRef[]> {
+  const { connection, dumps } = lake;
   const from = FILTERS[query.kind] ?? { entity: 'declared', where: 'kind = $kind AND value = $value' };
   const places = ({ entity, where }: { entity: string; where: string }): string =>
     `SELECT dump, ordinal FROM ${entity} WHERE account = $account AND ${where}`;
   const announced = query.kind === 'asn' ? ` UNION ${places({ entity: 'exchange', where: ANNOUNCED })}` : '';
   const read = await connection.runAndReadAll(
     `SELECT dump, ordinal FROM (${places(from)}${announced}) s ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)}`,
-    valuesOf(query),
+    valuesOf(query, lake.salt),
   );
   return (read.getRowsJS() as [number, number][]).map(([dump, ordinal]) => ({ dump: dumps[dump]!.sha256, ordinal }));
 }
@@ -105,43 +113,6 @@ export async function accountActivity(
   return { hour: Uint32Array.from(hour), count: Uint32Array.from(count) };
 }
 
-/** Refused records with place and reason; the excerpt is cut and never holds a whole prompt. */
-export async function refusedRows(
-  connection: DuckDBConnection,
-  dumps: readonly ManifestDump[],
-  query: { dump?: string; offset: number; limit: number },
-): Promise<Page<RefusedRow>> {
-  const number = query.dump === undefined ? -1 : dumps.findIndex((dump) => dump.sha256 === query.dump);
-  const where = query.dump === undefined ? 'true' : `dump = ${number}`;
-  const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM refused WHERE ${where}`);
-  const read = await connection.runAndReadAll(
-    `SELECT dump, ordinal, byte_offset, code, field, reason, left(raw, 400) FROM refused WHERE ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
-  );
-  const rows = (read.getRowsJS() as [number, number, number, string, string | null, string, string][]).map(
-    ([dump, ordinal, byteOffset, code, field, reason, raw]) => ({
-      dump: dumps[dump]!.sha256,
-      name: dumps[dump]!.name,
-      ordinal,
-      byteOffset,
-      code,
-      field,
-      reason,
-      excerpt: excerptOf(Buffer.from(raw, 'base64').toString('utf8')),
-    }),
-  );
-  return { rows, total: counted.getRowsJS()[0]![0] as number };
-}
-
-const EXCERPT = 200;
-
-/** The start of a refused record; long texts inside it are cut, card numbers hidden. */
-export function excerptOf(text: string): string {
-  const hidden = hideCardNumbers(text);
-  // The last number of a longer text may have lost its check digit, by which it would be known.
-  const safe = text.length > EXCERPT ? hidden.replace(/\p{Nd}[\p{Nd} .-]{6,}$/u, hideDigits) : hidden;
-  return safe.replace(/"((?:[^"\\]|\\.){20})(?:[^"\\]|\\.){4,}(?:(")|\\?$)/gsu, '"$1…$2').slice(0, EXCERPT);
-}
-
 const DECLARED =
   '(dump, ordinal) IN (SELECT (d.dump, d.ordinal) FROM declared d WHERE d.account = $account AND d.kind = $kind AND d.value = $value)';
 
@@ -158,17 +129,14 @@ function sourcesOf({ kind, value }: { kind?: string; value?: string }): { entity
 }
 
 /** The parameters that the statement over {@link sourcesOf} names; DuckDB refuses others. */
-function valuesOf({
-  account,
-  kind,
-  value,
-}: {
-  account: string;
-  kind?: string;
-  value?: string;
-}): Record<string, string> {
+function valuesOf(
+  { account, kind, value }: { account: string; kind?: string; value?: string },
+  salt: string,
+): Record<string, string> {
   if (kind === undefined || value === undefined) return { account };
-  return FILTERS[kind] ? { account, value } : { account, kind, value };
+  const where = FILTERS[kind]?.where ?? DECLARED;
+  const all = { account, kind, value, salt };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name === 'account' || where.includes(`$${name}`)));
 }
 
 function fieldList(entity: Entity): string {

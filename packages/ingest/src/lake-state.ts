@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
+import { EnrichmentStore } from './enrich/index.js';
 import { sweepPartials } from './dump-writer.js';
+import { fingerprintView } from './lake-templates.js';
 import { enrichedView, openViews, recordViews, numbered } from './lake-views.js';
 import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 
@@ -11,12 +13,15 @@ import { readManifest, writeManifest, type Manifest, type ManifestDump } from '.
 export class LakeState {
   readonly folder: string;
   readonly connection: DuckDBConnection;
+  /** Opens one more connection. */
+  readonly connect: () => Promise<DuckDBConnection>;
   /** Threads of DuckDB where nothing else works. */
   readonly threads: number;
   readonly #mayChange: (() => Promise<boolean>) | undefined;
   #manifest: Manifest;
 
   private constructor(of: {
+    instance: DuckDBInstance;
     folder: string;
     threads: number;
     connection: DuckDBConnection;
@@ -27,6 +32,7 @@ export class LakeState {
     this.folder = folder;
     this.threads = threads;
     this.connection = connection;
+    this.connect = () => of.instance.connect();
     this.#manifest = manifest;
     this.#mayChange = mayChange;
   }
@@ -41,7 +47,12 @@ export class LakeState {
   }): Promise<LakeState> {
     const { folder, mayChange } = options;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const manifest = readManifest(folder) ?? { version: 2, salt: randomBytes(16).toString('hex'), dumps: [] };
+    const manifest = readManifest(folder) ?? {
+      version: 2,
+      salt: randomBytes(16).toString('hex'),
+      dumps: [],
+      groups: [],
+    };
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryMb}MB`,
       threads: String(options.threads),
@@ -49,7 +60,7 @@ export class LakeState {
       preserve_insertion_order: 'true',
     });
     const connection = await instance.connect();
-    const state = new LakeState({ folder, threads: options.threads, connection, manifest, mayChange });
+    const state = new LakeState({ instance, folder, threads: options.threads, connection, manifest, mayChange });
     await state.#sweep();
     await state.reopen();
     return state;
@@ -68,18 +79,27 @@ export class LakeState {
   }
 
   /** Writes a changed manifest; from then on it counts. Refuses where this process may no longer (CLAIM_LOST). */
-  async change(part: Partial<Omit<Manifest, 'version'>>): Promise<void> {
+  change(part: Partial<Omit<Manifest, 'version'>>): Promise<void> {
+    return this.replace({ ...this.#manifest, ...part });
+  }
+
+  /** Writes another manifest in its place; refuses like {@link change}. */
+  async replace(manifest: Manifest): Promise<void> {
     if (this.#mayChange && !(await this.#mayChange())) throw new IolausError('CLAIM_LOST', { path: this.folder });
-    const changed = { ...this.#manifest, ...part };
-    await writeManifest(this.folder, changed);
-    this.#manifest = changed;
+    await writeManifest(this.folder, manifest);
+    this.#manifest = manifest;
   }
 
   /** Makes the views of all dumps anew. */
-  reopen(): Promise<void> {
-    return openViews(this.connection, 'main', [
+  async reopen(): Promise<void> {
+    const templates = `${this.folder}/${this.manifest.templates?.folder ?? ''}`;
+    const labelled = numbered(this.dumps).filter(
+      ({ dump }) => this.manifest.templates && existsSync(`${templates}/${dump.sha256}.labels.parquet`),
+    );
+    await openViews(this.connection, 'main', [
       ...recordViews(this.folder, numbered(this.dumps)),
-      enrichedView(this.folder, this.#manifest.rollup?.enriched),
+      fingerprintView(templates, labelled),
+      enrichedView(this.folder, this.manifest.rollup?.enriched),
     ]);
   }
 
@@ -87,15 +107,24 @@ export class LakeState {
   async #sweep(): Promise<void> {
     await sweepPartials(this.folder, (pid) => !isAlive(pid));
     const known = new Set(this.dumps.map(({ sha256 }) => sha256));
+    const groups = new Set(this.manifest.groups.map(({ id }) => id));
     for (const name of readdirSync(this.folder)) {
       const sha256 = /^[0-9a-f]{64}(?=\.)/.exec(name)?.[0];
       const isStray = sha256 !== undefined && (!known.has(sha256) || name.endsWith('.tmp'));
       const { folder, enriched } = this.manifest.rollup ?? {};
-      const isOldRollup = /^(rollup|enriched)-/.test(name) && name !== folder && name !== enriched;
-      if (isStray || isOldRollup) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
+      const group = /^group-([0-9a-f]+)\./.exec(name)?.[1];
+      const isOld =
+        (group !== undefined && (!groups.has(group) || name.endsWith('.tmp'))) ||
+        (/^(rollup|enriched)-/.test(name) && name !== folder && name !== enriched) ||
+        (name.startsWith('templates-') && name !== this.manifest.templates?.folder);
+      if (isStray || isOld) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     }
   }
 }
+
+/** The folder of a lake in which files lie that tell more about what its dumps hold. */
+export const enrichmentOf = (state: LakeState): Promise<EnrichmentStore> =>
+  EnrichmentStore.open(`${state.folder}/enrichment`);
 
 function isAlive(pid: number): boolean {
   try {

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Entity } from '@iolaus/contracts';
 import { DECLARED_COLUMNS, REFUSED_COLUMNS } from './dump-writer.js';
 import { LAKE_COLUMNS, quoted, SQL_TYPES } from './lake-columns.js';
-import type { ManifestDump } from './manifest.js';
+import type { DumpGroup, ManifestDump } from './manifest.js';
 import type { ParquetType } from './parquet-writer.js';
 
 /** A dump with its place in the manifest, which stands for it in every rollup. */
@@ -19,7 +19,7 @@ export interface LakeView {
 
 type Columns = readonly { readonly name: string; readonly type: ParquetType }[];
 
-/** Columns of a dump's own rollups. */
+/** Columns of the rollups of a group. */
 export const ROLLUP_COLUMNS: Readonly<Record<'pairs' | 'activity' | 'counts', readonly string[]>> = {
   pairs: [
     'kind VARCHAR',
@@ -28,7 +28,7 @@ export const ROLLUP_COLUMNS: Readonly<Record<'pairs' | 'activity' | 'counts', re
     'uses BIGINT',
     'first_ms DOUBLE',
     'last_ms DOUBLE',
-    'ordinal INTEGER',
+    'ref BIGINT',
   ],
   activity: ['entity VARCHAR', 'account VARCHAR', 'hour INTEGER', 'uses BIGINT'],
   counts: ['entity VARCHAR', 'account VARCHAR', 'records BIGINT', 'first_ms DOUBLE', 'last_ms DOUBLE'],
@@ -72,17 +72,26 @@ export function recordViews(folder: string, dumps: readonly NumberedDump[]): Lak
   ];
 }
 
-/** Views of the rollups of each dump. */
-export function rollupViews(folder: string, dumps: readonly NumberedDump[]): LakeView[] {
+/** Views of the rollups of each group; what refers to a dump by its place in the group refers to its place in the lake. */
+export function rollupViews(folder: string, dumps: readonly ManifestDump[], groups: readonly DumpGroup[]): LakeView[] {
+  const files = (name: string, { id }: DumpGroup): string => readAll([`${folder}/group-${id}.${name}.parquet`]);
   return (['pairs', 'activity', 'counts'] as const).map((name) =>
     viewOf(
       name,
-      dumps.map(
-        ({ at, dump }) => `SELECT ${at} AS dump, * FROM ${readAll([`${folder}/${dump.sha256}.${name}.parquet`])}`,
+      groups.map((group) =>
+        name === 'pairs'
+          ? `SELECT * REPLACE (${placeOf(dumps, group)} AS ref) FROM ${files(name, group)}`
+          : `SELECT * FROM ${files(name, group)}`,
       ),
       ROLLUP_COLUMNS[name],
     ),
   );
+}
+
+function placeOf(dumps: readonly ManifestDump[], { members }: DumpGroup): string {
+  const places = members.map((sha256) => dumps.findIndex((dump) => dump.sha256 === sha256));
+  if (places.every((place, at) => place === at)) return 'ref';
+  return `CAST([${places.join(', ')}][CAST(ref // 4294967296 AS INTEGER) + 1] AS BIGINT) * 4294967296 + ref % 4294967296`;
 }
 
 /** The view of which autonomous system each address belongs to, as the files of a folder of the lake say; without one it is empty. */

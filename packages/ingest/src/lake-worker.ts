@@ -31,7 +31,11 @@ process.once('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group; the parent decides when this process ends.
 process.on('SIGINT', () => undefined);
 
-const engine = LakeEngine.open({ folder, memoryMb: Number(memoryMb), threads: Number(threads) });
+const engine = LakeEngine.open({
+  folder,
+  memoryMb: Number(memoryMb),
+  threads: Number(threads),
+});
 let queue: Promise<void> = Promise.resolve();
 
 process.on('message', (call: LakeCall) => {
@@ -74,6 +78,30 @@ async function dispatch(
       return lake.manifest();
     case 'importFiles':
       return lake.importFiles(argument, call.context);
+    case 'removeDump':
+      return lake.removeDump(argument);
+    case 'remapDump':
+      return lake.remapDump(argument, call.context);
+    case 'refusedGroups':
+      return lake.refusedGroups(argument);
+    case 'refusedRaw':
+      return lake.refusedRaw(argument);
+    case 'templates':
+      return lake.templates(argument, call.context);
+    case 'rollUp':
+      return lake.rollUp(argument, call.context);
+    case 'feedHead':
+      return lake.feedHead();
+    case 'writeGraphFiles':
+      return lake.writeGraphFiles(argument, call.context);
+    case 'openChanges':
+      return lake.openChanges(argument);
+    case 'nextChanges':
+      return lake.nextChanges(argument);
+    case 'closeChanges':
+      return lake.closeChanges(argument);
+    case 'keepRollups':
+      return lake.keepRollups(argument);
     case 'tables':
       return lake.tables(call.context);
     case 'countAccounts':

@@ -9,27 +9,44 @@ import {
   type EnrichmentFile,
   type EnrichmentKind,
   type ErrorCode,
+  type GraphFeed,
+  type GraphFiles,
   type IndicatorKind,
   type LakeTables,
   type OnProgress,
   type RecordRef,
   type RecordRow,
   type RefusedRow,
+  type TemplateRow,
   type WorkOptions,
 } from '@iolaus/contracts';
 import type { DryRunQuery } from './dry-run.js';
-import { rowOf, type LakeImport } from './import-files.js';
+import type { FeedCalls, FeedHead } from './graph-feed/feed-source.js';
+import { graphFeed } from './graph-feed/graph-feed.js';
+import { rowOf, type ImportQuery, type LakeImport } from './import-files.js';
+import type { RollupEngine } from './lake-rollup.js';
+import type { RollupFacts } from './rollup.js';
 import type { Page, RowsQuery } from './lake-reader.js';
 import type { LakeAnswer, LakeCall } from './lake-worker.js';
 import { kindsOf, readManifest } from './manifest.js';
+import type { RawRefusal, RefusedGroup } from './quarantine.js';
 import type { RawRecord } from './raw-records.js';
+import type { TemplatesQuery } from './templates-document.js';
 
 /** The lake of a home, as its owner sees it. Work runs in a child process, one call after the other. */
 export interface Lake {
   /** Imports files and folders; content that is known changes nothing. All dumps are checked before any is written. */
-  importFiles(
-    options: { readonly paths: readonly string[]; readonly mappingPath?: string } & WorkOptions,
-  ): Promise<LakeImport>;
+  importFiles(options: ImportQuery & WorkOptions): Promise<LakeImport>;
+  /** Makes the merged rollup of what the lake holds; the engine computes what is new. */
+  rollUp(options?: { readonly engine?: RollupEngine } & WorkOptions): Promise<RollupFacts>;
+  /** Everything that the graph is to hold, after {@link Lake.rollUp}. */
+  graphFeed(): Promise<GraphFeed>;
+  /** Removes a dump and all that came of it. */
+  removeDump(sha256: string): Promise<DumpRow>;
+  /** Reads a dump again with a corrected mapping; its records keep their references. */
+  remapDump(options: { readonly sha256: string; readonly mappingText: string } & WorkOptions): Promise<LakeImport>;
+  /** Prompt templates, most used first; with `out` the document that also names their records is written. */
+  templates(query: TemplatesQuery & WorkOptions): Promise<TemplateRow[]>;
   dryRun(query: DryRunQuery): Promise<DryRun>;
   /** Files that tell more about addresses, BINs and prompts. */
   enrichment(): Promise<EnrichmentFile[]>;
@@ -48,6 +65,10 @@ export interface Lake {
     readonly offset: number;
     readonly limit: number;
   }): Promise<Page<RefusedRow>>;
+  /** Refusals by dump and reason, most first. */
+  refusedGroups(query?: { readonly dump?: string }): Promise<RefusedGroup[]>;
+  /** Refused records with the bytes that were kept of them. */
+  refusedRaw(query: { readonly dump?: string; readonly offset: number; readonly limit: number }): Promise<RawRefusal[]>;
   rows(query: RowsQuery): Promise<Page<RecordRow>>;
   refsOf(query: {
     readonly account: string;
@@ -88,12 +109,25 @@ export async function openLake(options: {
   const calls = new Calls(child);
   await calls.call('manifest', undefined);
   return {
-    importFiles: ({ paths, mappingPath, ...work }) =>
-      calls.call(
-        'importFiles',
-        { paths: [...paths], ...(mappingPath === undefined ? {} : { mappingPath }) },
-        work,
-      ) as Promise<LakeImport>,
+    importFiles: ({ onProgress, signal, pause, ...query }) =>
+      calls.call('importFiles', query, workOf({ onProgress, signal, pause })) as Promise<LakeImport>,
+    rollUp: ({ engine, ...work } = {}) => calls.call('rollUp', { engine }, work) as Promise<RollupFacts>,
+    graphFeed: () =>
+      graphFeed({
+        feedHead: () => calls.call('feedHead', undefined) as Promise<FeedHead>,
+        writeGraphFiles: (folder, work) => calls.call('writeGraphFiles', { folder }, work) as Promise<GraphFiles>,
+        openChanges: (span) => calls.call('openChanges', span) as ReturnType<FeedCalls['openChanges']>,
+        nextChanges: (id) => calls.call('nextChanges', { id }) as ReturnType<FeedCalls['nextChanges']>,
+        closeChanges: (id) => calls.call('closeChanges', { id }) as Promise<void>,
+        keepRollups: (ids) => calls.call('keepRollups', { ids }) as Promise<void>,
+      }),
+    removeDump: (sha256) => calls.call('removeDump', { sha256 }) as Promise<DumpRow>,
+    remapDump: ({ sha256, mappingText, ...work }) =>
+      calls.call('remapDump', { sha256, mappingText }, work) as Promise<LakeImport>,
+    refusedGroups: (query = {}) => calls.call('refusedGroups', query) as Promise<RefusedGroup[]>,
+    refusedRaw: (query) => calls.call('refusedRaw', query) as Promise<RawRefusal[]>,
+    templates: ({ out, minUses, minAccounts, ...work }) =>
+      calls.call('templates', { out, minUses, minAccounts }, work) as Promise<TemplateRow[]>,
     dryRun: (query) => calls.call('dryRun', query) as Promise<DryRun>,
     enrichment: () => calls.call('enrichment', undefined) as Promise<EnrichmentFile[]>,
     addEnrichment: (query) => calls.call('addEnrichment', query) as Promise<EnrichmentFile>,
@@ -110,6 +144,11 @@ export async function openLake(options: {
     pid: child.pid ?? -1,
     close: () => close(child),
   };
+}
+
+/** The options that are there: the type of others has no place for `undefined`. */
+function workOf(work: { [K in keyof WorkOptions]: WorkOptions[K] | undefined }): WorkOptions {
+  return Object.fromEntries(Object.entries(work).filter(([, value]) => value !== undefined)) as WorkOptions;
 }
 
 class Calls {

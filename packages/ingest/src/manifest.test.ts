@@ -29,6 +29,7 @@ const dump = (name: string, ...indicators: string[]): ManifestDump => ({
   refused: 1,
   blankLines: 0,
   duplicates: 0,
+  incomplete: null,
   parts: 1,
   signed: 'no',
   hasSeen: false,
@@ -39,7 +40,7 @@ const dump = (name: string, ...indicators: string[]): ManifestDump => ({
   mapping: mappingWith(...(indicators.length > 0 ? indicators : ['{ name: wallet, paths: [w] }'])),
 });
 
-const manifestOf = (...dumps: ManifestDump[]): Manifest => ({ version: 2, salt: '00ff', dumps });
+const manifestOf = (...dumps: ManifestDump[]): Manifest => ({ version: 2, salt: '00ff', dumps, groups: [] });
 
 describe('the manifest file', () => {
   let folder: string;

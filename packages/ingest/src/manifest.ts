@@ -23,12 +23,24 @@ export interface ManifestDump extends DumpRow {
   readonly lastMs: number | null;
 }
 
+/** Dumps whose records were rolled up together; their order stands in the references. */
+export interface DumpGroup {
+  readonly id: string;
+  readonly members: readonly string[];
+}
+
 /** What the lake holds; written last, so that a dump is in the lake when and only when it stands here. */
 export interface Manifest {
   readonly version: 2;
   /** Secret of this lake: ids of templates do not tell their text. Hex. */
   readonly salt: string;
   readonly dumps: readonly ManifestDump[];
+  /** Which dumps are rolled up; those in none are new. */
+  readonly groups: readonly DumpGroup[];
+  /** A dump that is being removed; the removal is ended at the next open. */
+  readonly removing?: string;
+  /** Name of the folder of the templates last mined. */
+  readonly templates?: { readonly folder: string };
   /**
    * Name of the folder of the merged rollup, and what it was made of; undefined when there is none yet. `enriched` is the folder of what files of the person
    * say of its addresses and BINs.

@@ -1,6 +1,6 @@
 /**
  * Rollups as plain SELECTs over views of the lake. The same text runs in DuckDB and in Spark: no quoted identifiers, no function that only one of them has.
- * Each view has a column `dump`, the index of the dump in the manifest; `seen` of a record holds the {@link SEEN} bits of what an earlier dump told of the same request.
+ * Each view of records has a column `dump`, the number of the dump; `seen` of a record holds the {@link SEEN} bits of what an earlier dump told of the same request.
  */
 export interface RollupSelect {
   readonly name: 'pairs' | 'activity' | 'counts' | 'merged_pairs' | 'merged_activity' | 'merged_counts';
@@ -34,10 +34,12 @@ const SOURCES: readonly Source[] = [
   { kind: 'email-domain', view: 'account', column: 'email_domain', time: 'created', bit: SEEN.exchange },
 ];
 
-const GROUPED = 'count(*) AS uses, min(time) AS first_ms, max(time) AS last_ms, min(ordinal) AS ordinal';
+/** What the records of a pair come to; the reference is to the earliest of them, in the order of the lake: dump and ordinal in one number. */
+const GROUPED =
+  'count(*) AS uses, min(time) AS first_ms, max(time) AS last_ms, min(CAST(dump AS BIGINT) * 4294967296 + ordinal) AS ref';
 
 const grouped = ({ kind, view, column, time, bit }: Source): string =>
-  `SELECT dump, '${kind}' AS kind, account, value, ${GROUPED} FROM (SELECT dump, account, ${column} AS value, ${time} AS time, ordinal FROM ${view} WHERE account IS NOT NULL AND ${column} IS NOT NULL AND (seen & ${bit}) = 0) s GROUP BY dump, account, value`;
+  `SELECT '${kind}' AS kind, account, value, ${GROUPED} FROM (SELECT dump, account, ${column} AS value, ${time} AS time, ordinal FROM ${view} WHERE account IS NOT NULL AND ${column} IS NOT NULL AND (seen & ${bit}) = 0) s GROUP BY account, value`;
 
 /**
  * The subnet of an address: /24 of IPv4, /48 of IPv6 in its canonical spelling (RFC 5952). Of addresses that begin with `::` all three groups are taken for zero, as
@@ -49,35 +51,35 @@ export const SUBNET = `CASE WHEN ip LIKE '%:%' THEN concat(
   ELSE concat(split_part(ip, ':', 1), ':', split_part(ip, ':', 2), ':', split_part(ip, ':', 3)) END, '::/48')
   ELSE concat(split_part(ip, '.', 1), '.', split_part(ip, '.', 2), '.', split_part(ip, '.', 3), '.0/24') END`;
 
-/** Sightings by dump: what each account was seen with, how often, when, and the earliest record. Subnets are counted on the pairs of account and address. */
+/** Sightings: what each account was seen with, how often, when, and the earliest record. Subnets are counted on the pairs of account and address. */
 const PAIRS = `WITH addresses AS (${grouped({ kind: 'ip', view: 'exchange', column: 'ip', time: 'time', bit: SEEN.ip })})
-SELECT dump, kind, account, value, uses, first_ms, last_ms, ordinal FROM addresses
-UNION ALL SELECT dump, 'subnet' AS kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ordinal) AS ordinal
-FROM (SELECT dump, account, uses, first_ms, last_ms, ordinal, ${SUBNET} AS value FROM (SELECT dump, account, uses, first_ms, last_ms, ordinal, value AS ip FROM addresses) a) s GROUP BY dump, account, value
+SELECT kind, account, value, uses, first_ms, last_ms, ref FROM addresses
+UNION ALL SELECT 'subnet' AS kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ref) AS ref
+FROM (SELECT account, uses, first_ms, last_ms, ref, ${SUBNET} AS value FROM (SELECT account, uses, first_ms, last_ms, ref, value AS ip FROM addresses) a) s GROUP BY account, value
 ${SOURCES.map((source) => `UNION ALL ${grouped(source)}`).join('\n')}
-UNION ALL SELECT dump, kind, account, value, ${GROUPED} FROM declared WHERE account IS NOT NULL AND (seen & ${SEEN.declared}) = 0 GROUP BY dump, kind, account, value`;
+UNION ALL SELECT kind, account, value, ${GROUPED} FROM declared WHERE account IS NOT NULL AND (seen & ${SEEN.declared}) = 0 GROUP BY kind, account, value`;
 
 const activityOf = (view: string): string =>
-  `SELECT dump, account, hour, count(*) AS uses FROM (SELECT dump, account, CAST(floor(time / 3600000) AS INTEGER) AS hour FROM ${view} WHERE account IS NOT NULL AND time IS NOT NULL AND (seen & ${SEEN.exchange}) = 0) s GROUP BY dump, account, hour`;
+  `SELECT account, hour, count(*) AS uses FROM (SELECT account, CAST(floor(time / 3600000) AS INTEGER) AS hour FROM ${view} WHERE account IS NOT NULL AND time IS NOT NULL AND (seen & ${SEEN.exchange}) = 0) s GROUP BY account, hour`;
 
 const countsOf = (view: string): string =>
-  `SELECT dump, '${view}' AS entity, account, count(*) AS records, min(time) AS first_ms, max(time) AS last_ms FROM ${view} WHERE account IS NOT NULL AND (seen & ${SEEN.exchange}) = 0 GROUP BY dump, account`;
+  `SELECT '${view}' AS entity, account, count(*) AS records, min(time) AS first_ms, max(time) AS last_ms FROM ${view} WHERE account IS NOT NULL AND (seen & ${SEEN.exchange}) = 0 GROUP BY account`;
 
-/** Rollups of each dump by itself; they change only when the dump does. */
+/** Rollups of the records of some dumps, those that were imported together; they change only when one of these dumps does. */
 export const DUMP_ROLLUPS: readonly RollupSelect[] = [
   { name: 'pairs', sql: PAIRS },
   {
     name: 'activity',
-    sql: `SELECT dump, 'exchange' AS entity, account, hour, uses FROM (${activityOf('exchange')}) e UNION ALL SELECT dump, 'sighting' AS entity, account, hour, uses FROM (${activityOf('sighting')}) s`,
+    sql: `SELECT 'exchange' AS entity, account, hour, uses FROM (${activityOf('exchange')}) e UNION ALL SELECT 'sighting' AS entity, account, hour, uses FROM (${activityOf('sighting')}) s`,
   },
   { name: 'counts', sql: `${countsOf('exchange')} UNION ALL ${countsOf('sighting')}` },
 ];
 
-/** Rollups of the whole lake out of those of its dumps, which are views of the same names here. */
+/** Rollups of the whole lake out of those of its groups of dumps, which are views of the same names here. */
 export const LAKE_ROLLUPS: readonly RollupSelect[] = [
   {
     name: 'merged_pairs',
-    sql: 'SELECT kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(CAST(dump AS BIGINT) * 4294967296 + ordinal) AS ref FROM pairs GROUP BY kind, account, value',
+    sql: 'SELECT kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ref) AS ref FROM pairs GROUP BY kind, account, value',
   },
   {
     name: 'merged_activity',

@@ -4,8 +4,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { IndicatorKind } from '@iolaus/contracts';
 import { quoted } from './lake-columns.js';
-import { openViews, recordViews, rollupViews, type NumberedDump } from './lake-views.js';
-import type { ManifestDump } from './manifest.js';
+import { numbered, openViews, recordViews, rollupViews } from './lake-views.js';
+import type { DumpGroup, ManifestDump } from './manifest.js';
 import { DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
 
 /** Options of every Parquet file of the lake. */
@@ -19,12 +19,12 @@ export type ForeignRollups = ReadonlyMap<RollupSelect['name'], string>;
 export interface RollupInput {
   readonly folder: string;
   readonly dumps: readonly ManifestDump[];
+  readonly groups: readonly DumpGroup[];
   readonly kinds: readonly IndicatorKind[];
   /** Parquet file of the pairs of prompts' traces (kind, account, value, uses, first_ms, last_ms, ref), and of their readable texts (kind, value, text). */
   readonly fingerprints: { readonly pairs: string; readonly texts: string } | undefined;
   /** Parquet file of what is known of addresses (ip, asn, note) and of card BINs (bin, note). */
   readonly enrichment: { readonly ips: string; readonly bins: string } | undefined;
-  readonly foreign?: ForeignRollups;
   readonly onPhase: (phase: string) => void;
 }
 
@@ -39,18 +39,25 @@ export interface RollupFacts {
   readonly sightings: number;
 }
 
-/** Rolls one dump up by itself: `SHA.pairs|activity|counts.parquet`. Known files are made anew, since what an earlier dump told may have changed. */
-export async function rollUpDump(
+/** Rolls dumps up together: `group-ID.pairs|activity|counts.parquet`; what another engine computed is only copied. */
+export async function rollUpGroup(
   connection: DuckDBConnection,
-  folder: string,
-  { at, dump }: NumberedDump,
+  of: {
+    readonly folder: string;
+    readonly id: string;
+    readonly dumps: readonly ManifestDump[];
+    readonly foreign?: ForeignRollups;
+  },
 ): Promise<void> {
-  await openViews(connection, 'one', recordViews(folder, [{ at, dump }]));
+  const { folder, id, dumps, foreign } = of;
+  await openViews(connection, 'one', recordViews(folder, numbered(dumps)));
   await connection.run("SET search_path = 'one'");
   try {
     for (const { name, sql } of DUMP_ROLLUPS) {
-      const file = `${folder}/${dump.sha256}.${name}.parquet`;
-      await connection.run(`COPY (SELECT * EXCLUDE (dump) FROM (${sql})) TO ${quoted(`${file}.tmp`)} (${PARQUET})`);
+      const file = `${folder}/group-${id}.${name}.parquet`;
+      const computed = foreign?.get(name);
+      const select = computed === undefined ? sql : `SELECT * FROM read_parquet(${quoted(`${computed}/*.parquet`)})`;
+      await connection.run(`COPY (${select}) TO ${quoted(`${file}.tmp`)} (${PARQUET})`);
       await rename(`${file}.tmp`, file);
     }
   } finally {
@@ -69,14 +76,7 @@ export async function mergeRollups(
   const partial = `${out}.tmp`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true, mode: 0o700 });
-  await openViews(
-    connection,
-    'main',
-    rollupViews(
-      input.folder,
-      input.dumps.map((dump, at) => ({ at, dump })),
-    ),
-  );
+  await openViews(connection, 'main', rollupViews(input.folder, input.dumps, input.groups));
   input.onPhase('Counting sightings');
   await gather(connection, input);
   input.onPhase('Numbering accounts and indicators');
@@ -100,15 +100,13 @@ export async function mergeRollups(
 
 /** All pairs of account and indicator, from whatever source, once each. */
 async function gather(connection: DuckDBConnection, input: RollupInput): Promise<void> {
-  const { fingerprints, enrichment, foreign } = input;
+  const { fingerprints, enrichment, groups } = input;
   const columns = 'kind, account, value, uses, first_ms, last_ms, ref';
-  const from = (name: RollupSelect['name']): string => {
-    const folder = foreign?.get(name);
-    if (folder !== undefined) return `read_parquet(${quoted(`${folder}/*.parquet`)})`;
-    return `(${LAKE_ROLLUPS.find((each) => each.name === name)?.sql})`;
-  };
+  // One group is merged already.
+  const from = (name: 'pairs' | 'activity' | 'counts'): string =>
+    groups.length === 1 ? name : `(${LAKE_ROLLUPS.find((each) => each.name === `merged_${name}`)?.sql})`;
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE all_pairs AS SELECT ${columns} FROM ${from('merged_pairs')}${
+    `CREATE OR REPLACE TEMP TABLE all_pairs AS SELECT ${columns} FROM ${from('pairs')}${
       fingerprints ? ` UNION ALL SELECT ${columns} FROM read_parquet(${quoted(fingerprints.pairs)})` : ''
     }`,
   );
@@ -118,8 +116,8 @@ async function gather(connection: DuckDBConnection, input: RollupInput): Promise
        JOIN read_parquet(${quoted(enrichment.ips)}) e ON p.kind = 'ip' AND e.ip = p.value WHERE e.asn IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM all_pairs q WHERE q.kind = 'asn' AND q.account = p.account AND q.value = e.asn) GROUP BY p.account, e.asn`,
     );
-  for (const name of ['merged_activity', 'merged_counts'] as const)
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT * FROM ${from(name)}`);
+  for (const name of ['activity', 'counts'] as const)
+    await connection.run(`CREATE OR REPLACE TEMP TABLE merged_${name} AS SELECT * FROM ${from(name)}`);
 }
 
 async function number(connection: DuckDBConnection, { kinds }: RollupInput): Promise<void> {

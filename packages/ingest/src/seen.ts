@@ -1,3 +1,4 @@
+import { rename, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { LAKE_COLUMNS, quoted } from './lake-columns.js';
 import { recordFiles, type NumberedDump } from './lake-views.js';
@@ -46,7 +47,6 @@ export async function findSeen(
     `SELECT CAST(count(*) AS INTEGER), CAST(count(*) FILTER ((mask & ${of.dump.tells}) = ${of.dump.tells}) AS INTEGER) FROM read_parquet(${quoted(`${file}.tmp`)})`,
   );
   const [seen = 0, duplicates = 0] = read.getRowsJS()[0] as number[];
-  const { rename, rm } = await import('node:fs/promises');
   if (seen === 0) await rm(`${file}.tmp`);
   else await rename(`${file}.tmp`, file);
   return { duplicates, hasSeen: seen > 0 };

@@ -1,4 +1,5 @@
-import type { ImportReport, LakeTables, WorkOptions } from '@iolaus/contracts';
+import type { ImportReport, WorkOptions } from '@iolaus/contracts';
+import type { RollupEngine } from '@iolaus/ingest';
 import { whilePaused } from './pause.js';
 import type { Workbench } from './workbench.js';
 
@@ -7,44 +8,46 @@ export interface ImportOptions extends WorkOptions {
   readonly paths: readonly string[];
   readonly mapping?: string | undefined;
   readonly lakeOnly: boolean;
+  /** What computes the rollups of the new dumps: DuckDB unless the cluster of SPARK_MASTER is asked for. */
+  readonly engine?: RollupEngine | undefined;
 }
 
 /** Imports dumps into the lake, then makes the graph equal to it. Content that is known changes nothing, and is said to be known. */
-export async function importDumps(
-  workbench: Workbench,
-  options: ImportOptions,
-): Promise<{ readonly report: ImportReport; readonly tables: LakeTables }> {
+export async function importDumps(workbench: Workbench, options: ImportOptions): Promise<ImportReport> {
   const started = Date.now();
+  const { lake, graph } = workbench;
   const work: WorkOptions = {
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.pause ? { pause: options.pause } : {}),
   };
-  if (!options.lakeOnly) await workbench.graph.check(work);
-  const accountsBefore = await workbench.lake.countAccounts();
-  const { dumps } = await workbench.lake.importFiles({
+  if (!options.lakeOnly) await graph.check(work);
+  const accountsBefore = await lake.countAccounts();
+  const { dumps, leftOut } = await lake.importFiles({
     paths: options.paths,
     ...(options.mapping === undefined ? {} : { mappingPath: options.mapping }),
     ...work,
   });
   await whilePaused(work, 'reading the dumps');
-  const tables = await workbench.lake.tables(work);
+  const facts = await lake.rollUp({ engine: options.engine ?? 'duckdb', ...work });
   await whilePaused(work, 'counting sightings');
-  if (!options.lakeOnly) await workbench.graph.load(tables, work);
+  if (!options.lakeOnly) await graph.load(await lake.tables(work), work);
   const fresh = dumps.filter((dump) => !dump.isKnown);
-  const total = (key: 'records' | 'accepted' | 'refused'): number => fresh.reduce((sum, dump) => sum + dump[key], 0);
-  const { sightings } = tables;
-  const report: ImportReport = {
+  const total = (key: 'records' | 'accepted' | 'refused' | 'duplicates'): number =>
+    fresh.reduce((sum, dump) => sum + dump[key], 0);
+  return {
     dumps: [...dumps],
+    leftOut: [...leftOut],
     records: total('records'),
     accepted: total('accepted'),
     refused: total('refused'),
-    accounts: sightings.accounts.length,
-    indicators: sightings.indicatorValue.length,
-    sightings: sightings.count.reduce((sum, each) => sum + each, 0),
-    pairs: sightings.account.length,
-    newAccounts: sightings.accounts.length - accountsBefore,
+    duplicates: total('duplicates'),
+    added: total('accepted') - total('duplicates'),
+    accounts: facts.accounts,
+    indicators: facts.indicators,
+    sightings: facts.sightings,
+    pairs: facts.pairs,
+    newAccounts: facts.accounts - accountsBefore,
     seconds: Math.round((Date.now() - started) / 100) / 10,
   };
-  return { report, tables };
 }

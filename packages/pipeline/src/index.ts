@@ -1,5 +1,6 @@
 export * as answers from './answers.js';
 export { Workbench } from './workbench.js';
+export { importAsWorker } from './import-as-worker.js';
 export { importDumps, type ImportOptions } from './import-dumps.js';
 export { runDetection } from './run-detection.js';
 export { verifyFile } from './verify-bundle.js';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Jobs, type JobWork } from './jobs.js';
 import { whilePaused } from './pause.js';
 
-const AGAIN: ImportRequest = { paths: ['/logs/a.jsonl'], lakeOnly: false };
+const AGAIN: ImportRequest = { paths: ['/logs/a.jsonl'], lakeOnly: false, engine: 'duckdb' };
 const NOTHING: JobWork = () => Promise.resolve({});
 
 let folder: string;

@@ -90,7 +90,7 @@ describe('what came of a file', () => {
     [job({ report: report(false) }), { state: 'imported', accepted: 3, refused: 1, error: null }],
     [job({ report: report(true) }), { state: 'known', error: null }],
     [job({ state: 'failed', error: error('FILE_MISSING') }), { state: 'vanished', accepted: 0 }],
-    [job({ state: 'failed', error: error('DUMP_TRUNCATED') }), { state: 'refused', error: 'It failed. Mend it.' }],
+    [job({ state: 'failed', error: error('DUMP_UNREADABLE') }), { state: 'refused', error: 'It failed. Mend it.' }],
     [job({ state: 'cancelled', error: error('CANCELLED') }), { state: 'cancelled', error: null }],
     [job({ state: 'interrupted' }), { state: 'cancelled' }],
   ])('is told by its job, %#', (ended, taken) => {

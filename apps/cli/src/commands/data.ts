@@ -2,14 +2,21 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import type { Api, DryRun, ImportReport, NetworkRecord, NetworksDocument } from '@iolaus/contracts';
-import { openHome, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
+import {
+  IolausError,
+  type Api,
+  type DryRun,
+  type ImportReport,
+  type NetworkRecord,
+  type NetworksDocument,
+} from '@iolaus/contracts';
+import { importAsWorker, openHome, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { addEnrichment, addEnrichmentFlags } from './enrich.js';
 import { watchFolder } from './watch-folder.js';
 import { membersOf } from '../members.js';
 import { follow, withSession } from '../session.js';
-import { table } from '../terminal.js';
+import { table, type Terminal } from '../terminal.js';
 
 /** Adds `import`, `detect` and `synth`. */
 export function addDataCommands(program: Command): void {
@@ -26,7 +33,8 @@ export function addDataCommands(program: Command): void {
     .option('--dry-run', 'read the first records, show what would happen, write nothing')
     .option('--lake-only', 'leave the graph alone')
     .option('--watch <DIR>', 'import the files of a folder as they are completed, until Ctrl-C')
-    .addOption(new Option('--engine <NAME>', 'engine of the lake').choices(['duckdb']).default('duckdb'))
+    .addOption(new Option('--engine <NAME>', 'engine of the lake').choices(['duckdb', 'spark']).default('duckdb'))
+    .option('--worker', 'be one of several workers that share these dumps and this home; no rollup, no graph')
     .action(runImport);
   addCommand(program, {
     usage: 'detect',
@@ -53,6 +61,8 @@ interface ImportFlags extends CommonOptions {
   readonly dryRun?: boolean;
   readonly lakeOnly?: boolean;
   readonly watch?: string;
+  readonly engine: 'duckdb' | 'spark';
+  readonly worker?: boolean;
 }
 
 async function runImport(paths: string[], flags: ImportFlags, command: Command): Promise<void> {
@@ -62,6 +72,7 @@ async function runImport(paths: string[], flags: ImportFlags, command: Command):
   const files: string[] = [];
   for (const path of paths) files.push(path === '-' ? await inputFile(flags.home) : resolve(path));
   const mapping = flags.mapping === undefined ? undefined : resolve(flags.mapping);
+  if (flags.worker) return workerImport(files, { ...flags, mapping }, terminal);
   await withSession(flags.home, async ({ api }) => {
     if (flags.dryRun) {
       const runs: DryRun[] = [];
@@ -76,11 +87,40 @@ async function runImport(paths: string[], flags: ImportFlags, command: Command):
     const job = await api.dumps.import({
       paths: files,
       lakeOnly: flags.lakeOnly === true,
+      engine: flags.engine,
       ...(mapping === undefined ? {} : { mapping }),
     });
     const report = (await follow(api, job, terminal)).report!;
     terminal.answer(report, () => importText(report));
+    const cut = report.dumps.find(({ incomplete }) => incomplete !== null);
+    if (cut?.incomplete) {
+      const { atByte, detail } = cut.incomplete;
+      throw new IolausError('DUMP_INCOMPLETE', { path: cut.path, bytes: atByte, detail });
+    }
   });
+}
+
+/** The part of a shared import that falls to this process. */
+async function workerImport(
+  paths: readonly string[],
+  { home, mapping }: { readonly home: string; readonly mapping: string | undefined },
+  terminal: Terminal,
+): Promise<void> {
+  const imported: string[] = [];
+  await importAsWorker({
+    home: resolve(home),
+    env: process.env,
+    paths,
+    mapping,
+    signal: interrupted(),
+    onDump: (step, path) => {
+      terminal.say(`${step} ${path}`);
+      if (step === 'imported') imported.push(path);
+    },
+  });
+  terminal.answer({ imported }, () => [
+    `${imported.length} dumps imported by this worker. Once all workers have ended, import the same paths without --worker.`,
+  ]);
 }
 
 /** Standard input as a file of the home: its raw bytes are asked for later. */
@@ -100,12 +140,16 @@ function importText(report: ImportReport): string[] {
     dump.records,
     dump.accepted,
     dump.refused,
-    dump.isKnown ? 'known, unchanged' : 'new',
+    dump.duplicates,
+    dump.isKnown ? 'known, unchanged' : dump.incomplete ? `ends early at byte ${dump.incomplete.atByte}` : 'new',
   ]);
+  const left = report.leftOut.map(({ path, reason }) => `Left out ${path}: ${reason}`);
   return [
-    ...table(['dump', 'entity', 'records', 'accepted', 'refused', ''], rows),
+    ...table(['dump', 'entity', 'records', 'accepted', 'refused', 'told before', ''], rows),
+    ...left,
     '',
-    `${report.accepted.toLocaleString('en-US')} accepted + ${report.refused.toLocaleString('en-US')} refused = ${report.records.toLocaleString('en-US')} new records, ${report.seconds} s`,
+    `${report.accepted.toLocaleString('en-US')} accepted + ${report.refused.toLocaleString('en-US')} refused = ${report.records.toLocaleString('en-US')} records read, ${report.seconds} s`,
+    `${report.duplicates.toLocaleString('en-US')} of them told by earlier dumps, ${report.added.toLocaleString('en-US')} new.`,
     `Now ${report.accounts.toLocaleString('en-US')} accounts, ${report.indicators.toLocaleString('en-US')} indicators, ${report.sightings.toLocaleString('en-US')} sightings on ${report.pairs.toLocaleString('en-US')} pairs.`,
   ];
 }

@@ -4,6 +4,7 @@ import { addEnrichCommand } from './enrich.js';
 import { addEvidenceCommands } from './evidence.js';
 import { addQuestionCommands } from './questions.js';
 import { addStartCommand } from './start.js';
+import { addTemplatesCommand } from './templates.js';
 
 /** Adds every command to the program. */
 export function register(program: Command): void {
@@ -12,4 +13,5 @@ export function register(program: Command): void {
   addEnrichCommand(program);
   addQuestionCommands(program);
   addEvidenceCommands(program);
+  addTemplatesCommand(program);
 }

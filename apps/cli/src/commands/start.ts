@@ -92,11 +92,10 @@ async function fill(
   }
   if (paths.length > 0) {
     const mapping = flags.mapping === undefined ? undefined : resolve(flags.mapping);
-    const { tables } = await phase(terminal, 'Importing', () =>
-      importDumps(workbench, { paths, mapping, lakeOnly: false, ...work }),
-    );
-    if (!workbench.hasSnapshot || workbench.snapshot().dumps.join() !== tables.sightings.dumps.join())
-      await phase(terminal, 'Detecting networks', () => workbench.detect({ publish: true, tables, ...work }));
+    await phase(terminal, 'Importing', () => importDumps(workbench, { paths, mapping, lakeOnly: false, ...work }));
+    const dumps = workbench.lake.dumps().map(({ sha256 }) => sha256);
+    if (!workbench.hasSnapshot || workbench.snapshot().dumps.join() !== dumps.join())
+      await phase(terminal, 'Detecting networks', () => workbench.detect({ publish: true, ...work }));
     return;
   }
   await phase(terminal, 'Starting Neo4j', () => workbench.graph.store(work));

@@ -70,11 +70,18 @@ export function formatRest(ms: number): string {
   if (minutes < 100) return `${minutes} min left`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
 }
+/** Kinds whose value is an id: their text is what a person reads. */
+const TOLD_BY_TEXT: ReadonlySet<string> = new Set([
+  'prompt-template',
+  'system-prompt',
+  'tool-schema',
+  'output-contract',
+]);
 
 /** A payment token as screens show it: "••07b2". */
 export function formatIndicator(kind: string, value: string, text?: string | null): string {
   if (kind === 'payment-method') return `••${value.slice(-4)}`;
-  if (kind === 'prompt-template' && text) return text;
+  if (TOLD_BY_TEXT.has(kind) && text) return text;
   return value;
 }
 

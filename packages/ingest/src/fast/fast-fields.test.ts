@@ -28,7 +28,7 @@ function fastOf(fields: FastFields, line: Buffer): Record<string, string | numbe
   const buffer = Buffer.concat([Buffer.from('}{'), line, Buffer.from('\n{"account":"next"}')]);
   if (!fields.take(buffer, 2, 2 + line.length)) return undefined;
   return Object.fromEntries(
-    fields.names.flatMap((name, at) =>
+    fields.names.flatMap((name, at): (readonly [string, string | number])[] =>
       fields.kinds[at] === BYTES
         ? [[name, Buffer.from(fields.sources[at]).toString('utf8', fields.from[at], fields.to[at])]]
         : fields.kinds[at] === NUMBER
@@ -84,7 +84,7 @@ const line = fc.oneof(
 );
 
 // What is cut inside a pair of surrogates cannot stand in UTF-8.
-const bytes = line.filter((each) => each.isWellFormed());
+const bytes = line.filter((each) => Buffer.from(each).toString() === each);
 
 describe('the fast way to read JSON lines', () => {
   it('reads what the thorough way reads, or leaves it to that', () => {

@@ -25,7 +25,7 @@ export function resumeWatches(workbench: Workbench): void {
 /** A file of a watched folder becomes a job like any other import. */
 function takerOf(workbench: Workbench): TakeFile {
   return async (path, { mapping, lakeOnly }) => {
-    const { id } = startImport(workbench, { paths: [path], mapping, lakeOnly });
+    const { id } = startImport(workbench, { paths: [path], mapping, lakeOnly, engine: 'duckdb' });
     return takenOf(await workbench.jobs.ended(id));
   };
 }

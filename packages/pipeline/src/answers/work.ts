@@ -104,11 +104,11 @@ export function startImport(workbench: Workbench, query: ImportRequest): Job {
   const again = {
     paths: query.paths.map((path) => resolve(path)),
     lakeOnly: query.lakeOnly,
+    engine: query.engine,
     ...(query.mapping === undefined ? {} : { mapping: mappingFile(workbench.home, query.mapping) }),
   };
   return workbench.jobs.add({ kind: 'import', title: `Import ${title}`, again }, async (work) => {
-    const { report } = await importDumps(workbench, { ...again, ...work });
-    return { report };
+    return { report: await importDumps(workbench, { ...again, ...work }) };
   });
 }
 

@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { CallContext } from './lake-engine.js';
+import { quoted } from './lake-columns.js';
+import type { LakeState } from './lake-state.js';
+import { numbered, openViews, recordFiles, type LakeView, type NumberedDump } from './lake-views.js';
+import { ParquetWriter } from './parquet-writer.js';
+import type { NumberColumn, TextColumn } from './parquet-columns.js';
+import { mineLake, type MinedLake, type MinedTemplate, type MiningLimits } from './mine-lake.js';
+import { PARQUET, rollupId } from './rollup.js';
+import { SEEN } from './rollup-sql.js';
+
+/** The prompts' traces of a lake: files of one generation, a function of the dumps that have prompts. */
+export interface Fingerprints {
+  /** Folder with `templates.parquet`, `pairs.parquet`, `texts.parquet`, and `SHA.labels.parquet` of each dump with signed prompts. */
+  readonly folder: string;
+  readonly of: string;
+}
+
+/** Counts up when the way changes in which templates are found: what was mined before is mined again. */
+const MINER = 1;
+/** A fixed text is a trace when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
+const FIXED_USES = 8;
+const FIXED_ACCOUNTS = 3;
+/** Texts that are the same word for word whenever they are used, but for numbers in them. */
+const FIXED = [
+  { kind: 'system-prompt', column: 'system_prompt', bit: SEEN.system_prompt, prefix: 'S' },
+  { kind: 'tool-schema', column: 'tools', bit: SEEN.tools, prefix: 'F' },
+] as const;
+
+const plainText = (column: string): string =>
+  `regexp_replace(regexp_replace(lower(${column}), '[0-9]+([.,][0-9]+)*', '#', 'g'), '\\s+', ' ', 'g')`;
+const idOf = (text: string, prefix: string): string => `concat('${prefix}-', left(sha256(concat($salt, ${text})), 10))`;
+
+/** By kind, the id of a fixed text as an SQL expression over a record of an exchange; it names the parameter `salt`. */
+export const FIXED_IDS: Readonly<Record<string, string>> = Object.fromEntries(
+  FIXED.map(({ kind, column, prefix }) => [kind, idOf(plainText(column), prefix)]),
+);
+
+/** The view `fingerprint` over labels that were written: dump, ordinal, kind, value. */
+export function fingerprintView(folder: string, labelled: readonly NumberedDump[]): LakeView {
+  const templates = `read_parquet(${quoted(`${folder}/templates.parquet`)})`;
+  const parts = labelled.flatMap(({ at, dump }) => {
+    const labels = `read_parquet(${quoted(`${folder}/${dump.sha256}.labels.parquet`)})`;
+    return [
+      `SELECT ${at} AS dump, ordinal, 'prompt-template' AS kind, id AS value FROM ${labels} JOIN ${templates} USING (label)`,
+      `SELECT ${at} AS dump, ordinal, 'output-contract' AS kind, contract AS value FROM ${labels} JOIN ${templates} USING (label) WHERE contract IS NOT NULL`,
+    ];
+  });
+  const empty = 'SELECT NULL::INTEGER AS dump, NULL::INTEGER AS ordinal, NULL AS kind, NULL AS value WHERE false';
+  return { name: 'fingerprint', sql: parts.length > 0 ? parts.join(' UNION ALL ') : empty };
+}
+
+const PAIR =
+  'count(*) AS uses, min(time) AS first_ms, max(time) AS last_ms, min(CAST(dump AS BIGINT) * 4294967296 + ordinal) AS ref';
+
+/** The traces of all prompts of the lake, mined anew when a dump with prompts came or went. */
+export async function ensureFingerprints(
+  state: LakeState,
+  context: CallContext,
+  enrichment: string,
+): Promise<Fingerprints> {
+  const signed = numbered(state.dumps).filter(({ dump }) => dump.entity === 'exchange');
+  const of = rollupId([MINER, state.manifest.salt, enrichment, signed.map(({ dump }) => [dump.sha256, dump.hasSeen])]);
+  const name = `templates-${of.slice(0, 16)}`;
+  const folder = `${state.folder}/${name}`;
+  const labelled = numbered(state.dumps).filter(({ dump }) => dump.signed !== 'no');
+  const open = (): Promise<void> => openViews(state.connection, 'main', [fingerprintView(folder, labelled)]);
+  if (existsSync(`${folder}/mined.json`)) {
+    await open();
+    return { folder, of };
+  }
+  const partial = `${folder}.tmp`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true, mode: 0o700 });
+  await mineInto(state, partial, { context });
+  await writePairs(state, { folder: partial, labelled, exchanges: signed, context });
+  await rm(folder, { recursive: true, force: true });
+  await rename(partial, folder);
+  await state.change({ templates: { folder: name } });
+  await open();
+  return { folder, of };
+}
+
+/** Mines the prompts of the lake into a folder: `templates.parquet`, `SHA.labels.parquet` of each dump with signed prompts, and last `mined.json`. */
+export async function mineInto(
+  state: LakeState,
+  folder: string,
+  of: MiningLimits & { readonly context: CallContext },
+): Promise<void> {
+  const mined = await mineLake(state, { ...of, aliases: previousAliases(state) });
+  of.context.onProgress({ phase: 'Writing templates', done: 0, total: 0, unit: 'templates' });
+  await writeTemplates(state, folder, mined);
+  for (const [at, each] of mined.dumps.entries()) await writeLabels(state, { folder, each, labels: mined.labels[at]! });
+  const { aliases, looked } = mined;
+  await writeFile(`${folder}/mined.json`, JSON.stringify({ aliases, looked }), { mode: 0o600 });
+}
+
+function previousAliases(state: LakeState): MinedLake['aliases'] {
+  const file = `${state.folder}/${state.manifest.templates?.folder ?? ''}/mined.json`;
+  if (state.manifest.templates === undefined || !existsSync(file)) return {};
+  return (JSON.parse(readFileSync(file, 'utf8')) as Pick<MinedLake, 'aliases'>).aliases;
+}
+
+async function writeTemplates(state: LakeState, folder: string, { templates }: MinedLake): Promise<void> {
+  const plain = `${folder}/templates.plain`;
+  const writer = new ParquetWriter(plain, [
+    { name: 'label', type: 'integer' },
+    { name: 'id', type: 'text' },
+    { name: 'text', type: 'text' },
+    { name: 'contract', type: 'text' },
+    { name: 'contract_text', type: 'text' },
+  ]);
+  const [label, ...texts] = writer.columns as unknown as readonly [NumberColumn, ...TextColumn[]];
+  templates.forEach((template, at) => {
+    label.put(at);
+    const values = [template.id, shownText(template), template.contract?.id, template.contract?.text];
+    values.forEach((value, index) => (value === undefined ? texts[index]!.putNull() : texts[index]!.putText(value)));
+    writer.endRow();
+  });
+  writer.close();
+  await state.connection.run(
+    `COPY (SELECT * FROM read_parquet(${quoted(plain)})) TO ${quoted(`${folder}/templates.parquet`)} (${PARQUET})`,
+  );
+  await rm(plain);
+}
+
+const shownText = ({ text, isPublic }: MinedTemplate): string => (isPublic ? `${text} (public)` : text);
+
+/** Which template each accepted record of a dump is of; records without one are left out. */
+async function writeLabels(
+  state: LakeState,
+  of: { readonly folder: string; readonly each: NumberedDump; readonly labels: Int32Array },
+): Promise<void> {
+  const plain = `${of.folder}/labels.plain`;
+  const writer = new ParquetWriter(plain, [{ name: 'label', type: 'integer' }]);
+  const column = writer.columns[0] as NumberColumn;
+  for (const label of of.labels) {
+    if (label < 0) column.putNull();
+    else column.put(label);
+    writer.endRow();
+  }
+  writer.close();
+  const records = recordFiles(state.folder, of.each.dump).map(quoted).join(', ');
+  await state.connection.run(
+    `COPY (SELECT ordinal, label FROM (SELECT ordinal FROM read_parquet([${records}])) POSITIONAL JOIN read_parquet(${quoted(plain)}) WHERE label IS NOT NULL)
+     TO ${quoted(`${of.folder}/${of.each.dump.sha256}.labels.parquet`)} (${PARQUET})`,
+  );
+  await rm(plain);
+}
+
+async function writePairs(
+  state: LakeState,
+  of: {
+    readonly folder: string;
+    readonly labelled: readonly NumberedDump[];
+    readonly exchanges: readonly NumberedDump[];
+    readonly context: CallContext;
+  },
+): Promise<void> {
+  const { connection } = state;
+  const { folder } = of;
+  const templates = `read_parquet(${quoted(`${folder}/templates.parquet`)})`;
+  of.context.onProgress({ phase: 'Counting templates', done: 0, total: 0, unit: 'templates' });
+  await connection.run(
+    'CREATE OR REPLACE TEMP TABLE traces (kind VARCHAR, account VARCHAR, value VARCHAR, uses BIGINT, first_ms DOUBLE, last_ms DOUBLE, ref BIGINT)',
+  );
+  await connection.run('CREATE OR REPLACE TEMP TABLE trace_texts (kind VARCHAR, value VARCHAR, text VARCHAR)');
+  for (const { at, dump } of of.labelled)
+    await connection.run(
+      `INSERT INTO traces SELECT 'prompt-template', account, t.id, ${PAIR} FROM (SELECT * FROM exchange WHERE dump = ${at} AND account IS NOT NULL AND (seen & ${SEEN.prompt}) = 0) e
+       JOIN read_parquet(${quoted(`${folder}/${dump.sha256}.labels.parquet`)}) USING (ordinal) JOIN ${templates} t USING (label) GROUP BY account, t.id`,
+    );
+  await connection.run(`INSERT INTO trace_texts SELECT 'prompt-template', id, text FROM ${templates}`);
+  await connection.run(
+    `INSERT INTO traces SELECT 'output-contract', p.account, t.contract, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM traces p JOIN ${templates} t ON t.id = p.value WHERE t.contract IS NOT NULL GROUP BY p.account, t.contract`,
+  );
+  await connection.run(
+    `INSERT INTO trace_texts SELECT 'output-contract', contract, any_value(contract_text) FROM ${templates} WHERE contract IS NOT NULL GROUP BY contract`,
+  );
+  if (of.exchanges.length > 0) {
+    of.context.onProgress({ phase: 'Counting system prompts and tools', done: 0, total: 0, unit: 'prompts' });
+    for (const fixed of FIXED) await addFixed(state, fixed);
+  }
+  await connection.run(
+    `COPY (SELECT kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ref) AS ref FROM traces GROUP BY ALL ORDER BY ALL) TO ${quoted(`${folder}/pairs.parquet`)} (${PARQUET})`,
+  );
+  await connection.run(
+    `COPY (SELECT * FROM trace_texts ORDER BY ALL) TO ${quoted(`${folder}/texts.parquet`)} (${PARQUET})`,
+  );
+  await connection.run('DROP TABLE traces');
+  await connection.run('DROP TABLE trace_texts');
+}
+
+/** System prompts and tool schemas: exact, but for case, numbers and spaces. Their ids are salted, so that they do not tell the text. */
+async function addFixed(state: LakeState, { kind, column, bit, prefix }: (typeof FIXED)[number]): Promise<void> {
+  const { connection } = state;
+  const { salt } = state.manifest;
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE fixed AS SELECT account, text, ${PAIR} FROM (SELECT account, ${plainText(column)} AS text, time, dump, ordinal FROM exchange WHERE account IS NOT NULL AND ${column} IS NOT NULL AND (seen & ${bit}) = 0) e GROUP BY account, text`,
+  );
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE kept_fixed AS SELECT text, ${idOf('text', prefix)} AS value FROM fixed GROUP BY text HAVING sum(uses) >= ${FIXED_USES} AND count(*) >= ${FIXED_ACCOUNTS}`,
+    { salt },
+  );
+  await connection.run(
+    `INSERT INTO traces SELECT '${kind}', account, value, uses, first_ms, last_ms, ref FROM fixed JOIN kept_fixed USING (text)`,
+  );
+  await connection.run(`INSERT INTO trace_texts SELECT '${kind}', value, left(text, 1500) FROM kept_fixed`);
+  await connection.run('DROP TABLE fixed');
+  await connection.run('DROP TABLE kept_fixed');
+}
