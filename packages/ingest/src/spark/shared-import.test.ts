@@ -46,12 +46,16 @@ async function sightings(name: string): Promise<string[]> {
   }
 }
 
+const SALTED: ReadonlySet<string> = new Set(['prompt-template', 'system-prompt', 'tool-schema', 'output-contract']);
+
 function wordsOf({ sightings: of }: LakeTables): string[] {
   return Array.from(of.account, (account, at) => {
     const indicator = of.indicator[at];
     const kind = of.kinds[of.indicatorKind[indicator]].kind;
     const ref = `${of.dumps[of.dump[at]]} ${of.ordinal[at]}`;
-    return [of.accounts[account], kind, of.indicatorValue[indicator], of.count[at], of.firstMs[at], ref].join(' ');
+    // Ids of what prompts have in common are salted, each lake with its own secret.
+    const value = SALTED.has(kind) ? '' : of.indicatorValue[indicator];
+    return [of.accounts[account], kind, value, of.count[at], of.firstMs[at], ref].join(' ');
   }).toSorted();
 }
 
