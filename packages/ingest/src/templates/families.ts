@@ -2,8 +2,15 @@ import { hashRun, type PromptTokens } from './prompt-tokens.js';
 
 /** Templates whose fixed text is this alike are of one family; cosine of weighted words and pairs of words. */
 const ALIKE = 0.38;
-/** What more than this share of the templates have says nothing. */
+/** What more than this share of the templates have, or more than so many, says nothing. */
 const TOO_COMMON = 0.2;
+const MOST_HOLDERS = 300;
+/** Less alike than this counts as not alike at all, so that memory does not grow with the square of the templates. */
+const FAR = 0.05;
+/** Words and pairs of words that are looked at of one template. */
+const MOST_ITEMS = 300;
+/** Templates that are compared: the first ones; any further is a family of its own. */
+const MOST_TEMPLATES = 10_000;
 
 /** The fixed text of a template as tokens, one run for each piece between slots. */
 export type FixedRuns = readonly Int32Array[];
@@ -14,7 +21,7 @@ export function fixedRuns({ hashes }: PromptTokens, covered: Uint8Array): FixedR
   for (let at = 0; at < hashes.length;) {
     const from = at;
     while (at < hashes.length && covered[at] === covered[from]) at++;
-    if (covered[from] === 1) runs.push(hashes.subarray(from, at));
+    if (covered[from] === 1) runs.push(hashes.slice(from, at));
   }
   return runs;
 }
@@ -24,15 +31,16 @@ export function fixedRuns({ hashes }: PromptTokens, covered: Uint8Array): FixedR
  * their words and pairs of words, each weighted by how few templates have it.
  */
 export function templateFamilies(templates: readonly FixedRuns[]): Int32Array {
-  const vectors = weighted(templates.map(itemsOf));
-  const similar = similarities(vectors);
-  return averageLink(templates.length, similar);
+  const compared = Math.min(templates.length, MOST_TEMPLATES);
+  const found = averageLink(compared, similarities(weighted(templates.slice(0, compared).map(itemsOf))));
+  return Int32Array.from(templates, (_, at) => found[at] ?? at);
 }
 
 function itemsOf(runs: FixedRuns): Set<number> {
   const items = new Set<number>();
   for (const run of runs) {
     run.forEach((token, at) => {
+      if (items.size >= MOST_ITEMS) return;
       items.add(token);
       if (at > 0) items.add(hashRun(run, at - 1, at + 1));
     });
@@ -44,7 +52,7 @@ function itemsOf(runs: FixedRuns): Set<number> {
 function weighted(sets: readonly Set<number>[]): Map<number, number>[] {
   const inTemplates = new Map<number, number>();
   for (const items of sets) for (const item of items) inTemplates.set(item, (inTemplates.get(item) ?? 0) + 1);
-  const most = Math.max(TOO_COMMON * sets.length, 4);
+  const most = Math.max(Math.min(TOO_COMMON * sets.length, MOST_HOLDERS), 4);
   return sets.map((items) => {
     const vector = new Map<number, number>();
     let square = 0;
@@ -61,23 +69,32 @@ function weighted(sets: readonly Set<number>[]): Map<number, number>[] {
   });
 }
 
-/** Per template the cosine with every other that it shares an item with. */
+/** Per template the cosine with every other that is not far from it. */
 function similarities(vectors: readonly Map<number, number>[]): Map<number, number>[] {
   const holders = new Map<number, { template: number; weight: number }[]>();
-  const similar = vectors.map(() => new Map<number, number>());
   vectors.forEach((vector, template) => {
     for (const [item, weight] of vector) {
-      let list = holders.get(item);
-      if (!list) holders.set(item, (list = []));
-      for (const other of list) {
-        const sum = (similar[template]!.get(other.template) ?? 0) + weight * other.weight;
-        similar[template]!.set(other.template, sum);
-        similar[other.template]!.set(template, sum);
-      }
-      list.push({ template, weight });
+      const list = holders.get(item);
+      if (list) list.push({ template, weight });
+      else holders.set(item, [{ template, weight }]);
     }
   });
-  return similar;
+  const sums = new Float64Array(vectors.length);
+  return vectors.map((vector, template) => {
+    const touched = new Set<number>();
+    for (const [item, weight] of vector) {
+      for (const other of holders.get(item)!) {
+        sums[other.template]! += weight * other.weight;
+        touched.add(other.template);
+      }
+    }
+    const near = new Map<number, number>();
+    for (const other of Array.from(touched).sort((x, y) => x - y)) {
+      if (other !== template && sums[other]! >= FAR) near.set(other, sums[other]!);
+      sums[other] = 0;
+    }
+    return near;
+  });
 }
 
 /** Merges the two most alike clusters as long as their average similarity reaches the threshold. */

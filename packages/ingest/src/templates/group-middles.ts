@@ -1,6 +1,6 @@
 import { NO_GROUP } from './groups.js';
 import { keysHash } from './inspect-groups.js';
-import { middlePrompt, type MiddlePrompt, mineMiddle } from './mine-middle.js';
+import { MIDDLE_TOKENS, middlePrompt, type MiddlePrompt, mineMiddle } from './mine-middle.js';
 import { keepTemplates, type Mining } from './mining.js';
 import { KEY_SLOTS } from './prompt-keys.js';
 
@@ -36,7 +36,7 @@ export async function groupMiddles(mining: Mining, most: number): Promise<Middle
   });
   const prompts: MiddlePrompt[] = [];
   for await (const { row, text } of passes.texts(phase, Array.from(accounts.keys()))) {
-    prompts.push(middlePrompt(row, accounts.get(row)!, tokenizer.tokens(text), SHINGLES));
+    prompts.push(middlePrompt(row, accounts.get(row)!, tokenizer.tokens(text, MIDDLE_TOKENS), SHINGLES));
   }
   // The same passages are found in whatever order the texts come; what is equally frequent is decided by hash.
   const share = middleTotal === 0 ? 1 : prompts.length / middleTotal;

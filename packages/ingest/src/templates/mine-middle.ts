@@ -2,8 +2,8 @@ import { isFixedText, type Occurrence, shinglesOf, type Tokens } from './fixed-p
 import { KeyTable } from './key-table.js';
 import { hashRun, type PromptTokens } from './prompt-tokens.js';
 
-/** No more tokens of a prompt are looked at. */
-const MOST_TOKENS = 700;
+/** No more tokens of a prompt than this need be read. */
+export const MIDDLE_TOKENS = 400;
 /** A long run has this weight, in quarters of a word; more is asked of more prompts, as long runs that are chance grow with them. */
 const RUN_WEIGHT = 32;
 const RUN_WEIGHT_PER_DOUBLING = 2;
@@ -22,8 +22,8 @@ export interface MiddlePrompt {
 
 /** The shingles of a prompt: at most `most`, chosen by hash, so that the same passage is chosen in every prompt. */
 export function middlePrompt(row: number, account: number, whole: PromptTokens, most: number): MiddlePrompt {
-  const hashes = whole.hashes.slice(0, MOST_TOKENS);
-  const weights = whole.weights.slice(0, MOST_TOKENS);
+  const hashes = whole.hashes.slice(0, MIDDLE_TOKENS);
+  const weights = whole.weights.slice(0, MIDDLE_TOKENS);
   const places = new Map<number, { from: number; to: number }>();
   for (const [from, to] of shinglesOf(weights, 0, weights.length)) {
     const shingle = hashRun(hashes, from, to);
@@ -34,7 +34,7 @@ export function middlePrompt(row: number, account: number, whole: PromptTokens, 
   return {
     row,
     account,
-    tokens: { hashes, weights, isMark: whole.isMark.slice(0, MOST_TOKENS) },
+    tokens: { hashes, weights, isMark: whole.isMark.slice(0, MIDDLE_TOKENS) },
     shingles: Int32Array.from(chosen),
     from: Int32Array.from(chosen, (each) => places.get(each)!.from),
     to: Int32Array.from(chosen, (each) => places.get(each)!.to),

@@ -42,7 +42,7 @@ export interface MiningOptions extends MiningHooks {
   readonly minUses?: number | undefined;
   /** Accounts that make a template; 2. Prompts whose account is unknown pass for as many as needed. */
   readonly minAccounts?: number | undefined;
-  /** Prompts that are read for the middle stage, at most; 50,000. What it left out is told in `looked`. */
+  /** Prompts that are read for the middle stage, at most; 50,000 of a small source, 20,000 to 50,000 of a large one. What it left out is told in `looked`. */
   readonly mostMiddle?: number | undefined;
   /** The aliases of the run before. */
   readonly previous?: TemplateAliases | undefined;
@@ -69,7 +69,7 @@ export async function mineTemplates(source: PromptSource, options: MiningOptions
   await mineEndings(mining);
   await splitSiblings(mining);
   await mineBothEnds(mining);
-  const looked = await groupMiddles(mining, options.mostMiddle ?? SMALL);
+  const looked = await groupMiddles(mining, options.mostMiddle ?? usualMiddle(source.rows));
   const counts = await countGroups(mining.passes, mining.grouping);
   const { templates, indexOf } = describe(mining, counts, minAccounts);
   const labels = mining.grouping.labels.map((group) => (group === NO_GROUP ? NO_GROUP : indexOf[group]!));
@@ -82,6 +82,10 @@ export async function mineTemplates(source: PromptSource, options: MiningOptions
   );
   return { templates, labels: mining.passes.perDump(labels), aliases, looked };
 }
+
+/** All of a small source; of a large one a fiftieth, but no fewer than 20,000 and no more than 50,000. */
+const usualMiddle = (prompts: number): number =>
+  prompts <= 100_000 ? SMALL : Math.min(SMALL, Math.max(20_000, Math.round(prompts / 50)));
 
 const usualMinimum = (prompts: number): number =>
   prompts < SMALL ? 4 : Math.min(20, Math.max(8, Math.ceil(prompts / SMALL)));

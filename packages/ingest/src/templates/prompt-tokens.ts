@@ -23,34 +23,40 @@ export interface PromptTokens {
 export class PromptTokenizer {
   private readonly reader: TokenReader;
   private readonly encoder = new TextEncoder();
+  private readonly scratch = new Uint8Array(MOST_BYTES);
+  private readonly hashes = new Int32Array(MOST_TOKENS);
+  private readonly weights = new Uint8Array(MOST_TOKENS);
+  private readonly isMark = new Uint8Array(MOST_TOKENS);
+  private readonly starts = new Int32Array(MOST_TOKENS);
+  private readonly ends = new Int32Array(MOST_TOKENS);
 
   constructor(salt: Uint8Array) {
     this.reader = new TokenReader(saltSeed(salt, 'text token'));
   }
 
-  /** The tokens of a text. */
-  tokens(text: string): PromptTokens {
-    const bytes = this.encoder.encode(text.slice(0, MOST_BYTES)).subarray(0, MOST_BYTES);
-    const hashes: number[] = [];
-    const weights: number[] = [];
-    const starts: number[] = [];
-    const ends: number[] = [];
+  /** The tokens of a text, at most `most` of them. */
+  tokens(text: string, most = MOST_TOKENS): PromptTokens {
+    const { hashes, weights, isMark, starts, ends, reader } = this;
+    const length = this.encoder.encodeInto(text.slice(0, MOST_BYTES), this.scratch).written;
     let place = 0;
-    while (hashes.length < MOST_TOKENS) {
-      place = this.reader.next(bytes, place, bytes.length, 1);
-      if (this.reader.weight === 0) break;
-      hashes.push(finish(this.reader.hash));
-      weights.push(this.reader.weight);
-      starts.push(this.reader.start);
-      ends.push(place);
+    let count = 0;
+    while (count < Math.min(most, MOST_TOKENS)) {
+      place = reader.next(this.scratch, place, length, 1);
+      if (reader.weight === 0) break;
+      hashes[count] = finish(reader.hash);
+      weights[count] = reader.weight;
+      isMark[count] = ASCII_UNITS[this.scratch[reader.start]!] === MARKER ? 1 : 0;
+      starts[count] = reader.start;
+      ends[count] = place;
+      count++;
     }
     return {
-      hashes: Int32Array.from(hashes),
-      weights: Uint8Array.from(weights),
-      isMark: Uint8Array.from(starts, (start) => (ASCII_UNITS[bytes[start]!] === MARKER ? 1 : 0)),
-      starts: Int32Array.from(starts),
-      ends: Int32Array.from(ends),
-      bytes,
+      hashes: hashes.slice(0, count),
+      weights: weights.slice(0, count),
+      isMark: isMark.slice(0, count),
+      starts: starts.slice(0, count),
+      ends: ends.slice(0, count),
+      bytes: this.scratch.slice(0, place),
     };
   }
 }

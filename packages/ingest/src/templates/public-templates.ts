@@ -1,4 +1,4 @@
-import { middlePrompt } from './mine-middle.js';
+import { MIDDLE_TOKENS, middlePrompt } from './mine-middle.js';
 import { KEY_WIDTH, PromptKeys } from './prompt-keys.js';
 import { PromptTokenizer } from './prompt-tokens.js';
 import { possibleIds, templateId } from './template-ids.js';
@@ -19,7 +19,7 @@ export function publicTemplates(
   for (const text of texts) {
     writer.writeText(text, keys, 0);
     for (const id of possibleIds(keys, 0)) if (templateIds.has(id)) found.add(id);
-    for (const key of middlePrompt(0, -1, tokenizer.tokens(text), Number.MAX_SAFE_INTEGER).shingles) {
+    for (const key of middlePrompt(0, -1, tokenizer.tokens(text, MIDDLE_TOKENS), Number.MAX_SAFE_INTEGER).shingles) {
       const id = templateId({ stage: 'M', key });
       if (templateIds.has(id)) found.add(id);
     }

@@ -4,6 +4,8 @@ import { hashRun, type PromptTokens } from './prompt-tokens.js';
 const RUN_WEIGHT = 12;
 /** Of so many samples a run of the core must be part. */
 const CORE_SHARE = 0.8;
+/** So many of the samples with a run must have it equally often: what is merely frequent in the language comes more or less often in long texts. */
+const SAME_COUNT_SHARE = 0.6;
 const START = 0x51ed270b;
 const END = 0x2545f491;
 
@@ -18,13 +20,11 @@ export interface TemplateCore {
 /** The core of samples: runs of three words (the start and the end of the prompt count as one) that at least four in five of them have. */
 export function templateCore(samples: readonly PromptTokens[]): TemplateCore {
   const runs = samples.map(runsOf);
-  const inSamples = new Map<number, number>();
-  for (const each of runs) for (const hash of new Set(each.hashes)) inSamples.set(hash, (inSamples.get(hash) ?? 0) + 1);
-  const least = CORE_SHARE * samples.length;
+  const isShared = sharedRuns(runs.map(({ hashes }) => hashes));
   const covered = samples.map(({ hashes }, sample) => {
     const inside = new Uint8Array(hashes.length);
     runs[sample]!.hashes.forEach((hash, from) => {
-      if (inSamples.get(hash)! >= least) inside.fill(1, Math.max(0, from - 1), runs[sample]!.ends[from]! - 1);
+      if (isShared(hash)) inside.fill(1, Math.max(0, from - 1), runs[sample]!.ends[from]! - 1);
     });
     return inside;
   });
@@ -32,6 +32,25 @@ export function templateCore(samples: readonly PromptTokens[]): TemplateCore {
     ({ weights }, sample) => covered[sample]!.reduce((sum, inside, at) => sum + inside * weights[at]!, 0) / 4,
   );
   return { words: words.toSorted((a, b) => a - b)[words.length >> 1] ?? 0, covered };
+}
+
+/** Which runs enough samples have, most of them equally often. */
+function sharedRuns(samples: readonly (readonly number[])[]): (run: number) => boolean {
+  const perSample = new Map<number, number[]>();
+  for (const runs of samples) {
+    const counts = new Map<number, number>();
+    for (const run of runs) counts.set(run, (counts.get(run) ?? 0) + 1);
+    for (const [run, count] of counts) {
+      const known = perSample.get(run);
+      if (known) known.push(count);
+      else perSample.set(run, [count]);
+    }
+  }
+  return (run) => {
+    const counts = perSample.get(run)!;
+    if (counts.length < CORE_SHARE * samples.length) return false;
+    return counts.some((count) => counts.filter((other) => other === count).length >= SAME_COUNT_SHARE * counts.length);
+  };
 }
 
 /** Runs of a text framed by a start and an end mark: the run that begins at each place, and where it ends. */

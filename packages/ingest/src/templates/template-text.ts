@@ -22,8 +22,13 @@ export function templateText(samples: readonly PromptTokens[], core: TemplateCor
   const { hashes, bytes, starts, ends } = samples[base]!;
   const length = Math.min(hashes.length, MOST_TOKENS);
   const others = order.filter((at) => at !== base).slice(0, MOST_SAMPLES - 1);
+  const lists = others.map((other) => samples[other]!.hashes.subarray(0, MOST_TOKENS));
+  const isCommon = commonIn(lists);
+  // Only tokens that enough samples have can be fixed: without the others, long fills cost little.
+  const places = Array.from({ length }, (_, at) => at).filter((at) => isCommon(hashes[at]!));
+  const own = Int32Array.from(places, (at) => hashes[at]!);
   const votes = new Uint16Array(length);
-  for (const other of others) for (const at of commonTokens(hashes, samples[other]!.hashes)) votes[at]!++;
+  for (const list of lists) for (const at of commonTokens(own, list.filter(isCommon))) votes[places[at]!]!++;
   const isFixed = Array.from(votes, (count) => count >= SHARE_TO_SHOW * others.length);
   const shown = isFixed.map(
     (fixed, at) => fixed && (isFixed[at - 1] === true || isFixed[at + 1] === true || core.covered[base]![at] === 1),
@@ -48,10 +53,17 @@ function assemble(shown: readonly boolean[], isCut: boolean, textOf: (from: numb
   return parts.join(' ').replace(/\s+/g, ' ').trim();
 }
 
+/** Which tokens at least four in five of the lists have. */
+function commonIn(lists: readonly Int32Array[]): (token: number) => boolean {
+  const counts = new Map<number, number>();
+  for (const list of lists) for (const token of new Set(list)) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return (token) => (counts.get(token) ?? 0) >= SHARE_TO_SHOW * lists.length;
+}
+
 /** Indices in `base` of a longest common subsequence with `list`. */
 function commonTokens(base: Int32Array, list: Int32Array): number[] {
-  const rows = Math.min(base.length, MOST_TOKENS);
-  const columns = Math.min(list.length, MOST_TOKENS);
+  const rows = base.length;
+  const columns = list.length;
   const width = columns + 1;
   const best = new Uint16Array((rows + 1) * width);
   for (let i = rows - 1; i >= 0; i--) {

@@ -119,6 +119,11 @@ export class BigramChain {
     );
   }
 
+  /** The same chain with another source of chance. */
+  seeded(random: Random): BigramChain {
+    return Object.assign(Object.create(BigramChain.prototype) as BigramChain, this, { random });
+  }
+
   /** So many words, with a comma or a full stop now and then. */
   text(words: number): string {
     let word = this.random.zipf(this.words.length);
