@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { IolausError, type Api, type Job } from '@iolaus/contracts';
-import { openHome, ownerOf, Workbench } from '@iolaus/pipeline';
+import { IolausError, type Api, type Job, type WorkOptions } from '@iolaus/contracts';
+import { openHome, ownerOf, untilFree, Workbench } from '@iolaus/pipeline';
 import { localApi } from '@iolaus/server';
 import type { Terminal } from './terminal.js';
 
@@ -13,12 +13,26 @@ export interface Session {
   readonly workbench: Workbench | undefined;
 }
 
-/** Opens a home for one command, runs it, and closes what was opened. */
-export async function withSession<T>(home: string, work: (session: Session) => Promise<T>): Promise<T> {
-  const owner = ownerOf(openHome(home).lock);
+/**
+ * Opens a home for one command, runs it, and closes what was opened. While another command has the home, it is refused (HOME_BUSY), or with `waiting` waits for its
+ * turn.
+ */
+export async function withSession<T>(
+  home: string,
+  work: (session: Session) => Promise<T>,
+  waiting?: WorkOptions,
+): Promise<T> {
+  const { lock } = openHome(home);
+  if (waiting) await untilFree(lock, waiting);
+  const owner = ownerOf(lock);
   if (owner?.url !== undefined && owner.token !== undefined && owner.pid !== process.pid)
     return work({ api: remoteApi(owner.url, owner.token), workbench: undefined });
-  const workbench = await Workbench.open({ home: resolve(home), env: process.env });
+  const workbench = await Workbench.open({ home: resolve(home), env: process.env }).catch((error: unknown) => {
+    // Another one that waited was first.
+    if (waiting && error instanceof IolausError && error.code === 'HOME_BUSY') return undefined;
+    throw error;
+  });
+  if (!workbench) return withSession(home, work, waiting);
   try {
     return await work({ api: localApi(workbench), workbench });
   } finally {

@@ -4,7 +4,7 @@ export { importAsWorker } from './import-as-worker.js';
 export { importDumps, type ImportOptions } from './import-dumps.js';
 export { runDetection } from './run-detection.js';
 export { verifyFile } from './verify-bundle.js';
-export { ownerOf, type Owner } from './lock.js';
+export { ownerOf, untilFree, type Owner } from './lock.js';
 export { openHome, type Home } from './home.js';
 export { describe } from './jobs.js';
 export { toDocument } from '@iolaus/detect';

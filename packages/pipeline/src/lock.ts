@@ -1,6 +1,6 @@
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { IolausError } from '@iolaus/contracts';
+import { IolausError, type WorkOptions } from '@iolaus/contracts';
 
 /** Who owns a home. `url` and `token` are there when it is being served. */
 export interface Owner {
@@ -51,6 +51,21 @@ export function takeLock(lockFile: string, home: string, startedMs: number): Loc
       if (ownerOf(lockFile)?.pid === process.pid) rmSync(lockFile, { force: true });
     },
   };
+}
+
+const POLL_MS = 300;
+
+/** Waits until the home has no owner, or one that serves it; refuses with CANCELLED when the wish is taken back. */
+export async function untilFree(lockFile: string, { onProgress, signal }: WorkOptions): Promise<void> {
+  const started = Date.now();
+  for (;;) {
+    const owner = ownerOf(lockFile);
+    if (owner === undefined || owner.url !== undefined || owner.pid === process.pid) return;
+    if (signal?.aborted) throw new IolausError('CANCELLED', { done: 'nothing: another process had the home' });
+    const waited = Math.round((Date.now() - started) / 1000);
+    onProgress?.({ phase: `Waiting for process ${owner.pid}`, done: waited, total: 0, unit: 's' });
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }
 
 function isAlive(pid: number): boolean {

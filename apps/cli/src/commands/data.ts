@@ -73,31 +73,36 @@ async function runImport(paths: string[], flags: ImportFlags, command: Command):
   for (const path of paths) files.push(path === '-' ? await inputFile(flags.home) : resolve(path));
   const mapping = flags.mapping === undefined ? undefined : resolve(flags.mapping);
   if (flags.worker) return workerImport(files, { ...flags, mapping }, terminal);
-  await withSession(flags.home, async ({ api }) => {
-    if (flags.dryRun) {
-      const runs: DryRun[] = [];
-      for (const path of files)
-        runs.push(await api.dumps.dryRun({ path, ...(mapping === undefined ? {} : { mapping }) }));
-      terminal.answer(runs.length === 1 ? runs[0] : runs, () =>
-        runs.flatMap((run, at) => [...(at > 0 ? [''] : []), ...dryRunText(run)]),
-      );
-      return;
-    }
-    await addEnrichment(api, flags);
-    const job = await api.dumps.import({
-      paths: files,
-      lakeOnly: flags.lakeOnly === true,
-      engine: flags.engine,
-      ...(mapping === undefined ? {} : { mapping }),
-    });
-    const report = (await follow(api, job, terminal)).report!;
-    terminal.answer(report, () => importText(report));
-    const cut = report.dumps.find(({ incomplete }) => incomplete !== null);
-    if (cut?.incomplete) {
-      const { atByte, detail } = cut.incomplete;
-      throw new IolausError('DUMP_INCOMPLETE', { path: cut.path, bytes: atByte, detail });
-    }
-  });
+  const waiting = { onProgress: terminal.progress, signal: interrupted() };
+  await withSession(
+    flags.home,
+    async ({ api }) => {
+      if (flags.dryRun) {
+        const runs: DryRun[] = [];
+        for (const path of files)
+          runs.push(await api.dumps.dryRun({ path, ...(mapping === undefined ? {} : { mapping }) }));
+        terminal.answer(runs.length === 1 ? runs[0] : runs, () =>
+          runs.flatMap((run, at) => [...(at > 0 ? [''] : []), ...dryRunText(run)]),
+        );
+        return;
+      }
+      await addEnrichment(api, flags);
+      const job = await api.dumps.import({
+        paths: files,
+        lakeOnly: flags.lakeOnly === true,
+        engine: flags.engine,
+        ...(mapping === undefined ? {} : { mapping }),
+      });
+      const report = (await follow(api, job, terminal)).report!;
+      terminal.answer(report, () => importText(report));
+      const cut = report.dumps.find(({ incomplete }) => incomplete !== null);
+      if (cut?.incomplete) {
+        const { atByte, detail } = cut.incomplete;
+        throw new IolausError('DUMP_INCOMPLETE', { path: cut.path, bytes: atByte, detail });
+      }
+    },
+    waiting,
+  );
 }
 
 /** The part of a shared import that falls to this process. */
