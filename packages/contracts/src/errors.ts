@@ -58,6 +58,11 @@ export const ERRORS = {
     'Maven could not fetch Neo4j: {detail}.',
     'Check the network or the Maven settings, then start again.',
   ),
+  DISK_FULL: row(
+    507,
+    'The disk of {folder} has {free} left; {needed} are needed.',
+    'Free some room, then run it again: it goes on where it stopped, and what is there can be read meanwhile.',
+  ),
   PORT_IN_USE: row(500, 'Port {port} is in use.', 'Stop the other program, or choose another port with --port.'),
   HOME_BUSY: row(409, 'The home {home} is in use by process {pid}.', 'Use that server, or stop it first.'),
   FILE_MISSING: row(400, 'There is no file or folder {path}.', 'Check the path.'),

@@ -1,7 +1,9 @@
 import type {
   Detection,
+  GraphFeed,
   HolderRow,
   Holders,
+  KindCount,
   LakeTables,
   NetworkRecord,
   SearchHit,
@@ -20,14 +22,6 @@ export interface GraphStatus {
   /** The published snapshot, undefined until something was published. */
   readonly snapshot: { readonly id: string; readonly createdMs: number } | undefined;
   readonly version: string;
-}
-
-/** Indicators, sightings and pairs of one kind. */
-export interface KindCount {
-  readonly kind: string;
-  readonly indicators: number;
-  readonly sightings: number;
-  readonly pairs: number;
 }
 
 /** An account's place in a published network. */
@@ -164,10 +158,11 @@ export interface Publication {
 
 /** What a load did. */
 export interface LoadReport {
-  /** Digest of the tables; a load of the same tables has the same id and changes nothing. */
+  /** Id of the feed that the graph holds now; a load of the same feed changes nothing. */
   readonly loadId: string;
   readonly isResumed: boolean;
-  readonly newAccounts: number;
+  /** Pairs that were written: created, changed or removed. */
+  readonly pairs: number;
   readonly seconds: number;
 }
 
@@ -176,8 +171,8 @@ export interface GraphStore {
   readonly uri: string;
   /** Version of the server, for example `5.26.30`. */
   readonly version: string;
-  /** Makes the graph equal to the tables; a killed load goes on where its last whole batch ended. */
-  load(tables: LakeTables, work?: WorkOptions): Promise<LoadReport>;
+  /** Makes the graph equal to the feed; a killed load goes on where its last whole batch ended. */
+  load(feed: GraphFeed, work?: WorkOptions): Promise<LoadReport>;
   /** Replaces the published networks by those of the detection; readers see the old ones until the new are whole. */
   publish(publication: Publication, work?: WorkOptions): Promise<void>;
   status(): Promise<GraphStatus>;

@@ -29,6 +29,12 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE FULLTEXT INDEX network_words IF NOT EXISTS FOR (n:Network) ON EACH [n.name, n.id]',
     ],
   },
+  {
+    number: 2,
+    name: 'the graph is loaded by changes',
+    // Without its old checkpoint the graph is of unknown origin, so the next load writes everything anew.
+    statements: ["MATCH (c:Checkpoint {name: 'load'}) DELETE c"],
+  },
 ];
 
 const NEVER_MS = 600_000;

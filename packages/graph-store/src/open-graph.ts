@@ -1,9 +1,9 @@
+import { indicatorKey } from '@iolaus/contracts';
 import type { Driver } from 'neo4j-driver';
 import { connect, type Credentials, refusalOf } from './connect.js';
 import { digestGraph } from './graph-digest.js';
 import type { GraphStatus, GraphStore, MembersQuery } from './graph-store.js';
-import { indicatorKey } from './load/load-rows.js';
-import { loadTables } from './load/load-tables.js';
+import { loadFeed } from './load/load-feed.js';
 import { migrate } from './migrations.js';
 import { publishDetection } from './publish.js';
 import { ACCOUNT } from './queries/account.js';
@@ -53,7 +53,7 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
   return {
     uri,
     version,
-    load: (tables, work) => coded(loadTables(bulk, tables, work)),
+    load: (feed, work) => coded(loadFeed(bulk, feed, work)),
     publish: (publication, work) => coded(publishDetection(bulk, publication, work)),
     status: () => coded(statusOf(interactive, version)),
     account: (id) => first(ACCOUNT, { id }),

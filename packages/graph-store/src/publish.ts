@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { FAMILIES, IolausError, type DetectedNetwork, type WorkOptions } from '@iolaus/contracts';
+import { FAMILIES, indicatorKey, IolausError, type DetectedNetwork, type WorkOptions } from '@iolaus/contracts';
 import type { Driver } from 'neo4j-driver';
 import type { Publication } from './graph-store.js';
-import { indicatorKey } from './load/load-rows.js';
 import * as statements from './publish-statements.js';
 
 const BATCH = 5_000;

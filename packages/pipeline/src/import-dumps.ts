@@ -1,6 +1,7 @@
 import type { ImportReport, WorkOptions } from '@iolaus/contracts';
 import type { RollupEngine } from '@iolaus/ingest';
 import { whilePaused } from './pause.js';
+import { withSpace } from './with-space.js';
 import type { Workbench } from './workbench.js';
 
 /** What to import. With `lakeOnly` the graph is left alone and Neo4j is not started. */
@@ -23,15 +24,17 @@ export async function importDumps(workbench: Workbench, options: ImportOptions):
   };
   if (!options.lakeOnly) await graph.check(work);
   const accountsBefore = await lake.countAccounts();
-  const { dumps, leftOut } = await lake.importFiles({
-    paths: options.paths,
-    ...(options.mapping === undefined ? {} : { mappingPath: options.mapping }),
-    ...work,
+  const { dumps, leftOut, facts } = await withSpace({ folder: workbench.home.lake }, work, async (watched) => {
+    const imported = await lake.importFiles({
+      paths: options.paths,
+      ...(options.mapping === undefined ? {} : { mappingPath: options.mapping }),
+      ...watched,
+    });
+    await whilePaused(watched, 'reading the dumps');
+    return { ...imported, facts: await lake.rollUp({ engine: options.engine ?? 'duckdb', ...watched }) };
   });
-  await whilePaused(work, 'reading the dumps');
-  const facts = await lake.rollUp({ engine: options.engine ?? 'duckdb', ...work });
   await whilePaused(work, 'counting sightings');
-  if (!options.lakeOnly) await graph.load(await lake.tables(work), work);
+  if (!options.lakeOnly) await graph.load(await lake.graphFeed(), work);
   const fresh = dumps.filter((dump) => !dump.isKnown);
   const total = (key: 'records' | 'accepted' | 'refused' | 'duplicates'): number =>
     fresh.reduce((sum, dump) => sum + dump[key], 0);

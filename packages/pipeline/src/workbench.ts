@@ -77,7 +77,7 @@ export class Workbench {
     const tables = options.tables ?? (await this.lake.tables(work));
     const made = await runDetection(tables, { createdMs: Date.now(), parameters: options.parameters ?? {}, ...work });
     if (options.publish) {
-      await this.graph.load(tables, work);
+      await this.graph.load(await this.lake.graphFeed(), work);
       const store = await this.graph.store(work);
       await store.publish(
         { snapshotId: made.snapshot.id, createdMs: made.snapshot.createdMs, detection: made.detection, tables },

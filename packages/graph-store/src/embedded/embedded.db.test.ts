@@ -6,19 +6,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../connect.js';
 import { openGraph } from '../open-graph.js';
+import { buildFeed } from '../testing/build-feed.js';
 import { buildTables } from '../testing/build-tables.js';
 import { openEmptyGraph } from '../testing/test-graph.js';
 import { importOffline } from './import-offline.js';
 import { type EmbeddedNeo4j, startEmbeddedNeo4j } from './start-embedded.js';
 
 const MEMORY = { heapMb: 512, pageCacheMb: 128 };
-const TABLES = buildTables(
-  [
-    ['acct_a', 'ip', '192.0.2.1', 2],
-    ['acct "b", c', 'prompt-template', 'T-1', 1],
-    ['acct_d', 'user-agent', 'probe/1.0 (a, "b")\n', 3],
-  ],
-  { 'T-1': 'Two lines,\nwith "quotes" and a backslash \\' },
+const FEED = buildFeed(
+  buildTables(
+    [
+      ['acct_a', 'ip', '192.0.2.1', 2],
+      ['acct "b", c', 'prompt-template', 'T-1', 1],
+      ['acct_d', 'user-agent', 'probe/1.0 (a, "b")\n', 3],
+    ],
+    { 'T-1': 'Two lines,\nwith "quotes" and a backslash \\' },
+  ),
 );
 const isEmbedded = process.env['NEO4J_URI'] === undefined;
 
@@ -27,7 +30,7 @@ describe.runIf(isEmbedded)('an embedded Neo4j', () => {
   let server: EmbeddedNeo4j;
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'iolaus-embedded-'));
-    await importOffline({ home, tables: TABLES });
+    await importOffline({ home, feed: FEED });
     server = await startEmbeddedNeo4j({ home, ...MEMORY });
   });
   afterAll(async () => {
@@ -37,11 +40,11 @@ describe.runIf(isEmbedded)('an embedded Neo4j', () => {
 
   it('holds after an offline import the graph that a load over Bolt makes', async () => {
     const byBolt = await openEmptyGraph();
-    await byBolt.load(TABLES);
+    await byBolt.load(FEED);
     const offline = await openGraph(server);
     expect(await offline.digest()).toBe(await byBolt.digest());
     expect((await offline.status()).kinds).toEqual((await byBolt.status()).kinds);
-    expect(await offline.load(TABLES)).toMatchObject({ isResumed: false, newAccounts: 0 });
+    expect(await offline.load(FEED)).toMatchObject({ isResumed: false, pairs: 0 });
     await offline.close();
     await byBolt.close();
   });

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
+import { IolausError, type GraphFeed, type WorkOptions } from '@iolaus/contracts';
 import { fetchNeo4j, type Neo4jProgram } from './fetch-neo4j.js';
 import { type Neo4jHome, prepareNeo4jHome, writeConf } from './neo4j-home.js';
-import { writeImportFiles } from './import-files.js';
+import { importArguments } from './import-files.js';
 import { runTool } from './run-tool.js';
 import { JVM_OPTIONS } from './jvm-options.js';
 
@@ -17,6 +17,7 @@ export interface OfflineImport {
 }
 
 const HEAP_MB = 1024;
+const CUT_MARK = 'import-running';
 const TICK_MS = 500;
 
 /**
@@ -26,18 +27,21 @@ const TICK_MS = 500;
 export async function importOffline(
   options: {
     readonly home: string;
-    readonly tables: LakeTables;
+    readonly feed: GraphFeed;
     readonly cacheDir?: string;
     readonly env?: NodeJS.ProcessEnv;
   } & WorkOptions,
 ): Promise<OfflineImport> {
   const started = performance.now();
+  const { feed } = options;
   const program = await fetchNeo4j(options);
   const home = await prepareNeo4jHome(options.home);
   await writeConf(home, { port: 0, heapMb: HEAP_MB, pageCacheMb: 256 });
-  const folder = await mkdtemp(join(home.dir, 'import-'));
+  const folder = importFolder(home);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { mode: 0o700 });
   try {
-    const files = await writeImportFiles(folder, options);
+    const files = await importArguments(folder, feed, await feed.writeFiles(folder, options));
     await writeFile(cutMark(home), '');
     await runImporter({ program, home, folder, files, work: options });
     await rm(cutMark(home));
@@ -47,13 +51,19 @@ export async function importOffline(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const { accounts, indicatorValue, account } = options.tables.sightings;
-  const seconds = (performance.now() - started) / 1000;
-  return { accounts: accounts.length, indicators: indicatorValue.length, pairs: account.length, seconds };
+  const { accounts, indicators, pairs } = feed;
+  return { accounts, indicators, pairs, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Whether there is a store in the home that a server wrote, or an importer to its end. */
+export function hasGraph(home: string): boolean {
+  const dir = join(home, 'neo4j');
+  return existsSync(join(dir, 'data', 'databases', 'neo4j')) && !existsSync(join(dir, CUT_MARK));
 }
 
 /** Removes the store of an import that never ended, so that the server starts empty instead of not at all. */
 export async function wipeCutImport(home: Neo4jHome): Promise<void> {
+  await rm(importFolder(home), { recursive: true, force: true });
   if (!existsSync(cutMark(home))) return;
   for (const part of ['databases', 'transactions']) {
     await rm(join(home.dir, 'data', part, 'neo4j'), { recursive: true, force: true });
@@ -61,8 +71,12 @@ export async function wipeCutImport(home: Neo4jHome): Promise<void> {
   await rm(cutMark(home));
 }
 
+function importFolder(home: Neo4jHome): string {
+  return join(home.dir, 'import');
+}
+
 function cutMark(home: Neo4jHome): string {
-  return join(home.dir, 'import-running');
+  return join(home.dir, CUT_MARK);
 }
 
 async function runImporter(run: {
@@ -83,15 +97,16 @@ async function runImporter(run: {
       ...JVM_OPTIONS,
       `-Xmx${HEAP_MB}m`,
       '-cp',
-      join(program.lib, '*'),
-      'org.neo4j.cli.AdminTool',
+      `${program.classes}:${join(program.lib, '*')}`,
+      'EmbeddedNeo4j',
+      home.dir,
       'database',
       'import',
       'full',
       'neo4j',
       '--overwrite-destination',
       '--id-type=integer',
-      '--multiline-fields=true',
+      '--bad-tolerance=0',
       '--max-off-heap-memory=1g',
       `--report-file=${join(folder, 'report.txt')}`,
       ...files,

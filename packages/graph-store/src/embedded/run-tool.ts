@@ -8,7 +8,7 @@ export interface ToolResult {
 
 const KEPT_CHARACTERS = 65_536;
 
-/** Runs a program to its end; a missing program is a result with code null, an abort kills it. */
+/** Runs a program to its end; a missing program is a result with code null, an abort kills it. Its standard input stays open as long as this process lives. */
 export function runTool(
   command: string,
   options: {
@@ -29,7 +29,7 @@ export function runTool(
     };
     const child = spawn(command, [...options.arguments], {
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       ...(cwd === undefined ? {} : { cwd }),
       ...(signal === undefined ? {} : { signal, killSignal: 'SIGKILL' }),
     });

@@ -4,6 +4,7 @@ import type { Driver } from 'neo4j-driver';
 import { connect } from '../connect.js';
 import type { Query } from '../query.js';
 import { buildDetection } from '../testing/build-detection.js';
+import { buildFeed } from '../testing/build-feed.js';
 import { buildTables, type Sight } from '../testing/build-tables.js';
 import { openEmptyGraph, testCredentials } from '../testing/test-graph.js';
 
@@ -35,7 +36,7 @@ let driver: Driver;
 beforeAll(async () => {
   const graph = await openEmptyGraph();
   const tables = buildTables(sights());
-  await graph.load(tables);
+  await graph.load(buildFeed(tables));
   const network = {
     id: 'N-1',
     name: 'Lerna',

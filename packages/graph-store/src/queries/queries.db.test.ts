@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphStore } from '../graph-store.js';
 import { buildDetection } from '../testing/build-detection.js';
+import { buildFeed } from '../testing/build-feed.js';
 import { buildTables } from '../testing/build-tables.js';
 import { openEmptyGraph } from '../testing/test-graph.js';
 
@@ -23,7 +24,7 @@ let graph: GraphStore;
 
 beforeAll(async () => {
   graph = await openEmptyGraph();
-  await graph.load(TABLES);
+  await graph.load(buildFeed(TABLES));
   const detection = buildDetection(TABLES, {
     id: 'N-7',
     name: 'Lerna reed',

@@ -1,4 +1,4 @@
-import type { KindCount } from '../graph-store.js';
+import type { KindCount } from '@iolaus/contracts';
 import type { Query } from '../query.js';
 
 /** Counts by kind as the last load counted them in the graph. Label scan of the few :Kind nodes, on purpose; at most 256 rows. */
