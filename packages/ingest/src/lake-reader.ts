@@ -3,7 +3,7 @@ import type { Entity, RecordRef, RecordRow } from '@iolaus/contracts';
 import type { ManifestDump } from './manifest.js';
 import { maskField, maskPrompt } from './mask.js';
 import { LAKE_COLUMNS } from './lake-columns.js';
-import { FIXED_IDS } from './lake-templates.js';
+import { FIXED_IDS } from './fixed-texts.js';
 import { SUBNET } from './rollup-sql.js';
 
 /** A page of something, and how many there are. */

@@ -5,8 +5,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { EnrichmentStore } from './enrich/index.js';
 import { sweepPartials } from './dump-writer.js';
-import { fingerprintView } from './lake-templates.js';
-import { enrichedView, openViews, recordViews, numbered } from './lake-views.js';
+import { enrichedView, fingerprintView, numbered, openViews, recordViews } from './lake-views.js';
 import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 
 /** A lake folder with a DuckDB over it and the manifest that says what counts. */

@@ -3,11 +3,12 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { CallContext } from './lake-engine.js';
 import { quoted } from './lake-columns.js';
 import type { LakeState } from './lake-state.js';
-import { numbered, openViews, recordFiles, type LakeView, type NumberedDump } from './lake-views.js';
+import { fingerprintView, numbered, openViews, recordFiles, type NumberedDump } from './lake-views.js';
 import { ParquetWriter } from './parquet-writer.js';
 import type { NumberColumn, TextColumn } from './parquet-columns.js';
 import { mineLake, type MinedLake, type MinedTemplate, type MiningLimits } from './mine-lake.js';
 import { PARQUET, rollupId } from './rollup.js';
+import { FIXED, fixedId, plainText } from './fixed-texts.js';
 import { SEEN } from './rollup-sql.js';
 
 /** The prompts' traces of a lake: files of one generation, a function of the dumps that have prompts. */
@@ -22,35 +23,6 @@ const MINER = 1;
 /** A fixed text is a trace when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
 const FIXED_USES = 8;
 const FIXED_ACCOUNTS = 3;
-/** Texts that are the same word for word whenever they are used, but for numbers in them. */
-const FIXED = [
-  { kind: 'system-prompt', column: 'system_prompt', bit: SEEN.system_prompt, prefix: 'S' },
-  { kind: 'tool-schema', column: 'tools', bit: SEEN.tools, prefix: 'F' },
-] as const;
-
-const plainText = (column: string): string =>
-  `regexp_replace(regexp_replace(lower(${column}), '[0-9]+([.,][0-9]+)*', '#', 'g'), '\\s+', ' ', 'g')`;
-const idOf = (text: string, prefix: string): string => `concat('${prefix}-', left(sha256(concat($salt, ${text})), 10))`;
-
-/** By kind, the id of a fixed text as an SQL expression over a record of an exchange; it names the parameter `salt`. */
-export const FIXED_IDS: Readonly<Record<string, string>> = Object.fromEntries(
-  FIXED.map(({ kind, column, prefix }) => [kind, idOf(plainText(column), prefix)]),
-);
-
-/** The view `fingerprint` over labels that were written: dump, ordinal, kind, value. */
-export function fingerprintView(folder: string, labelled: readonly NumberedDump[]): LakeView {
-  const templates = `read_parquet(${quoted(`${folder}/templates.parquet`)})`;
-  const parts = labelled.flatMap(({ at, dump }) => {
-    const labels = `read_parquet(${quoted(`${folder}/${dump.sha256}.labels.parquet`)})`;
-    return [
-      `SELECT ${at} AS dump, ordinal, 'prompt-template' AS kind, id AS value FROM ${labels} JOIN ${templates} USING (label)`,
-      `SELECT ${at} AS dump, ordinal, 'output-contract' AS kind, contract AS value FROM ${labels} JOIN ${templates} USING (label) WHERE contract IS NOT NULL`,
-    ];
-  });
-  const empty = 'SELECT NULL::INTEGER AS dump, NULL::INTEGER AS ordinal, NULL AS kind, NULL AS value WHERE false';
-  return { name: 'fingerprint', sql: parts.length > 0 ? parts.join(' UNION ALL ') : empty };
-}
-
 const PAIR =
   'count(*) AS uses, min(time) AS first_ms, max(time) AS last_ms, min(CAST(dump AS BIGINT) * 4294967296 + ordinal) AS ref';
 
@@ -200,7 +172,7 @@ async function addFixed(state: LakeState, { kind, column, bit, prefix }: (typeof
     `CREATE OR REPLACE TEMP TABLE fixed AS SELECT account, text, ${PAIR} FROM (SELECT account, ${plainText(column)} AS text, time, dump, ordinal FROM exchange WHERE account IS NOT NULL AND ${column} IS NOT NULL AND (seen & ${bit}) = 0) e GROUP BY account, text`,
   );
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE kept_fixed AS SELECT text, ${idOf('text', prefix)} AS value FROM fixed GROUP BY text HAVING sum(uses) >= ${FIXED_USES} AND count(*) >= ${FIXED_ACCOUNTS}`,
+    `CREATE OR REPLACE TEMP TABLE kept_fixed AS SELECT text, ${fixedId('text', prefix)} AS value FROM fixed GROUP BY text HAVING sum(uses) >= ${FIXED_USES} AND count(*) >= ${FIXED_ACCOUNTS}`,
     { salt },
   );
   await connection.run(

@@ -100,6 +100,20 @@ export function enrichedView(folder: string, enriched: string | undefined): Lake
   return viewOf('enriched_ips', parts, ['ip VARCHAR', 'asn VARCHAR']);
 }
 
+/** The view `fingerprint` over labels that were written: dump, ordinal, kind, value. */
+export function fingerprintView(folder: string, labelled: readonly NumberedDump[]): LakeView {
+  const templates = `read_parquet(${quoted(`${folder}/templates.parquet`)})`;
+  const parts = labelled.flatMap(({ at, dump }) => {
+    const labels = `read_parquet(${quoted(`${folder}/${dump.sha256}.labels.parquet`)})`;
+    return [
+      `SELECT ${at} AS dump, ordinal, 'prompt-template' AS kind, id AS value FROM ${labels} JOIN ${templates} USING (label)`,
+      `SELECT ${at} AS dump, ordinal, 'output-contract' AS kind, contract AS value FROM ${labels} JOIN ${templates} USING (label) WHERE contract IS NOT NULL`,
+    ];
+  });
+  const empty = 'SELECT NULL::INTEGER AS dump, NULL::INTEGER AS ordinal, NULL AS kind, NULL AS value WHERE false';
+  return { name: 'fingerprint', sql: parts.length > 0 ? parts.join(' UNION ALL ') : empty };
+}
+
 /** Makes the views in a schema, in place of those of the same names. */
 export async function openViews(
   connection: DuckDBConnection,

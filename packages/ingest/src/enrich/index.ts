@@ -1,4 +1,3 @@
-export { emailDomain } from './email-domain.js';
 export { EnrichmentStore } from './enrichment-store.js';
 export { publicPromptTexts } from './public-prompts.js';
 export { enrichBins, enrichIps } from './write-facts.js';
