@@ -10,7 +10,7 @@ import { quoted } from '../lake-columns.js';
 import { numbered, openViews, recordViews } from '../lake-views.js';
 import { readManifest } from '../manifest.js';
 import { DUMP_ROLLUPS, LAKE_ROLLUPS } from '../rollup-sql.js';
-import { sparkForTests, startLoopbackCluster, type LoopbackCluster } from '../testing/loopback-spark.js';
+import { SHORT_LIVED, sparkForTests, startLoopbackCluster, type LoopbackCluster } from '../testing/loopback-spark.js';
 import { runOnSpark, type SparkRun } from './run-spark.js';
 import { sparkViews } from './spark-views.js';
 
@@ -27,10 +27,12 @@ const ADDRESSES = [
 ];
 const SELECTS = [...DUMP_ROLLUPS, ...LAKE_ROLLUPS];
 const SETTINGS = {
+  'spark.driver.extraJavaOptions': SHORT_LIVED,
+  'spark.executor.extraJavaOptions': SHORT_LIVED,
   'spark.driver.memory': '512m',
   'spark.executor.memory': '512m',
   'spark.cores.max': '2',
-  'spark.sql.shuffle.partitions': '4',
+  'spark.sql.shuffle.partitions': '2',
 };
 const spark = await sparkForTests(CACHE);
 if ('reason' in spark) process.stderr.write(`skipped: Spark beside DuckDB, ${spark.reason}\n`);
