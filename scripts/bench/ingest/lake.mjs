@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { findDumps } from '../../../packages/ingest/dist/find-dumps.js';
 import { importDump } from '../../../packages/ingest/dist/import-dump.js';
 import { LakeState } from '../../../packages/ingest/dist/lake-state.js';
-import { numbered } from '../../../packages/ingest/dist/lake-views.js';
 import { kindsOf } from '../../../packages/ingest/dist/manifest.js';
-import { mergeRollups, rollUpDump } from '../../../packages/ingest/dist/rollup.js';
+import { mergeRollups, rollUpGroup } from '../../../packages/ingest/dist/rollup.js';
 import { KEY_WIDTH, PromptKeys } from '../../../packages/ingest/dist/templates/index.js';
 
 const [phase, folder, ...paths] = process.argv.slice(2);
@@ -32,11 +31,13 @@ async function read({ path, mapping }) {
 async function rollUp() {
   for (const name of readdirSync(folder))
     if (name.startsWith('rollup-')) rmSync(join(folder, name), { recursive: true });
-  for (const dump of numbered(state.dumps)) await rollUpDump(state.connection, folder, dump);
+  const group = { id: 'measured', members: state.dumps.map(({ sha256 }) => sha256) };
+  await rollUpGroup(state.connection, { folder, id: group.id, dumps: state.dumps });
   await mergeRollups(state.connection, {
     of: 'measured'.padEnd(16, '0'),
     folder,
     dumps: state.dumps,
+    groups: [group],
     kinds: kindsOf(state.dumps),
     fingerprints: undefined,
     enrichment: undefined,
