@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { openLake, type Lake } from '@iolaus/ingest';
 import type { LakeTables } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readManifest } from '../manifest.js';
+import { readManifest, writeManifest } from '../manifest.js';
 import type { WorkerOrder } from '../testing/import-shared-worker.js';
 
 const STALE_MS = 2500;
@@ -27,6 +27,14 @@ const orderOf = (lake: string): WorkerOrder => ({
 });
 const start = (lake: string): ChildProcess =>
   spawn(process.execPath, [WORKER, JSON.stringify(orderOf(lake))], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+/** A lake without dumps whose secret is that of all the others here: ids of templates follow from it. */
+async function emptyLake(name: string): Promise<string> {
+  const dir = join(folder, name);
+  mkdirSync(dir);
+  await writeManifest(dir, { version: 2, salt: '0123456789abcdef0123456789abcdef', dumps: [], groups: [] });
+  return dir;
+}
 
 /** Steps that a worker told, up to its end. */
 async function steps(worker: ChildProcess, onStep: (nth: number) => void = () => undefined): Promise<string[]> {
@@ -62,7 +70,7 @@ function wordsOf({ sightings: of }: LakeTables): string[] {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'iolaus-shared-'));
   cpSync(TINY, dumps(), { recursive: true });
-  const lake: Lake = await openLake({ dir: join(folder, 'alone'), memoryMb: 256, threads: 1 });
+  const lake: Lake = await openLake({ dir: await emptyLake('alone'), memoryMb: 256, threads: 1 });
   await lake.importFiles({ paths: [dumps()] });
   await lake.close();
   alone = await sightings('alone');
@@ -71,6 +79,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('workers on one lake', () => {
   it('import each dump once, and get what one import gets', async () => {
+    await emptyLake('both');
     const told = await Promise.all([start('both'), start('both'), start('both')].map((worker) => steps(worker)));
     const files = readManifest(join(folder, 'alone'))?.dumps.length ?? 0;
     expect(told.flat().filter((step) => step === 'imported')).toHaveLength(files);
@@ -82,6 +91,7 @@ describe('workers on one lake', () => {
     'lose nothing, do nothing twice and leave nothing behind when one dies with a dump in hand (step %i)',
     async (nth) => {
       const name = `killed-${nth}`;
+      await emptyLake(name);
       const victim = start(name);
       const ended = once(victim, 'exit');
       let other: Promise<unknown[]> | undefined;
