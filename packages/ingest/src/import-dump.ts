@@ -33,6 +33,13 @@ export interface ImportedDump {
   readonly counts: (DumpCounts & { readonly parts: number; readonly signed: Signed }) | undefined;
 }
 
+/** How far a dump is read: records, and of its bytes those that are done (of the file on disk in one pass, else of the inflated ones). */
+export interface ReadSoFar {
+  readonly records: number;
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
+
 /** What an import of one dump needs. */
 export interface ImportDumpOptions {
   readonly connection: DuckDBConnection;
@@ -42,7 +49,9 @@ export interface ImportDumpOptions {
   readonly signer: PromptSigner;
   readonly isKnown: (sha256: string) => boolean;
   /** Called between batches with what was read so far; may wait (pause) and may throw (cancel). */
-  readonly onBatch: (read: { readonly records: number; readonly inflatedBytes: number }) => Promise<void>;
+  readonly onBatch: (read: ReadSoFar) => Promise<void>;
+  /** Called while a dump is checked before it is read; may throw (cancel). */
+  readonly onChecked?: (inflatedBytes: number) => void;
 }
 
 /** Reads a dump into the lake folder, once, from its first byte to its last. Nothing of it is visible until all of it is there; a failure or cancel leaves nothing. */
@@ -115,10 +124,14 @@ async function readFast(options: ImportDumpOptions, intake: Intake): Promise<Dum
     thorough: (bytes) => intake.take(bytes, outcomeOf(bytes, map)),
   });
   const [container, inflated] = [createHash('sha256'), createHash('sha256')];
-  let inflatedBytes = 0;
+  const totalBytes = statSync(path).size;
+  let [inflatedBytes, doneBytes] = [0, 0];
   const end = await endAfter(
     fed(
-      textChunks(path, (part) => container.update(part)),
+      textChunks(path, (part) => {
+        container.update(part);
+        doneBytes += part.length;
+      }),
       (chunk) => {
         inflated.update(chunk);
         inflatedBytes += chunk.length;
@@ -127,7 +140,7 @@ async function readFast(options: ImportDumpOptions, intake: Intake): Promise<Dum
     ),
     async () => {
       await intake.writer.settle();
-      await options.onBatch({ records: intake.counts.records, inflatedBytes });
+      await options.onBatch({ records: intake.counts.records, doneBytes, totalBytes });
     },
   );
   reader.end(isCutAt(end));
@@ -146,7 +159,8 @@ async function endAfter<T>(steps: AsyncGenerator<unknown, T>, between: () => Pro
 
 async function readThorough(options: ImportDumpOptions, intake: Intake): Promise<DumpDigest> {
   const { mapping, path } = options;
-  const digest = await digestDump(path, () => undefined);
+  let checked = 0;
+  const digest = await digestDump(path, (bytes) => options.onChecked?.((checked += bytes)));
   if (options.isKnown(digest.sha256)) return digest;
   const batches = readRecords(path, mapping);
   for (;;) {
@@ -162,7 +176,8 @@ async function readThorough(options: ImportDumpOptions, intake: Intake): Promise
     if (last)
       await options.onBatch({
         records: intake.counts.records,
-        inflatedBytes: last.bytes.byteOffset + last.bytes.byteLength,
+        doneBytes: last.bytes.byteOffset + last.bytes.byteLength,
+        totalBytes: digest.inflatedBytes,
       });
   }
 }

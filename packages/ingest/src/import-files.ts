@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { DumpRow } from '@iolaus/contracts';
+import type { DumpRow, OnProgress } from '@iolaus/contracts';
 import { findDumps, type FoundDump, type LeftOut } from './find-dumps.js';
 import { importDump, stopIfCancelled, type ImportedDump } from './import-dump.js';
 import type { CallContext } from './lake-engine.js';
@@ -81,6 +81,11 @@ async function readOne(
   context: CallContext & { readonly title: string; readonly signer: PromptKeys },
 ): Promise<ImportedDump> {
   let told = 0;
+  const tell: OnProgress = (progress) => {
+    if (Date.now() - told < TELL_MS) return;
+    told = Date.now();
+    context.onProgress(progress);
+  };
   await state.connection.run('SET threads = 1');
   try {
     return await importDump({
@@ -90,18 +95,14 @@ async function readOne(
       mapping: found.mapping,
       signer: { width: KEY_WIDTH, write: (...of) => context.signer.write(...of) },
       isKnown: (sha256) => state.dumps.some((each) => each.sha256 === sha256),
-      onBatch: async ({ records, inflatedBytes }) => {
+      onChecked: (checkedBytes) => {
+        stopIfCancelled(context.isCancelled(), `checking ${basename(found.path)}`);
+        tell({ phase: `Checking ${context.title}`, done: checkedBytes, total: 0, unit: 'bytes' });
+      },
+      onBatch: async ({ records, doneBytes, totalBytes }) => {
         stopIfCancelled(context.isCancelled(), `${records} records of ${basename(found.path)}`);
         if (context.isPaused()) await context.resumed();
-        if (Date.now() - told < TELL_MS) return;
-        told = Date.now();
-        context.onProgress({
-          phase: `Reading ${context.title}`,
-          done: inflatedBytes,
-          total: 0,
-          unit: 'bytes',
-          rows: records,
-        });
+        tell({ phase: `Reading ${context.title}`, done: doneBytes, total: totalBytes, unit: 'bytes', rows: records });
       },
     });
   } finally {

@@ -148,7 +148,7 @@ describe('a lake', () => {
     writeFileSync(join(folder, 'exchanges-late.jsonl'), LINES.slice(1).join('\n'));
     const before = readdirSync(join(folder, 'lake'));
     let asked = 0;
-    const late: CallContext = { ...context, isCancelled: () => ++asked > 1 };
+    const late: CallContext = { ...context, isCancelled: () => ++asked > 2 };
     await expect(engine.importFiles({ paths: [join(folder, 'exchanges-late.jsonl')] }, late)).rejects.toMatchObject({
       code: 'CANCELLED',
       facts: { done: '9 records of exchanges-late.jsonl' },

@@ -36,7 +36,11 @@ const engine = LakeEngine.open({
   memoryMb: Number(memoryMb),
   threads: Number(threads),
 });
-let queue: Promise<void> = Promise.resolve();
+const queued: Extract<LakeCall, { id: number }>[] = [];
+let isBusy = false;
+
+/** Calls that change nothing: they are answered while an import is held at a safe point, however long that is. */
+const READS = new Set(['rows', 'refsOf', 'refused', 'refusedGroups', 'refusedRaw', 'rawRecords', 'activityOf']);
 
 process.on('message', (call: LakeCall) => {
   if ('cancel' in call) {
@@ -46,15 +50,44 @@ process.on('message', (call: LakeCall) => {
   else if ('resume' in call) {
     paused.delete(call.resume);
     waiting.get(call.resume)?.();
-  } else queue = queue.then(() => answer(call));
+  } else {
+    queued.push(call);
+    takeNext();
+    if (waiting.size > 0) answerReads();
+  }
 });
+
+/** One call after the other. */
+function takeNext(): void {
+  const call = isBusy ? undefined : queued.shift();
+  if (!call) return;
+  isBusy = true;
+  void answer(call).finally(() => {
+    isBusy = false;
+    takeNext();
+  });
+}
+
+function answerReads(): void {
+  for (const call of queued.filter(({ method }) => READS.has(method))) {
+    queued.splice(queued.indexOf(call), 1);
+    void answer(call);
+  }
+}
 
 async function answer({ id, method, argument }: Extract<LakeCall, { id: number }>): Promise<void> {
   const context: CallContext = {
     onProgress: (progress) => send({ id, progress }),
     isCancelled: () => cancelled.has(id),
     isPaused: () => paused.has(id),
-    resumed: () => new Promise((resolve) => waiting.set(id, resolve)),
+    resumed: () =>
+      new Promise((resolve) => {
+        waiting.set(id, () => {
+          waiting.delete(id);
+          resolve();
+        });
+        answerReads();
+      }),
   };
   try {
     send({ id, value: await dispatch(await engine, { method, argument, context }) });

@@ -55,6 +55,8 @@ export interface Lake {
   /** Takes such a file away, named by its SHA-256 or at least eight first digits of it (NOT_FOUND). */
   removeEnrichment(query: { readonly sha256: string }): Promise<EnrichmentFile[]>;
   dumps(): readonly DumpRow[];
+  /** The text of the mapping that read a dump (NOT_FOUND for one that the lake does not have). */
+  mappingOf(sha256: string): string;
   kinds(): readonly IndicatorKind[];
   /** Sightings, accounts and activity of the whole lake. */
   tables(options?: WorkOptions): Promise<LakeTables>;
@@ -133,6 +135,7 @@ export async function openLake(options: {
     addEnrichment: (query) => calls.call('addEnrichment', query) as Promise<EnrichmentFile>,
     removeEnrichment: (query) => calls.call('removeEnrichment', query) as Promise<EnrichmentFile[]>,
     dumps: () => (readManifest(dir)?.dumps ?? []).map(rowOf),
+    mappingOf: (sha256) => mappingOf(dir, sha256),
     kinds: () => kindsOf(readManifest(dir)?.dumps ?? []),
     tables: (work) => calls.call('tables', undefined, work) as Promise<LakeTables>,
     countAccounts: () => calls.call('countAccounts', undefined) as Promise<number>,
@@ -149,6 +152,12 @@ export async function openLake(options: {
 /** The options that are there: the type of others has no place for `undefined`. */
 function workOf(work: { [K in keyof WorkOptions]: WorkOptions[K] | undefined }): WorkOptions {
   return Object.fromEntries(Object.entries(work).filter(([, value]) => value !== undefined)) as WorkOptions;
+}
+
+function mappingOf(dir: string, sha256: string): string {
+  const dump = readManifest(dir)?.dumps.find((each) => each.sha256 === sha256);
+  if (!dump) throw new IolausError('NOT_FOUND', { what: 'dump', id: sha256 });
+  return dump.mapping;
 }
 
 class Calls {

@@ -67,9 +67,12 @@ async function placesOf(
   refs: readonly RecordRef[],
 ): Promise<Wanted[]> {
   const ordinals = [...new Set(refs.map((ref) => Math.trunc(ref.ordinal)))];
-  const read = await connection.runAndReadAll(
-    `SELECT ordinal, byte_offset, byte_length FROM ${dump.entity} WHERE dump = ${number} AND ordinal IN (${ordinals.join(', ')}) ORDER BY byte_offset`,
+  // Accepted or refused, a record has a place.
+  const parts = [dump.entity, 'refused'].map(
+    (view) =>
+      `SELECT ordinal, byte_offset, byte_length FROM ${view} WHERE dump = ${number} AND ordinal IN (${ordinals.join(', ')})`,
   );
+  const read = await connection.runAndReadAll(`${parts.join(' UNION ALL ')} ORDER BY byte_offset`);
   return (read.getRowsJS() as [number, number, number][]).map(([ordinal, byteOffset, byteLength]) => ({
     ref: { dump: dump.sha256, ordinal },
     byteOffset,
