@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Api, Job } from '@iolaus/contracts';
-import { Workbench } from '@iolaus/pipeline';
+import { answers, Workbench } from '@iolaus/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localApi } from './router.js';
 
@@ -92,4 +92,122 @@ it('an import reads by a mapping that is written with it', async () => {
   const mapping = MAPPING.replace('[who]', '[account]').replace('[at]', '[when]');
   const { report } = await endOf(await api.dumps.import({ paths: [other], mapping, lakeOnly: true }));
   expect(report).toMatchObject({ accepted: 1, refused: 0 });
+});
+
+describe('a dump of the lake', () => {
+  let sha256: string;
+  beforeAll(async () => {
+    const file = join(folder, 'shares-refused.csv');
+    writeFileSync(file, ['who,at,wallet', 'kite-1,1790000000,w-1', 'kite-2,soon,=1+1', 'kite-3,later,w-2'].join('\n'));
+    const { report } = await endOf(await api.dumps.import({ paths: [file], lakeOnly: true }));
+    sha256 = report!.dumps[0].sha256;
+  });
+
+  it('has the mapping that read it', async () => {
+    expect(await api.dumps.get({ sha256 })).toMatchObject({ mapping: MAPPING, isSourceThere: true });
+  });
+
+  it('gives its records again byte for byte, also those that it refused', async () => {
+    const rows = await api.dumps.rows({ sha256, ordinals: '3,1' });
+    expect(rows.map(({ ordinal, text, byteOffset }) => [ordinal, text, byteOffset])).toEqual([
+      [3, 'kite-3,later,w-2', 53],
+      [1, 'kite-1,1790000000,w-1', 14],
+    ]);
+    expect(Buffer.from(rows[1].base64, 'base64').toString()).toBe('kite-1,1790000000,w-1');
+  });
+
+  it.each(['', '1,', 'x', '1,2;3', Array.from({ length: 101 }, () => '1').join()])(
+    'gives no records for the ordinals “%s”',
+    async (ordinals) => {
+      await expect(api.dumps.rows({ sha256, ordinals })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    },
+  );
+
+  it('groups what it refused by reason', async () => {
+    expect(await api.dumps.refusedGroups({ dump: sha256 })).toMatchObject([
+      { reason: 'time is not a Unix time', field: 'time', count: 2, firstOrdinal: 2 },
+    ]);
+  });
+
+  it('leaves its refused records as CSV that runs in no spreadsheet, and as JSON lines', async () => {
+    const pieces = async (form: 'csv' | 'jsonl'): Promise<string> => {
+      let text = '';
+      for await (const piece of answers.refusedFile(workbench, { form, dump: sha256 })) text += piece;
+      return text;
+    };
+    const [head, ...lines] = (await pieces('csv')).trimEnd().split('\r\n');
+    expect(head).toBe('dump,name,row,byte,length,code,field,reason,raw');
+    expect(lines[0]).toBe(
+      `${sha256},shares-refused.csv,2,36,16,bad-time,time,time is not a Unix time,"kite-2,soon,=1+1"`,
+    );
+    const [first] = (await pieces('jsonl'))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as object);
+    expect(first).toMatchObject({ dump: sha256, ordinal: 2, raw: 'kite-2,soon,=1+1' });
+  });
+
+  it('is read again by a corrected mapping, and what was refused comes in', async () => {
+    const mapping = MAPPING.replace(', required: true, parse: unix-s', ', parse: text').replace('at]', 'wallet]');
+    const corrected = mapping.replace(
+      'time: { paths: [wallet], parse: text }',
+      'time: { paths: [never], parse: unix-s }',
+    );
+    const { state, report } = await endOf(await api.dumps.reimport({ sha256, mapping: corrected, lakeOnly: true }));
+    expect([state, report?.accepted, report?.refused, report?.newAccounts]).toEqual(['done', 3, 0, 2]);
+    expect(await api.dumps.refusedGroups({ dump: sha256 })).toEqual([]);
+  });
+
+  it('stays as it was when the corrected mapping is wrong', async () => {
+    const { state, error } = await endOf(await api.dumps.reimport({ sha256, mapping: 'version: 2\n', lakeOnly: true }));
+    expect([state, error?.code]).toEqual(['failed', 'MAPPING_INVALID']);
+    expect((await api.dumps.get({ sha256 })).dump.accepted).toBe(3);
+  });
+
+  it('stays as it was when the corrected mapping fits none of its columns', async () => {
+    const mapping = MAPPING.replace('[who]', '[nobody]');
+    const { state, error } = await endOf(await api.dumps.reimport({ sha256, mapping, lakeOnly: true }));
+    expect([state, error?.code]).toEqual(['failed', 'COLUMN_MISSING']);
+    expect((await api.dumps.get({ sha256 })).dump.accepted).toBe(3);
+  });
+
+  it('goes with all that came of it, and comes back when its file is imported again', async () => {
+    const { dump } = await api.dumps.get({ sha256 });
+    expect((await endOf(await api.dumps.remove({ sha256, lakeOnly: true }))).state).toBe('done');
+    await expect(api.dumps.get({ sha256 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { report } = await endOf(await api.dumps.import({ paths: [dump.path], lakeOnly: true }));
+    expect(report?.dumps).toMatchObject([{ sha256, isKnown: false }]);
+  });
+
+  it('that is not there is refused in a sentence', async () => {
+    const absent = 'f'.repeat(64);
+    await expect(api.dumps.remove({ sha256: absent })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(() => answers.refusedFile(workbench, { form: 'csv', dump: absent })).toThrow(/no dump/);
+  });
+});
+
+describe('while an import is paused', () => {
+  it('refused rows and accounts can be read, and the import then ends as it would have', async () => {
+    const file = join(folder, 'shares-long.csv');
+    const rows = Array.from({ length: 60_000 }, (_, at) => `gull-${at},${1790000000 + at},w-${at % 97}`);
+    writeFileSync(file, ['who,at,wallet', ...rows].join('\n'));
+    const job = await api.dumps.import({ paths: [file], lakeOnly: true });
+    await api.jobs.pause({ id: job.id });
+    expect((await api.dumps.refused({ offset: 0, limit: 10 })).rows).toBeDefined();
+    expect(workbench.jobs.get(job.id).state).toBe('paused');
+    await api.jobs.resume({ id: job.id });
+    expect((await endOf(job)).report?.accepted).toBe(60_000);
+  });
+
+  it('cancelling it leaves nothing half done', async () => {
+    const file = join(folder, 'shares-longer.csv');
+    const rows = Array.from({ length: 60_000 }, (_, at) => `swan-${at},${1790000000 + at},w-${at % 89}`);
+    writeFileSync(file, ['who,at,wallet', ...rows].join('\n'));
+    const before = await api.dumps.list();
+    const job = await api.dumps.import({ paths: [file], lakeOnly: true });
+    await api.jobs.pause({ id: job.id });
+    await api.jobs.cancel({ id: job.id });
+    expect((await endOf(job)).state).toBe('cancelled');
+    expect(await api.dumps.list()).toEqual(before);
+  });
 });

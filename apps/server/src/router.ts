@@ -61,6 +61,13 @@ export const router = os
       refused: os.dumps.refused.handler(({ context, input: { dump, offset, limit } }) =>
         context.workbench.lake.refused({ offset, limit, ...(dump === undefined ? {} : { dump }) }),
       ),
+      refusedGroups: os.dumps.refusedGroups.handler(({ context, input: { dump } }) =>
+        context.workbench.lake.refusedGroups(dump === undefined ? {} : { dump }),
+      ),
+      get: os.dumps.get.handler(({ context, input }) => answers.dumpView(context.workbench, input.sha256)),
+      rows: os.dumps.rows.handler(({ context, input }) => answers.rawRows(context.workbench, input)),
+      remove: os.dumps.remove.handler(({ context, input }) => answers.startRemoval(context.workbench, input)),
+      reimport: os.dumps.reimport.handler(({ context, input }) => answers.startReimport(context.workbench, input)),
       detect: os.dumps.detect.handler(({ context, input }) => answers.detect(namedFile(context, input.path))),
       dryRun: os.dumps.dryRun.handler(({ context, input }) =>
         answers.dryRun({

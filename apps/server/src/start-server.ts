@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -171,6 +172,13 @@ function files(server: FastifyInstance, workbench: Workbench): void {
       .header('Content-Length', (await stat(path)).size)
       .send(createReadStream(path));
   });
+  for (const form of ['csv', 'jsonl'] as const)
+    server.get<{ Querystring: { dump?: string } }>(`/api/dumps/refused.${form}`, (request, reply) =>
+      reply
+        .type(form === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl')
+        .header('Content-Disposition', `attachment; filename="refused-rows.${form}"`)
+        .send(Readable.from(answers.refusedFile(workbench, { form, dump: request.query.dump }))),
+    );
   server.get<{ Params: { job: string } }>('/api/bundles/:job', (request, reply) => {
     const { bundle } = workbench.jobs.get(request.params.job);
     if (!bundle || !existsSync(bundle.path))

@@ -5,6 +5,7 @@ import * as s from './screens.js';
 import { ENRICHMENT_KINDS } from './words.js';
 
 const networkId = z.object({ id: z.string().min(1).max(40) });
+const dumpId = z.object({ sha256: z.string().regex(/^[0-9a-f]{8,64}$/) });
 const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(100) };
 const get = (path: `/${string}`, summary: string) => oc.route({ method: 'GET', path, summary });
 const remove = (path: `/${string}`, summary: string) => oc.route({ method: 'DELETE', path, summary });
@@ -110,6 +111,19 @@ export const contract = {
         }),
       )
       .output(z.object({ rows: z.array(s.refusedRow), total: z.number().int() })),
+    refusedGroups: get('/dumps/refused/groups', 'Refused records by dump and reason, most first')
+      .input(z.object({ dump: z.string().optional() }))
+      .output(z.array(s.quarantineGroup)),
+    get: get('/dumps/{sha256}', 'A dump with its mapping').input(dumpId).output(s.dumpView),
+    rows: get('/dumps/{sha256}/rows', 'Exact bytes of records, read again from the dump; ordinals with commas')
+      .input(dumpId.extend({ ordinals: z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/) }))
+      .output(z.array(s.rawRow)),
+    remove: remove('/dumps/{sha256}', 'Remove a dump and all that came of it; answers with the job')
+      .input(dumpId.extend({ lakeOnly: z.boolean().default(false) }))
+      .output(s.job),
+    reimport: post('/dumps/{sha256}/reimport', 'Read a dump again by a corrected mapping; answers with the job')
+      .input(dumpId.extend({ mapping: z.string().min(1), lakeOnly: z.boolean().default(false) }))
+      .output(s.job),
     detect: post(
       '/dumps/detect',
       'What a file looks like: packing, format, columns, known formats, a mapping to begin with',

@@ -456,6 +456,47 @@ export const wholeDryRun = z.object({
 /** See {@link wholeDryRun}. */
 export type WholeDryRun = z.infer<typeof wholeDryRun>;
 
+/** Refused records of one dump for one reason, with the first of them. */
+export const quarantineGroup = z.object({
+  dump: z.string(),
+  name: z.string(),
+  code: z.string(),
+  field: z.string().nullable(),
+  reason: z.string(),
+  count: z.number().int(),
+  firstOrdinal: z.number().int(),
+  firstByteOffset: z.number(),
+  excerpt: z.string(),
+});
+/** See {@link quarantineGroup}. */
+export type QuarantineGroup = z.infer<typeof quarantineGroup>;
+
+/** The exact bytes of a record in its original dump, read again from the file. */
+export const rawRow = z.object({
+  dump: z.string(),
+  name: z.string(),
+  containerSha256: z.string(),
+  ordinal: z.number().int(),
+  /** In the inflated dump. */
+  byteOffset: z.number(),
+  byteLength: z.number().int(),
+  base64: z.string(),
+  /** Null when the bytes are not UTF-8. */
+  text: z.string().nullable(),
+});
+/** See {@link rawRow}. */
+export type RawRow = z.infer<typeof rawRow>;
+
+/** A dump with the mapping that read it, and what hangs on its file. */
+export const dumpView = z.object({
+  dump: dumpRow,
+  mapping: z.string(),
+  /** Whether the file is still there: then a removal can be undone, and a corrected mapping tried. */
+  isSourceThere: z.boolean(),
+});
+/** See {@link dumpView}. */
+export type DumpView = z.infer<typeof dumpView>;
+
 /** What to import. The same request again is exact: content that is in the lake changes nothing. */
 export const importRequest = z.object({
   paths: z.array(z.string()).min(1).max(1000),
@@ -468,7 +509,7 @@ export const importRequest = z.object({
 export type ImportRequest = z.infer<typeof importRequest>;
 
 /** Kinds of long work. Imports can be paused, and taken up again after a crash. */
-export const JOB_KINDS = ['import', 'detect', 'export', 'dry-run'] as const;
+export const JOB_KINDS = ['import', 'detect', 'export', 'dry-run', 'remove', 'reimport'] as const;
 
 /** A long-running piece of work and where it stands. A `total` of 0 and every null is not known (yet). */
 export const job = z.object({

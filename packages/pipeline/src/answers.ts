@@ -23,4 +23,5 @@ export {
   startExport,
   startImport,
 } from './answers/work.js';
+export { dumpView, rawRows, refusedFile, startReimport, startRemoval } from './answers/dumps.js';
 export { resumeWatches, startWatch } from './answers/watch.js';

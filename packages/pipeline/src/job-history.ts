@@ -15,7 +15,9 @@ export function openHistory(file: string): JobRecord[] {
   const last = new Map<string, JobRecord>();
   for (const text of readFileSync(file, 'utf8').split('\n')) {
     const record = readLine(text);
-    if (record) last.set(record.job.id, record);
+    // What is known of a job is its last line; an older one would tell of work that goes on.
+    if (record.id !== undefined) last.delete(record.id);
+    if (record.read) last.set(record.read.job.id, record.read);
   }
   const records = [...last.values()].slice(-KEPT).map(afterTheEnd);
   writeFileSync(`${file}.tmp`, records.map(lineOf).join(''), { mode: 0o600 });
@@ -30,12 +32,13 @@ export function appendHistory(file: string, record: JobRecord): void {
 
 const lineOf = (record: JobRecord): string => `${JSON.stringify(record)}\n`;
 
-/** Undefined for a line that a crash cut off, or that another version wrote in another shape. */
-function readLine(text: string): JobRecord | undefined {
+/** Nothing is read of a line that a crash cut off, or that another version wrote in another shape; the latter still tells of which job. */
+function readLine(text: string): { readonly id?: string; readonly read?: JobRecord } {
   const written = parseJson(text) as Partial<JobRecord> | undefined;
   const job = jobShape.safeParse(written?.job);
-  if (!job.success) return undefined;
-  return { job: job.data, again: importRequest.safeParse(written?.again).data };
+  const id = written?.job?.id;
+  if (!job.success) return typeof id === 'string' ? { id } : {};
+  return { id: job.data.id, read: { job: job.data, again: importRequest.safeParse(written?.again).data } };
 }
 
 function parseJson(text: string): unknown {

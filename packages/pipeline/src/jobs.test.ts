@@ -222,6 +222,14 @@ describe('the history', () => {
     ]);
   });
 
+  it('says nothing of a job whose end another version wrote in another shape', async () => {
+    const before = new Jobs({ file });
+    const { id } = before.add({ kind: 'import', title: 'Import a', again: AGAIN }, NOTHING);
+    await before.ended(id);
+    appendFileSync(file, `${JSON.stringify({ job: { ...before.get(id), state: 'finished' } })}\n`);
+    expect(new Jobs({ file }).list()).toEqual([]);
+  });
+
   it('is for its owner alone, and keeps one line a job when it is opened again', async () => {
     const before = new Jobs({ file });
     const { id } = before.add({ kind: 'detect', title: 'Detect' }, NOTHING);

@@ -113,7 +113,7 @@ export function startImport(workbench: Workbench, query: ImportRequest): Job {
 }
 
 /** A mapping is a path, or the text itself when it has several lines; the text is kept in the inbox, so that an import can be resumed with it. */
-function mappingFile({ inbox }: Home, mapping: string): string {
+export function mappingFile({ inbox }: Home, mapping: string): string {
   if (!mapping.includes('\n')) return resolve(mapping);
   const digest = createHash('sha256').update(mapping).digest('hex').slice(0, 12);
   const file = join(inbox, digest, 'written.mapping.yaml');
