@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, test, type Page } from './test.js';
+import { expect, test } from './test.js';
 import { membersOf, records } from './ask.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { seriousFindings } from './axe.js';
 
 for (const theme of ['dark', 'light'] as const) {
   test(`no screen has a serious finding of axe in the ${theme} theme`, async ({ page }) => {
@@ -40,22 +37,3 @@ test('dialogs have no serious finding of axe', async ({ page }) => {
     await page.keyboard.press('Escape');
   }
 });
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .slice(0, 3)
-            .map(({ html }) => html.slice(0, 160))
-            .join(' | ')}`,
-      );
-  });
-}

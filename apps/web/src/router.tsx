@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
+import { readImportSearch } from './features/data/import-search.js';
 import { readNetworkView } from './features/network/network-view.js';
 import { TriageScreen } from './features/triage/TriageScreen.js';
 import { readTriageFilter } from './features/triage/triage-filter.js';
@@ -64,6 +65,7 @@ const dumps = createRoute({
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/data/import',
+  validateSearch: readImportSearch,
   component: lazyRouteComponent(() => import('./features/data/ImportScreen.js'), 'ImportScreen'),
 });
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { RefreshCw, Upload } from 'lucide-react';
+import type { DumpRow } from '@iolaus/contracts';
 import { useState } from 'react';
 import { api, queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
@@ -8,9 +9,11 @@ import { formatCount } from '../../ui/format.js';
 import { Failure, Skeleton, State } from '../../ui/states.js';
 import './data.css';
 import { DumpTable } from './DumpTable.js';
+import { EnrichmentPanel } from './EnrichmentPanel.js';
 import { GraphPanel } from './GraphPanel.js';
 import { JobsPanel } from './JobsPanel.js';
-import { RefusedTable } from './RefusedTable.js';
+import { QuarantinePanel } from './QuarantinePanel.js';
+import { RemoveDialog } from './RemoveDialog.js';
 import { WatchPanel } from './WatchPanel.js';
 
 /** What was imported, what was refused and why, and the work that runs or ran. */
@@ -18,6 +21,7 @@ export function DataScreen() {
   const dumps = useQuery(queries.dumps.list.queryOptions());
   const client = useQueryClient();
   const [dump, setDump] = useState<string>();
+  const [removing, setRemoving] = useState<DumpRow>();
   const detect = useMutation({
     mutationFn: () => api.detection.run(),
     onSuccess: () => client.invalidateQueries({ queryKey: queries.jobs.key() }),
@@ -65,15 +69,19 @@ export function DataScreen() {
                 Import log dumps, or start Iolaus on an empty home to load the demo campaigns.
               </State>
             )}
-            {dumps.data && dumps.data.length > 0 && <DumpTable dumps={dumps.data} selected={dump} onSelect={setDump} />}
+            {dumps.data && dumps.data.length > 0 && (
+              <DumpTable dumps={dumps.data} selected={dump} onSelect={setDump} onRemove={setRemoving} />
+            )}
           </section>
-          <RefusedTable dump={dump} onAll={() => setDump(undefined)} />
+          <QuarantinePanel dump={dumps.data?.find(({ sha256 }) => sha256 === dump)} onAll={() => setDump(undefined)} />
           <div className="dat-side">
             <JobsPanel />
             <WatchPanel />
+            <EnrichmentPanel />
             <GraphPanel />
           </div>
         </div>
+        {removing && <RemoveDialog dump={removing} onClose={() => setRemoving(undefined)} />}
       </div>
     </>
   );

@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { isOver, useJob } from '../../api/use-job.js';
 import { formatCount } from '../../ui/format.js';
+import { SafeText } from '../../ui/safe-text.js';
 import { Progress } from '../../ui/Progress.js';
 import { Failure } from '../../ui/states.js';
+import { ENTITY_WORDS } from './entity-words.js';
 import { JobControls } from './JobControls.js';
 
 /** The import as it goes on, and what it came to. */
@@ -70,6 +72,7 @@ function Report({ report }: { readonly report: ImportReport }) {
           </div>
         ))}
       </dl>
+      {report.dumps.length > 0 && <DumpsOf report={report} />}
       {known > 0 && (
         <p className="note">
           {formatCount(known)} of {formatCount(report.dumps.length)} files had content that was imported before. They
@@ -77,6 +80,42 @@ function Report({ report }: { readonly report: ImportReport }) {
         </p>
       )}
     </>
+  );
+}
+
+function DumpsOf({ report }: { readonly report: ImportReport }) {
+  return (
+    <div className="imp-dumps scroll" tabIndex={0} role="region" aria-label="Dumps of this import">
+      <table className="grid">
+        <thead>
+          <tr>
+            <th>Dump</th>
+            <th>What a row is</th>
+            <th className="num">Rows</th>
+            <th className="num">Accepted</th>
+            <th className="num">Refused</th>
+            <th>What it changed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.dumps.map((dump) => (
+            <tr key={dump.sha256}>
+              <td className="m">
+                <SafeText>{dump.name}</SafeText>
+              </td>
+              <td className="t2">{ENTITY_WORDS[dump.entity]}</td>
+              <td className="num">{formatCount(dump.records)}</td>
+              <td className="num">{formatCount(dump.accepted)}</td>
+              <td className={`num ${dump.refused > 0 ? 'review-text' : 't3'}`}>{formatCount(dump.refused)}</td>
+              <td className="t2">
+                {dump.isKnown ? 'nothing: its content was in the lake' : 'new'}
+                {dump.incomplete && `, ends too early: ${dump.incomplete.detail}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

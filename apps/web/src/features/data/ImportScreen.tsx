@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
-import { State } from '../../ui/states.js';
+import { Failure, State } from '../../ui/states.js';
 import './data.css';
 import './import.css';
 import { DryRunPanel } from './DryRunPanel.js';
@@ -24,6 +24,7 @@ import { useWholeRun } from './use-whole-run.js';
 /** From files to the lake and the graph: files, mapping, dry run, import. Nothing is written before the last step. */
 export function ImportScreen() {
   const state = useImport();
+  const again = useAgain(state);
   const dumps = useQuery({ ...queries.dumps.list.queryOptions(), staleTime: 0 });
   const lake = dumps.data ?? [];
   const states = state.files.map((file) => stateOf(file, state.facts.get(file.name) ?? {}, lake));
@@ -56,6 +57,7 @@ export function ImportScreen() {
               <FilePanels key={selected.name} file={selected} state={state} />
             ) : (
               <section className="panel imp-nothing">
+                {again.error && <Failure error={again.error} retry={() => void again.refetch()} />}
                 <State kind="empty" title={selected ? 'A mapping file' : 'No file chosen yet'}>
                   {selected
                     ? 'It tells how the dumps beside it are read. Choose a dump to see its rows.'
@@ -72,6 +74,21 @@ export function ImportScreen() {
 
 /** Where a file stands when it goes into an import; what is no log is left out. */
 const IMPORTED: ReadonlySet<string> = new Set(['unread', 'reading', 'read', 'known']);
+
+/** A dump that the address names is read again by a corrected mapping. */
+function useAgain({ addAgain }: ImportState) {
+  const { again } = useSearch({ from: '/data/import' });
+  const view = useQuery({
+    ...queries.dumps.get.queryOptions({ input: { sha256: again ?? '' } }),
+    enabled: again !== undefined,
+    staleTime: 0,
+  });
+  const { data } = view;
+  useEffect(() => {
+    if (data) addAgain(data);
+  }, [data, addAgain]);
+  return view;
+}
 
 /** The mapping of one file, and what its rows come to by it. */
 function FilePanels({ file, state }: { readonly file: ImportFile; readonly state: ImportState }) {

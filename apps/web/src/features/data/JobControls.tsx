@@ -17,7 +17,7 @@ export function JobControls({ job, onTakenUp }: { readonly job: Job; readonly on
   return (
     <span className="row imp-controls">
       {act.isError && <span className="micro err">{refusalOf(act.error).sentence}</span>}
-      {job.kind === 'import' && job.state === 'running' && (
+      {(job.kind === 'import' || job.kind === 'reimport') && job.state === 'running' && (
         <button type="button" className="btn" disabled={act.isPending} onClick={() => act.mutate('pause')}>
           <Pause size={14} strokeWidth={1.5} aria-hidden="true" /> Pause
         </button>

@@ -17,6 +17,7 @@ interface RefusedPanelProps {
 export function RefusedPanel({ dryRun, whole }: RefusedPanelProps) {
   const [opened, setOpened] = useState<RefusedGroup>();
   const groups = whole?.groups ?? groupsOfRows(dryRun?.refused ?? []);
+  const shown = groups.reduce((sum, { count }) => sum + count, 0);
   const total = whole?.refused ?? (dryRun ? dryRun.read - dryRun.accepted : 0);
   return (
     <section className="panel imp-refused" aria-label="Refused rows">
@@ -24,6 +25,7 @@ export function RefusedPanel({ dryRun, whole }: RefusedPanelProps) {
         <h2>Refused rows</h2>
         {groups.length > 0 && (
           <span className="t3 small ell">
+            {shown < total && `first ${formatCount(shown)} of `}
             {formatCount(total)} in {formatCount(groups.length)} {groups.length === 1 ? 'group' : 'groups'}
           </span>
         )}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Job } from '@iolaus/contracts';
+import type { DumpView, Job } from '@iolaus/contracts';
 import { useCallback, useRef, useState } from 'react';
 import { api, newBatch, queries } from '../../api/client.js';
 import { uploadDump } from '../../api/upload.js';
@@ -14,6 +14,8 @@ export interface ImportState {
   readonly select: (name: string) => void;
   readonly add: (files: readonly File[]) => Promise<void>;
   readonly addPath: (path: string) => void;
+  /** A dump of the lake, to be read again by a corrected mapping. */
+  readonly addAgain: (view: DumpView) => void;
   readonly remove: (name: string) => void;
   /** Gives a file a mapping that was written here; undefined goes back to the one beside it. */
   readonly setMapping: (name: string, text: string | undefined) => void;
@@ -59,6 +61,11 @@ export function useImport(): ImportState {
         ...before.filter((file) => file.path !== path),
         { name: path.split('/').at(-1) || path, bytes: undefined, path },
       ]),
+    addAgain: useCallback(
+      ({ dump, mapping }: DumpView) =>
+        setFiles([{ name: dump.name, bytes: dump.bytes, path: dump.path, mapping, again: dump.sha256 }]),
+      [],
+    ),
     remove: (name) => {
       uploads.cancel(name);
       setFiles((before) => before.filter((file) => file.name !== name));
@@ -87,6 +94,8 @@ function withMapping({ mapping: _, ...file }: ImportFile, mapping: string | unde
 
 async function importAll(files: readonly ImportFile[]): Promise<Job[]> {
   const jobs: Job[] = [];
+  for (const { again, mapping } of files)
+    if (again !== undefined && mapping !== undefined) jobs.push(await api.dumps.reimport({ sha256: again, mapping }));
   for (const { mapping, paths } of groupsOf(files))
     jobs.push(await api.dumps.import({ paths: [...paths], ...(mapping !== undefined && { mapping }) }));
   return jobs;
