@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addDataCommands } from './data.js';
 import { addEnrichCommand } from './enrich.js';
+import { addDumpCommands } from './dumps.js';
 import { addEvidenceCommands } from './evidence.js';
 import { addQuestionCommands } from './questions.js';
 import { addStartCommand } from './start.js';
@@ -14,4 +15,5 @@ export function register(program: Command): void {
   addQuestionCommands(program);
   addEvidenceCommands(program);
   addTemplatesCommand(program);
+  addDumpCommands(program);
 }
