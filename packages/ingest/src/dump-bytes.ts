@@ -38,12 +38,13 @@ const FOREIGN: readonly (readonly [name: string, start: string])[] = [
 
 /**
  * The inflated bytes of a dump: plain, gzip or zstd. Of a truncated or damaged one, of one that something else follows, and of a bomb it gives what can be
- * read and returns where and why it ended; the same bytes and the same end each time. `onContainer` sees the file's own bytes.
+ * read and returns where and why it ended; the same bytes and the same end each time. `onContainer` sees the file's own bytes; `onPosition` is told how far into a gzip file its reading has come.
  * Refuses a file that is not there (FILE_MISSING) or packed in another way (FORMAT_UNSUPPORTED).
  */
 export async function* dumpBytes(
   path: string,
   onContainer?: (chunk: Buffer) => void,
+  onPosition?: (bytes: number) => void,
 ): AsyncGenerator<Buffer, BytesEnd> {
   const compression = await compressionOf(path);
   if (compression === 'plain') {
@@ -53,7 +54,7 @@ export async function* dumpBytes(
     }
     return {};
   }
-  const inflated = compression === 'gzip' ? gunzipBytes(path) : unzstdBytes(path);
+  const inflated = compression === 'gzip' ? gunzipBytes(path, onPosition) : unzstdBytes(path);
   const end = endOf(yield* bounded(inflated, (await stat(path)).size));
   if (onContainer)
     for await (const chunk of createReadStream(path, { highWaterMark: BLOCK })) onContainer(chunk as Buffer);

@@ -128,10 +128,15 @@ async function readFast(options: ImportDumpOptions, intake: Intake): Promise<Dum
   let [inflatedBytes, doneBytes] = [0, 0];
   const end = await endAfter(
     fed(
-      textChunks(path, (part) => {
-        container.update(part);
-        doneBytes += part.length;
-      }),
+      textChunks(
+        path,
+        (part) => {
+          container.update(part);
+          // Of a plain file, as it is read; of a packed one all of it comes at the end.
+          doneBytes = Math.min(totalBytes, doneBytes + part.length);
+        },
+        (position) => (doneBytes = position),
+      ),
       (chunk) => {
         inflated.update(chunk);
         inflatedBytes += chunk.length;

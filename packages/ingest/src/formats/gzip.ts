@@ -9,9 +9,12 @@ const BLOCK = 1 << 18;
 
 /**
  * The inflated bytes of a gzip file: several members, zero bytes between or behind them. Of a truncated or damaged one it gives all that zlib can
- * decode before the fault, the same bytes each time, and returns where and why it ended.
+ * decode before the fault, the same bytes each time, and returns where and why it ended. `onPosition` is told how many bytes of the file are inflated.
  */
-export async function* gunzipBytes(path: string): AsyncGenerator<Buffer, Incomplete | undefined> {
+export async function* gunzipBytes(
+  path: string,
+  onPosition?: (bytes: number) => void,
+): AsyncGenerator<Buffer, Incomplete | undefined> {
   const { size } = await stat(path);
   let inflated = 0;
   for (let start = 0; start < size;) {
@@ -20,6 +23,7 @@ export async function* gunzipBytes(path: string): AsyncGenerator<Buffer, Incompl
     try {
       for await (const chunk of members.gunzip) {
         inflated += (chunk as Buffer).length;
+        onPosition?.(start + members.gunzip.bytesWritten);
         yield chunk as Buffer;
       }
     } catch (error) {

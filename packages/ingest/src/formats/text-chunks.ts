@@ -10,8 +10,9 @@ const UTF16 = [
 export async function* textChunks(
   path: string,
   onContainer?: (chunk: Buffer) => void,
+  onPosition?: (bytes: number) => void,
 ): AsyncGenerator<Buffer, BytesEnd> {
-  const chunks = dumpBytes(path, onContainer);
+  const chunks = dumpBytes(path, onContainer, onPosition);
   let isOver = false;
   try {
     let isFirst = true;
