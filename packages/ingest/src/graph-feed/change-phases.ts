@@ -43,8 +43,8 @@ export async function allPhases(connection: DuckDBConnection, head: RollupHead):
  * The rows in which the later rollup differs from the earlier one, by ids and keys: the numbers of both have nothing to do with each other. New nodes come before
  * the pairs that need them, and gone pairs before their nodes.
  */
-export async function changedPhases(connection: DuckDBConnection, larger: RollupHead): Promise<Phase[]> {
-  const slices = slicesOf(larger);
+export async function changedPhases(connection: DuckDBConnection, most: Sizes): Promise<Phase[]> {
+  const slices = slicesOf(most);
   await compareNodes(connection, 'accounts');
   await compareNodes(connection, 'indicators');
   await comparePairs(connection, slices);
@@ -63,6 +63,9 @@ export async function changedPhases(connection: DuckDBConnection, larger: Rollup
   ];
 }
 
+/** How much there is at most in either rollup. */
+type Sizes = Pick<RollupHead, 'accounts' | 'pairs'>;
+
 /** Ranges of account numbers that hold so many pairs on average. */
 interface Slices {
   readonly count: number;
@@ -70,7 +73,7 @@ interface Slices {
   readonly where: (slice: number, account: string) => string;
 }
 
-function slicesOf({ accounts, pairs }: RollupHead): Slices {
+function slicesOf({ accounts, pairs }: Sizes): Slices {
   const count = Math.max(1, Math.ceil(pairs / PAIRS_A_SLICE));
   const width = Math.max(1, Math.ceil(accounts / count));
   // A range and not a division: Parquet and tables know the least and the greatest number of each part of theirs.

@@ -33,7 +33,10 @@ export async function graphChanges(
   const phases =
     earlier === undefined
       ? await allPhases(connection, head)
-      : await changedPhases(connection, earlier.pairs > head.pairs ? earlier : head);
+      : await changedPhases(connection, {
+          accounts: Math.max(earlier.accounts, head.accounts),
+          pairs: Math.max(earlier.pairs, head.pairs),
+        });
   const rows = phases.reduce((sum, phase) => sum + phase.rows, 0);
   const { rest, from, skippedRows } = skipBatches(phases, { skip, batchRows });
   const batches = readBatches(connection, { phases: rest, from, batchRows });

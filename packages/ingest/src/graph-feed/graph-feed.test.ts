@@ -129,9 +129,20 @@ describe('changes', () => {
         expect(rest.batches).toEqual(batches.slice(skip));
         expect(rest.skippedRows).toBe(sizes.slice(0, skip).reduce((sum, size) => sum + size, 0));
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   }, 120_000);
+
+  it('are found in every account when fewer pairs are spread over more accounts', async () => {
+    const before: RollupPlan = {
+      pairs: ['1', '2'].map((value): RollupPair => ['acct_a', 'ip', value, 1, null, 'one', 1]),
+    };
+    const after: RollupPlan = { pairs: [['acct_b', 'ip', '1', 1, null, 'one', 1]], alone: ['acct_a'] };
+    await buildRollup(connection, join(folder, 'then'), before);
+    await buildRollup(connection, join(folder, 'now'), after);
+    const { batches } = await batchesOf({ later: join(folder, 'now'), earlier: join(folder, 'then') });
+    expect(batches.map(({ action, what }) => `${action} ${what}`)).toContain('create pairs');
+  });
 
   it('are none between equal rollups', async () => {
     const plan: RollupPlan = { pairs: [['acct_a', 'ip', '192.0.2.1', 1, null, 'one', 1]] };
