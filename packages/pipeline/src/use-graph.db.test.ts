@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { GraphFeed, OnProgress } from '@iolaus/contracts';
 import { Workbench, writeScenario } from '@iolaus/pipeline';
 
@@ -22,8 +22,8 @@ function seeded(seed: number): () => number {
 describe.runIf(isEmbedded)('the graph of a home whose Neo4j is killed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'iolaus-kills-'));
   const benches: Workbench[] = [];
-  const open = async (home: string): Promise<Workbench> => {
-    const workbench = await Workbench.open({ home: join(folder, home), env: ENV });
+  const open = async (home: string, env: NodeJS.ProcessEnv): Promise<Workbench> => {
+    const workbench = await Workbench.open({ home: join(folder, home), env });
     benches.push(workbench);
     return workbench;
   };
@@ -54,13 +54,14 @@ describe.runIf(isEmbedded)('the graph of a home whose Neo4j is killed', () => {
   });
 
   it(`is equal to one that nothing happened to, after ${KILLS} kills at seeded places`, async () => {
-    const calm = await open('calm');
+    const { uri, user, password } = inject('neo4j');
+    const calm = await open('calm', { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password });
     for await (const feed of feeds(calm)) await calm.graph.load(feed);
     const digest = await (await calm.graph.store()).digest();
     await calm.graph.close();
 
     const random = seeded(SEED);
-    const killed = await open('killed');
+    const killed = await open('killed', ENV);
     // A server that runs and is nearly empty is loaded over Bolt from the start.
     await killed.graph.store();
     let kills = 0;

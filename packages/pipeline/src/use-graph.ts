@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IolausError, type GraphFeed, type WorkOptions } from '@iolaus/contracts';
 import {
@@ -72,6 +72,8 @@ export class Graph {
     const nodes = feed.accounts + feed.indicators;
     const need = isOffline ? feed.pairs * BYTES_A_PAIR + nodes * BYTES_A_NODE : 0;
     await withSpace({ folder: this.#home.path, need }, work, async (watched) => {
+      // From here on the store holds neither the one nor the other, until it is done.
+      rmSync(this.#markFile, { force: true });
       if (isOffline) await this.#importOffline(feed, watched);
       await this.#loadUntilDone(pausable(feed, watched), watched);
     });
