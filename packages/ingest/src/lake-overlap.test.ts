@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { LakeTables } from '@iolaus/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LakeEngine, type CallContext } from './lake-engine.js';
+import { storedZstd } from './formats/testing/zstd-frames.js';
 import { LakeState } from './lake-state.js';
 import { calm } from './testing/calm.js';
 
@@ -83,6 +84,7 @@ describe('the same exchanges again', () => {
     const before = await totals();
     expect(await take('exchanges-renamed.jsonl', lines(0, 40))).toMatchObject({ isKnown: true });
     expect(await take('exchanges.jsonl.gz', gzipSync(lines(0, 40)))).toMatchObject({ isKnown: true });
+    expect(await take('exchanges.jsonl.zst', storedZstd(lines(0, 40)))).toMatchObject({ isKnown: true });
     expect(await take('exchanges-1.jsonl', lines(0, 25))).toMatchObject({ accepted: 25, duplicates: 25 });
     expect(await take('exchanges-2.jsonl', lines(25, 40))).toMatchObject({ accepted: 15, duplicates: 15 });
     expect(await totals()).toEqual(before);
