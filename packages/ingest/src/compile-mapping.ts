@@ -18,6 +18,8 @@ export interface CompiledMapping {
   readonly fields: readonly CompiledField[];
   readonly indicators: readonly CompiledField[];
   readonly kept: readonly CompiledPath[];
+  /** Whether card numbers in kept values are hidden: records of payments carry them where nobody looks for them. */
+  readonly hidesCards: boolean;
 }
 
 const DEFAULT_PARSE: Readonly<Record<string, string>> = {
@@ -47,18 +49,19 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
     read: valueReader(parse),
   });
   const declared = (each: DeclaredIndicator): CompiledField => compiled(each.name, each.paths, each.parse);
-  const method = mapping.fields['payment_method'];
+  const cards = ['payment_method', 'bin'].flatMap((target) => {
+    const field = mapping.fields[target];
+    return field ? [compiled(target, field.paths, 'card-token')] : [];
+  });
   return {
-    guarded: [
-      ...(method ? [compiled('payment_method', method.paths, 'card-token')] : []),
-      ...mapping.indicators.filter(({ parse }) => parse === 'card-token').map(declared),
-    ],
+    guarded: [...cards, ...mapping.indicators.filter(({ parse }) => parse === 'card-token').map(declared)],
     only: Object.entries(mapping.only).map(([path, values]) => ({ path: compilePath(path), values: new Set(values) })),
     fields: Object.entries(mapping.fields).map(([target, field]) =>
       compiled(target, field.paths, parseOf(target, field), field.required),
     ),
     indicators: mapping.indicators.map(declared),
     kept: mapping.keep.map(compilePath),
+    hidesCards: mapping.entity === 'payment',
   };
 }
 

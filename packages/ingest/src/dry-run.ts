@@ -148,7 +148,7 @@ export function refusedOf({ bytes, outcome }: ReadRecord, name: string): Refused
       code: outcome.code,
       field: outcome.field ?? null,
       reason: outcome.reason,
-      excerpt: excerptOf(keptBytes(bytes.bytes, outcome.code).toString('utf8', 0, 400)),
+      excerpt: excerptOf(keptBytes(bytes.bytes, { code: outcome.code }).toString('utf8', 0, 400)),
     },
   ];
 }

@@ -104,7 +104,7 @@ class Intake {
     this.counts.refused++;
     const { code, field, reason } = outcome;
     const { ordinal, byteOffset, byteLength } = bytes;
-    const rawBase64 = keptBytes(bytes.bytes, code).toString('base64');
+    const rawBase64 = keptBytes(bytes.bytes, { code, entity: this.writer.entity }).toString('base64');
     this.writer.refuse({ ordinal, byteOffset, byteLength, code, field, reason, rawBase64 });
   }
 }

@@ -1,3 +1,4 @@
+import { hideCardNumbers } from './card-number.js';
 import { compileMapping, pathsOf, type CompiledField, type CompiledMapping } from './compile-mapping.js';
 import { compilePath, textAt, valuesAt, type CompiledPath, type PathStep } from './formats/json-path.js';
 import { jsonScanner } from './formats/json-scan.js';
@@ -56,8 +57,11 @@ export function mapLookup(compiled: CompiledMapping, lookup: Lookup): Outcome {
   }
   const declared = compiled.indicators.flatMap((indicator) => declaredValue(indicator, lookup));
   const kept = Object.fromEntries(
-    compiled.kept.flatMap((path) => [[path.text, lookup(path)] as const]).filter(([, value]) => value !== undefined),
-  ) as Record<string, string>;
+    compiled.kept.flatMap((path) => {
+      const value = lookup(path);
+      return value === undefined ? [] : [[path.text, compiled.hidesCards ? hideCardNumbers(value) : value] as const];
+    }),
+  );
   return { kind: 'record', fields, declared, kept };
 }
 

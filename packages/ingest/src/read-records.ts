@@ -1,5 +1,5 @@
-import { IolausError } from '@iolaus/contracts';
-import { CARD_NUMBER, hideDigits } from './card-number.js';
+import { IolausError, type Entity } from '@iolaus/contracts';
+import { CARD_NUMBER, hideCardNumbers, hideDigits } from './card-number.js';
 import { reject, type MappedRecord, type Outcome, type RecordMapper, type Reject } from './map-record.js';
 import type { Mapping } from './mapping.js';
 import { PROBE_RECORDS, recordReader } from './record-reader.js';
@@ -77,9 +77,18 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set(['malformed', 'missing', 'no-r
 const isLaterThan = (required: readonly string[], missing: string | undefined, target: string): boolean =>
   missing !== undefined && required.indexOf(missing) > required.indexOf(target);
 
-/** The bytes of a refused record as they may be kept and shown: without a digit where there is a card number, which JSON can also spell in escapes. */
-export function keptBytes(bytes: Buffer, code: string): Buffer {
-  return code === CARD_NUMBER ? Buffer.from(hideDigits(bytes.toString())) : bytes;
+/** A digit that JSON spells in an escape, behind which a card number would not be seen. */
+const ESCAPED_DIGIT = /\\u003[0-9]/i;
+
+/**
+ * The bytes of a refused record as they may be kept and shown: without a digit where there is a card number, which JSON can also spell in escapes. Payments
+ * that are refused for another reason lose the digits of card numbers in whatever field.
+ */
+export function keptBytes(bytes: Buffer, of: { readonly code: string; readonly entity?: Entity }): Buffer {
+  if (of.code !== CARD_NUMBER && of.entity !== 'payment') return bytes;
+  const text = bytes.toString();
+  const hidden = of.code === CARD_NUMBER || ESCAPED_DIGIT.test(text) ? hideDigits(text) : hideCardNumbers(text);
+  return hidden === text ? bytes : Buffer.from(hidden);
 }
 
 const NOT_UTF8 = reject('bad-utf8', undefined, 'is not valid UTF-8');

@@ -235,7 +235,7 @@ export class FastFields {
 const [SPACE, OPEN_LIST, BACKSLASH, OPEN_OBJECT] = [32, 91, 92, 123] as const;
 
 function readerOf(name: string, parse: string): number {
-  if (name === 'payment_method') return TOKEN;
+  if (name === 'payment_method' || name === 'bin') return TOKEN;
   const readers: Readonly<Record<string, number>> = {
     text: TEXT,
     prompt: TEXT,
