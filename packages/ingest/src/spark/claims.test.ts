@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Claims, workThrough } from './claims.js';
@@ -96,16 +95,9 @@ describe('workThrough', () => {
 });
 
 describe('two workers of which one is killed', () => {
-  const ITEMS = Array.from({ length: 12 }, (_, at) => `dump-${String(at).padStart(2, '0')}`);
-  const start = (): ChildProcess =>
-    spawn(process.execPath, [WORKER, folder, String(STALE_MS)], { stdio: ['ignore', 'pipe', 'inherit'] });
-
-  /** Kills a worker the `nth` time that it says it is at a step. */
-  async function killAt(worker: ChildProcess, step: string, nth: number): Promise<void> {
-    let seen = 0;
-    for await (const line of createInterface({ input: worker.stdout! }))
-      if (line.startsWith(`${step} `) && ++seen === nth) worker.kill('SIGKILL');
-  }
+  const ITEMS = Array.from({ length: 40 }, (_, at) => `dump-${String(at).padStart(2, '0')}`);
+  const start = (...death: string[]): ChildProcess =>
+    spawn(process.execPath, [WORKER, folder, String(STALE_MS), ...death], { stdio: ['ignore', 'pipe', 'inherit'] });
 
   it.each([
     ['took', 2],
@@ -118,12 +110,15 @@ describe('two workers of which one is killed', () => {
     async (step, nth) => {
       for (const name of ['in', 'lake']) mkdirSync(join(folder, name));
       for (const item of ITEMS) writeFileSync(join(folder, 'in', item), `content of ${item}`);
-      const [victim, other] = [start(), start()];
-      const gone = [once(victim, 'exit'), once(other, 'exit')];
-      other.stdout?.resume();
-      await killAt(victim, step, nth);
-      const [[, signal], [code]] = (await Promise.all(gone)) as [[number, string], [number]];
-      expect([signal, code]).toEqual(['SIGKILL', 0]);
+      const victim = start(step, String(nth));
+      const died = once(victim, 'exit');
+      // The other one comes while this one is at work.
+      await once(victim.stdout!, 'data');
+      const other = start();
+      const ended = once(other, 'exit');
+      for (const { stdout } of [victim, other]) stdout?.resume();
+      expect(await died).toEqual([null, 'SIGKILL']);
+      expect(await ended).toEqual([0, null]);
       const rows = JSON.parse(readFileSync(join(folder, 'lake', 'manifest.json'), 'utf8')) as string[];
       expect(rows.toSorted()).toEqual(ITEMS);
       for (const item of ITEMS) expect(readFileSync(join(folder, 'lake', item), 'utf8')).toBe(`content of ${item}`);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, link, open, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -80,19 +80,33 @@ export class Claims {
     };
   }
 
-  /** Moves a claim without a sign of life out of the way; false when it lives. */
+  /**
+   * Removes a claim without a sign of life; false when it lives, or another worker is removing it. One worker at a time looks again and removes: what it saw before may be
+   * the claim of the dead, and what lies there now that of the next owner.
+   */
   async #clearStale(path: string): Promise<boolean> {
+    if (!(await this.#isStale(path))) return false;
+    const turn = `${path}.turn`;
+    const file = await create(turn);
+    if (!file) {
+      // Its owner died in the moment between the two steps below.
+      if (await this.#isStale(turn)) await rm(turn, { force: true });
+      return false;
+    }
+    try {
+      const isStale = await this.#isStale(path);
+      if (isStale) await rm(path, { force: true });
+      return isStale;
+    } finally {
+      await file.close();
+      await rm(turn, { force: true });
+    }
+  }
+
+  /** Whether nobody has written to a file for too long; one that is not there is as good as stale. */
+  async #isStale(path: string): Promise<boolean> {
     const seen = await statOf(path);
-    if (!seen) return true;
-    if ((await this.#now()) - seen.mtimeMs <= this.#staleMs) return false;
-    const aside = `${path}.${this.#name}`;
-    if (!(await unless('ENOENT', rename(path, aside)))) return true;
-    const moved = await stat(aside);
-    const isSame = moved.ino === seen.ino && moved.mtimeMs === seen.mtimeMs;
-    // Another worker was quicker, and this is its claim, or the owner has come back.
-    if (!isSame) await unless('EEXIST', link(aside, path));
-    await rm(aside);
-    return isSame;
+    return seen === undefined || (await this.#now()) - seen.mtimeMs > this.#staleMs;
   }
 
   /** The time of the file system, in Unix ms. */

@@ -4,15 +4,19 @@ import { setTimeout } from 'node:timers/promises';
 import { Claims, workThrough } from '../spark/claims.js';
 
 // A worker as an import of many dumps has it, in small: copies `FOLDER/in/*` to `FOLDER/lake`, one after the other, with a row of each in a manifest
-// that is replaced as a whole. It prints each step; its parent kills it at one of them.
-const [folder = '', staleMs = '2000', stepMs = '5'] = process.argv.slice(2);
+// that is replaced as a whole. It prints each step, and dies without a word at the nth
+// of one kind where it is told to: a kill from outside may come when the work is done.
+const [folder = '', staleMs = '2000', dieAt = '', nth = '0'] = process.argv.slice(2);
+const STEP_MS = 5;
+let seen = 0;
 const claims = new Claims({ folder: join(folder, 'claims'), staleMs: Number(staleMs) });
 const manifest = join(folder, 'lake', 'manifest.json');
 
 const rows = (): string[] => (existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as string[]) : []);
 const step = async (what: string, item: string): Promise<void> => {
   process.stdout.write(`${what} ${item}\n`);
-  await setTimeout(Number(stepMs));
+  if (what === dieAt && ++seen === Number(nth)) process.kill(process.pid, 'SIGKILL');
+  await setTimeout(STEP_MS);
 };
 
 await workThrough({
