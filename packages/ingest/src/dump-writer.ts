@@ -122,6 +122,8 @@ export class DumpWriter {
     if (this.keys) await rename(`${this.#base}.keys.bin`, `${this.#folder}/${sha256}.keys.bin`);
     for (let part = 1; part <= this.#parts; part++)
       await rename(`${this.#base}.records-${part}.parquet`, `${this.#folder}/${sha256}.records-${part}.parquet`);
+    // Kept from dump to dump these would be quicker to write (see ParquetWriter), but they hold prompts that nothing packs.
+    await sweepPartials(this.#folder, (pid) => pid === process.pid);
     return this.#parts;
   }
 

@@ -13,3 +13,4 @@ export type { TemplatesQuery } from './templates-document.js';
 export type { RollupEngine } from './lake-rollup.js';
 export type { RollupFacts } from './rollup.js';
 export { importShared } from './spark/shared-import.js';
+export { isAlive } from './process-alive.js';

@@ -6,6 +6,7 @@ import { IolausError } from '@iolaus/contracts';
 import { EnrichmentStore } from './enrich/index.js';
 import { sweepPartials } from './dump-writer.js';
 import { enrichedView, fingerprintView, numbered, openViews, recordViews } from './lake-views.js';
+import { isAlive } from './process-alive.js';
 import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 
 /** A lake folder with a DuckDB over it and the manifest that says what counts. */
@@ -124,12 +125,3 @@ export class LakeState {
 /** The folder of a lake in which files lie that tell more about what its dumps hold. */
 export const enrichmentOf = (state: LakeState): Promise<EnrichmentStore> =>
   EnrichmentStore.open(`${state.folder}/enrichment`);
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}

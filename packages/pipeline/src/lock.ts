@@ -1,6 +1,7 @@
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { IolausError, type WorkOptions } from '@iolaus/contracts';
+import { isAlive } from '@iolaus/ingest';
 
 /** Who owns a home. `url` and `token` are there when it is being served. */
 export interface Owner {
@@ -65,14 +66,5 @@ export async function untilFree(lockFile: string, { onProgress, signal }: WorkOp
     const waited = Math.round((Date.now() - started) / 1000);
     onProgress?.({ phase: `Waiting for process ${owner.pid}`, done: waited, total: 0, unit: 's' });
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
