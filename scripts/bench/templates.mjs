@@ -67,6 +67,7 @@ function sourceOf({ textOf }, keys) {
     making: 0,
     dumps: 1,
     rows: PROMPTS,
+    bytesAText: 1000,
     async *blocks() {
       for (let firstRow = 0; firstRow < PROMPTS; firstRow += 65_536) {
         yield { dump: 0, firstRow, keys: keys.subarray(firstRow * KEY_WIDTH, (firstRow + 65_536) * KEY_WIDTH) };

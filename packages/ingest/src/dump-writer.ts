@@ -40,8 +40,12 @@ export const REFUSED_COLUMNS = [
   { name: 'raw', type: 'text' },
 ] as const satisfies readonly { name: string; type: ParquetType }[];
 
-/** Bytes of records after which a part is handed to DuckDB, which compresses it while the next part is being read. */
 const NO_SALT = new Uint8Array(16);
+/** Small groups cost less memory while they are packed, and their pages stay in the processor's caches. */
+const ROWS_A_GROUP = 20_480;
+/** A column with more values than this in a group is written as it is; to look for repetitions in prompts costs a tenth of packing. */
+const MOST_VALUES = 1000;
+/** Bytes of records after which a part is handed to DuckDB, which compresses it while the next part is being read. */
 const PART_BYTES = 160 * 1024 * 1024;
 const MARK = '.importing-';
 /** Several machines may write into one folder; each can tell of its own processes alone whether they live. */
@@ -154,7 +158,7 @@ export class DumpWriter {
 
   async #copy(from: string, to: string): Promise<void> {
     await this.#connection.run(
-      `COPY (SELECT * FROM read_parquet(${quoted(from)})) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false)`,
+      `COPY (SELECT * FROM read_parquet(${quoted(from)})) TO ${quoted(to)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false, ROW_GROUP_SIZE ${ROWS_A_GROUP}, DICTIONARY_SIZE_LIMIT ${MOST_VALUES})`,
     );
   }
 }

@@ -7,8 +7,6 @@ import { SEEN } from './rollup-sql.js';
 import { KEY_WIDTH, type KeyBlock, type PromptPlace, type PromptSource } from './templates/index.js';
 
 const ROWS_A_BLOCK = 8192;
-/** Texts of one query: what a few thousand prompts take in memory. */
-const TEXTS_A_QUERY = 50_000;
 
 /** The prompts of dumps of the lake as the template miner reads them: keys from their files, texts from the lake. */
 export function promptSource(
@@ -19,6 +17,8 @@ export function promptSource(
   return {
     dumps: dumps.length,
     rows: dumps.reduce((sum, dump) => sum + dump.accepted, 0),
+    // A prompt is a part of its record; one that a writer of JSON had to escape is shorter still.
+    bytesAText: Math.max(1, ...dumps.map((dump) => dump.inflatedBytes / Math.max(1, dump.records))),
     async *blocks() {
       for (const [at, dump] of dumps.entries()) {
         const told = dump.hasSeen ? await toldRows(connection, folder, dump) : [];
@@ -43,7 +43,7 @@ export function promptSource(
       for (let from = 0; from < wanted.length;) {
         const { dump } = wanted[from]!;
         let to = from;
-        while (to < wanted.length && wanted[to]!.dump === dump && to - from < TEXTS_A_QUERY) to++;
+        while (to < wanted.length && wanted[to]!.dump === dump) to++;
         yield* textsOf(connection, { files: recordFiles(folder, dumps[dump]!), dump, places: wanted.slice(from, to) });
         from = to;
       }
@@ -95,15 +95,29 @@ async function* textsOf(
     const here = places.slice(from, rest < 0 ? undefined : from + rest);
     from += here.length;
     if (here.length > 0) {
-      const list = here.map(({ row }) => row - first).join(', ');
+      await wantRows(
+        connection,
+        here.map(({ row }) => row - first),
+      );
       const result = await connection.stream(
-        `SELECT CAST(file_row_number AS INTEGER), prompt FROM read_parquet(${quoted(file)}, file_row_number = true) WHERE file_row_number IN (SELECT unnest([${list}])) AND prompt IS NOT NULL`,
+        `SELECT CAST(file_row_number AS INTEGER), prompt FROM read_parquet(${quoted(file)}, file_row_number = true) WHERE file_row_number IN (SELECT place FROM wanted_rows) AND prompt IS NOT NULL`,
       );
       for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
         for (const [row, text] of chunk.getRows() as [number, string][]) yield { dump, row: first + row, text };
     }
     first += rows;
   }
+}
+
+/** Notes rows in a table: a list of them inside the query would cost more than reading the file. */
+async function wantRows(connection: DuckDBConnection, rows: readonly number[]): Promise<void> {
+  await connection.run('CREATE OR REPLACE TEMP TABLE wanted_rows (place BIGINT)');
+  const appender = await connection.createAppender('wanted_rows');
+  for (const row of rows) {
+    appender.appendBigInt(BigInt(row));
+    appender.endRow();
+  }
+  appender.closeSync();
 }
 
 async function rowsOf(connection: DuckDBConnection, file: string): Promise<number> {

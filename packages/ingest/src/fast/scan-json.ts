@@ -195,12 +195,14 @@ export class JsonScanner implements RecordScanner {
   }
 }
 
-const ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
+/** 1 for the letters that may stand behind a backslash, but for u. */
+const ESCAPES = new Uint8Array(256);
+for (const letter of Buffer.from('"\\/bfnrt')) ESCAPES[letter] = 1;
 const U = 117;
 
 /** Whether an escape stands behind a backslash. */
 function isEscape(buffer: Buffer, at: number): boolean {
-  if (buffer[at] !== U) return ESCAPES.has(buffer[at]!);
+  if (buffer[at] !== U) return ESCAPES[buffer[at]!] === 1;
   for (let index = at + 1; index < at + 5; index++) {
     const letter = buffer[index]! | 32;
     if (!isDigit(buffer[index]!) && !(letter >= 97 && letter <= 102)) return false;

@@ -5,7 +5,7 @@ import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Incomplete } from './incomplete.js';
 import { firstNonZero, readAt } from './read-at.js';
 
-const BLOCK = 1 << 18;
+const BLOCK = 1 << 20;
 
 /**
  * The inflated bytes of a gzip file: several members, zero bytes between or behind them. Of a truncated or damaged one it gives all that zlib can

@@ -103,23 +103,23 @@ function averageLink(count: number, similar: readonly Map<number, number>[]): In
   const sizes = new Int32Array(count).fill(1);
   const sums = similar.map((row) => new Map(row));
   const average = (a: number, b: number): number => (sums[a]!.get(b) ?? 0) / (sizes[a]! * sizes[b]!);
-  const bestOf = (a: number): number => {
-    let best = -1;
-    for (const b of sums[a]!.keys()) {
-      if (
-        average(a, b) >= ALIKE &&
-        (best < 0 || average(a, b) > average(a, best) || (average(a, b) === average(a, best) && b < best))
-      )
-        best = b;
-    }
-    return best;
+  const best = new Int32Array(count).fill(-1);
+  const likeness = new Float64Array(count);
+  const compare = (a: number, b: number): void => {
+    const alike = average(a, b);
+    if (alike < ALIKE || alike < likeness[a]! || (alike === likeness[a] && b > best[a]!)) return;
+    best[a] = b;
+    likeness[a] = alike;
   };
-  const best = Int32Array.from({ length: count }, (_, a) => bestOf(a));
+  const look = (a: number): void => {
+    best[a] = -1;
+    likeness[a] = 0;
+    for (const b of sums[a]!.keys()) compare(a, b);
+  };
+  for (let a = 0; a < count; a++) look(a);
   for (;;) {
     let a = -1;
-    for (let at = 0; at < count; at++) {
-      if (sizes[at]! > 0 && best[at]! >= 0 && (a < 0 || average(at, best[at]!) > average(a, best[a]!))) a = at;
-    }
+    for (let at = 0; at < count; at++) if (best[at]! >= 0 && (a < 0 || likeness[at]! > likeness[a]!)) a = at;
     if (a < 0) return resolve(family);
     const [keep, gone] = [Math.min(a, best[a]!), Math.max(a, best[a]!)];
     family[gone] = keep;
@@ -127,8 +127,12 @@ function averageLink(count: number, similar: readonly Map<number, number>[]): In
     sizes[keep]! += sizes[gone]!;
     sizes[gone] = 0;
     best[gone] = -1;
-    best[keep] = bestOf(keep);
-    for (const other of sums[keep]!.keys()) best[other] = bestOf(other);
+    look(keep);
+    // To a third cluster only the two that are now one have changed.
+    for (const other of sums[keep]!.keys()) {
+      if (best[other] === keep || best[other] === gone) look(other);
+      else compare(other, keep);
+    }
   }
 }
 

@@ -10,8 +10,10 @@ import { templateText } from './template-text.js';
 const SAMPLES = 24;
 /** Members with the same keys (mostly the same text) that are read, where there are not enough different ones. */
 const ALIKE = 6;
-/** Groups whose texts are held at once. */
-const BATCH = 500;
+/** Bytes of texts that are held at once, about; every further batch reads the lake once more. */
+const HELD_BYTES = 96 * 1024 * 1024;
+/** Of a text no more than this is looked at. */
+const LONGEST = 64 * 1024;
 
 /** What the samples of a group show. */
 export interface Inspection {
@@ -30,17 +32,20 @@ export async function inspectGroups(
   if (wanted.size === 0) return new Map();
   const members = await sampleMembers(passes, grouping, wanted);
   const inspections = new Map<number, Inspection>();
+  const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / Math.min(LONGEST, passes.source.bytesAText)));
   const groups = Array.from(members.keys());
-  for (let from = 0; from < groups.length; from += BATCH) {
-    const batch = groups.slice(from, from + BATCH);
+  for (let from = 0; from < groups.length; from += atOnce) {
+    const batch = groups.slice(from, from + atOnce);
     const groupOf = new Map(batch.flatMap((group) => members.get(group)!.map((row) => [row, group] as const)));
-    const samples = new Map<number, { row: number; tokens: PromptTokens }[]>(batch.map((group) => [group, []]));
+    const samples = new Map<number, { row: number; text: string }[]>(batch.map((group) => [group, []]));
     for await (const { row, text } of passes.texts('Reading samples', Array.from(groupOf.keys()))) {
-      samples.get(groupOf.get(row)!)!.push({ row, tokens: tokenizer.tokens(text) });
+      samples.get(groupOf.get(row)!)!.push({ row, text: text.slice(0, LONGEST) });
     }
     for (const [group, rows] of samples) {
-      const inOrder = rows.toSorted((a, b) => a.row - b.row).map(({ tokens }) => tokens);
+      const inOrder = rows.toSorted((a, b) => a.row - b.row).map(({ text }) => tokenizer.tokens(text));
       inspections.set(group, inspect(distinct(inOrder)));
+      samples.set(group, []);
+      passes.report('Reading templates', inspections.size, groups.length);
     }
   }
   return inspections;
@@ -77,11 +82,13 @@ async function sampleMembers(
   wanted: ReadonlySet<number>,
 ): Promise<Map<number, number[]>> {
   const candidates = new Map<number, Map<number, Candidate>>(Array.from(wanted, (group) => [group, new Map()]));
+  const isWanted = new Uint8Array(grouping.groups.length);
+  for (const group of wanted) isWanted[group] = 1;
   const worst = new Map<number, number>();
   await passes.each('Choosing samples', (keys, at, row) => {
     const group = grouping.labels[row]!;
-    const own = group < 0 ? undefined : candidates.get(group);
-    if (!own) return;
+    if (group < 0 || isWanted[group] === 0) return;
+    const own = candidates.get(group)!;
     const hash = keysHash(keys, at);
     const known = own.get(hash);
     if (known) {

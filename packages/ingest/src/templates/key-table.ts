@@ -86,7 +86,7 @@ export class KeySketch {
   private readonly mask: number;
 
   constructor(expected: number) {
-    const slots = powerOfTwo(Math.min(2 ** 26, Math.max(1024, expected * 4)));
+    const slots = powerOfTwo(Math.min(2 ** 25, Math.max(1024, expected)));
     this.counts = new Uint8Array(slots);
     this.mask = slots - 1;
   }

@@ -43,53 +43,37 @@ export class ChainCounts {
     this.rules = rules;
   }
 
-  /**
-   * Counts in four passes: a sketch of the shallowest keys, their exact counts where the sketch allows enough, the deeper keys of the rows whose shallowest
-   * key is shared, and how many uses of each key go on to a branch.
-   */
-  async count(passes: KeyPasses, phase: string): Promise<void> {
+  /** What each of the four passes does with a row. */
+  visits(rows: number): readonly VisitRow[] {
     const { slot, length } = this.chain;
     const { minUses, within } = this.rules;
     const rare = Math.min(minUses, 255);
-    const openers = new KeySketch(passes.source.rows);
-    const deeper = new KeySketch(passes.source.rows * 2);
-    const each = (visit: (keys: Int32Array, at: number, group: number) => void): VisitRow => {
-      return (keys, at, row) => {
-        if (keys[at + slot] === 0) return;
-        const group = within(row, keys, at);
-        if (group !== undefined) visit(keys, at, group);
-      };
-    };
-    await passes.each(
-      phase,
-      each((keys, at, group) => openers.add(compose(keys[at + slot]!, group))),
-    );
-    await passes.each(
-      phase,
-      each((keys, at, group) => {
+    const openers = new KeySketch(rows);
+    const deeper = new KeySketch(rows * 2);
+    const visits: ((keys: Int32Array, at: number, group: number) => void)[] = [
+      (keys, at, group) => openers.add(compose(keys[at + slot]!, group)),
+      (keys, at, group) => {
         const opener = compose(keys[at + slot]!, group);
         if (!openers.mayReach(opener, rare)) return;
         this.table.add(opener, keys[at + KEY_SLOTS.account]!);
-        for (let depth = 1; depth < length && keys[at + slot + depth] !== 0; depth++) {
+        for (let depth = 1; depth < length && keys[at + slot + depth] !== 0; depth++)
           deeper.add(compose(keys[at + slot + depth]!, group));
-        }
-      }),
-    );
-    await passes.each(
-      phase,
-      each((keys, at, group) => {
+      },
+      (keys, at, group) => {
         if (this.uses(compose(keys[at + slot]!, group)) < minUses) return;
         for (let depth = 1; depth < length && keys[at + slot + depth] !== 0; depth++) {
           const key = compose(keys[at + slot + depth]!, group);
           if (!deeper.mayReach(key, rare)) return;
           this.table.add(key, keys[at + KEY_SLOTS.account]!);
         }
-      }),
-    );
-    await passes.each(
-      phase,
-      each((keys, at, group) => this.countOnward(keys, at, group)),
-    );
+      },
+      (keys, at, group) => this.countOnward(keys, at, group),
+    ];
+    return visits.map((visit): VisitRow => (keys, at, row) => {
+      if (keys[at + slot] === 0) return;
+      const group = within(row, keys, at);
+      if (group !== undefined) visit(keys, at, group);
+    });
   }
 
   /** Uses of a key, or 0 when it needs two accounts and has not. */
@@ -133,6 +117,19 @@ export class ChainCounts {
   private isBranch(next: number, uses: number): boolean {
     return next >= Math.max(this.rules.minUses, BRANCH_SHARE * uses);
   }
+}
+
+/**
+ * Counts in four passes: a sketch of the shallowest keys, their exact counts where the sketch allows enough, the deeper keys of the rows whose shallowest
+ * key is shared, and how many uses of each key go on to a branch. Several counts share the passes.
+ */
+export async function countChains(counts: readonly ChainCounts[], passes: KeyPasses, phase: string): Promise<void> {
+  const [first, ...others] = counts.map((each) => each.visits(passes.source.rows));
+  for (const [pass, visit] of (first ?? []).entries())
+    await passes.each(phase, (keys, at, row) => {
+      visit(keys, at, row);
+      for (const other of others) other[pass]!(keys, at, row);
+    });
 }
 
 /** A key within a group; the key itself within group 0. */

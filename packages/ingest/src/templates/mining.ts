@@ -16,7 +16,17 @@ export interface Mining {
   readonly shared: boolean;
 }
 
-/** Reads samples of the new groups of a stage and gives up those that are too small or share too few words: their rows go to the next stage. */
+/** Gives up the new groups of a stage that are too small. What the others say is looked at together with the groups of a later stage. */
+export function keepLarge({ grouping, inspections }: Mining, stage: TemplateStage, minUses: number): void {
+  const sizes = grouping.sizes();
+  const isOld = (group: number): boolean => grouping.groups[group]!.stage !== stage || inspections.has(group);
+  grouping.release((group) => isOld(group) || sizes[group]! >= minUses);
+}
+
+/**
+ * Gives up the new groups of a stage that are too small, reads samples of all groups that nobody has looked at yet, and gives up those of the stage that
+ * share too few words: their rows go to the next stage.
+ */
 export async function keepTemplates(
   mining: Mining,
   stage: TemplateStage,
@@ -24,12 +34,14 @@ export async function keepTemplates(
   fewestWords: number,
 ): Promise<void> {
   const { grouping, inspections } = mining;
+  keepLarge(mining, stage, minUses);
   const sizes = grouping.sizes();
-  const isOld = (group: number): boolean => grouping.groups[group]!.stage !== stage || inspections.has(group);
-  grouping.release((group) => isOld(group) || sizes[group]! >= minUses);
   const fresh = new Set(
-    Array.from(grouping.groups.keys()).filter((group) => !isOld(group) && sizes[group]! >= minUses),
+    Array.from(grouping.groups.keys()).filter((group) => sizes[group]! > 0 && !inspections.has(group)),
   );
   for (const [group, inspection] of await inspectGroups(mining, fresh)) inspections.set(group, inspection);
-  grouping.release((group) => !fresh.has(group) || inspections.get(group)!.words >= fewestWords);
+  grouping.release(
+    (group) =>
+      !fresh.has(group) || grouping.groups[group]!.stage !== stage || inspections.get(group)!.words >= fewestWords,
+  );
 }

@@ -18,6 +18,8 @@ export interface KeyBlock {
 export interface PromptSource {
   readonly dumps: number;
   readonly rows: number;
+  /** Bytes of a text, about or at most: who reads texts holds no more of them at once than memory allows. */
+  readonly bytesAText: number;
   /** All rows, dump by dump in ascending order. */
   blocks(): AsyncIterable<KeyBlock>;
   /** The texts of `wanted` (ascending by dump and row, no row twice), in any order. */
