@@ -146,14 +146,10 @@ export class LakeEngine {
     return this.#feed.keepRollups(ids);
   }
 
-  /** How many accounts the merged rollup holds. */
-  async countAccounts(context: CallContext): Promise<number> {
-    const { dumps, folder, manifest } = this.#state;
-    if (dumps.length === 0) return 0;
-    // What is known of addresses changes no account: the last rollup of the same dumps will do.
-    const last = manifest.rollup && readFacts(`${folder}/${manifest.rollup.folder}`);
-    if (last && last.dumps.join() === dumps.map(({ sha256 }) => sha256).join()) return last.accounts;
-    return readFacts(await ensureRollup(this.#state, context)).accounts;
+  /** How many accounts the last finished rollup holds; 0 before the first one. Dumps of an import that never ended are not in it. */
+  countAccounts(): number {
+    const { folder, manifest } = this.#state;
+    return manifest.rollup ? readFacts(`${folder}/${manifest.rollup.folder}`).accounts : 0;
   }
 
   /** Files that tell more about addresses, BINs and prompts. */

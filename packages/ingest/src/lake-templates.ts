@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CallContext } from './lake-engine.js';
 import { quoted } from './lake-columns.js';
 import type { LakeState } from './lake-state.js';
@@ -152,7 +153,8 @@ async function writePairs(
   );
   if (of.exchanges.length > 0) {
     of.context.onProgress({ phase: 'Counting system prompts and tools', done: 0, total: 0, unit: 'prompts' });
-    for (const fixed of FIXED) await addFixed(state, fixed);
+    const files = of.exchanges.flatMap(({ dump }) => recordFiles(state.folder, dump));
+    for (const fixed of FIXED) if (await hasValues(connection, files, fixed.column)) await addFixed(state, fixed);
   }
   await connection.run(
     `COPY (SELECT kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ref) AS ref FROM traces GROUP BY ALL ORDER BY ALL) TO ${quoted(`${folder}/pairs.parquet`)} (${PARQUET})`,
@@ -162,6 +164,15 @@ async function writePairs(
   );
   await connection.run('DROP TABLE traces');
   await connection.run('DROP TABLE trace_texts');
+}
+
+/** Whether a column has a value in any of the files, as their footers tell: most dumps have none, and to read the column would cost more than to count sightings. */
+async function hasValues(connection: DuckDBConnection, files: readonly string[], column: string): Promise<boolean> {
+  const read = await connection.runAndReadAll(
+    `SELECT 1 FROM parquet_metadata([${files.map(quoted).join(', ')}]) WHERE path_in_schema = $column AND (stats_null_count IS NULL OR stats_null_count < num_values) LIMIT 1`,
+    { column },
+  );
+  return read.currentRowCount > 0;
 }
 
 /** System prompts and tool schemas: exact, but for case, numbers and spaces. Their ids are salted, so that they do not tell the text. */

@@ -138,7 +138,7 @@ async function dispatch(
     case 'tables':
       return lake.tables(call.context);
     case 'countAccounts':
-      return lake.countAccounts(call.context);
+      return lake.countAccounts();
     case 'enrichment':
       return lake.enrichment();
     case 'addEnrichment':

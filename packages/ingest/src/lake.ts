@@ -60,7 +60,7 @@ export interface Lake {
   kinds(): readonly IndicatorKind[];
   /** Sightings, accounts and activity of the whole lake. */
   tables(options?: WorkOptions): Promise<LakeTables>;
-  /** Accounts of the whole lake. */
+  /** Accounts of the last finished rollup; 0 before the first one. */
   countAccounts(): Promise<number>;
   refused(query: {
     readonly dump?: string;
@@ -98,7 +98,7 @@ export async function openLake(options: {
   readonly memoryMb?: number;
   readonly threads?: number;
 }): Promise<Lake> {
-  const { dir, memoryMb = 2048, threads = 2 } = options;
+  const { dir, memoryMb = 1200, threads = 2 } = options;
   const child = fork(
     fileURLToPath(new URL('./lake-worker.js', import.meta.url)),
     [dir, String(memoryMb), String(threads)],

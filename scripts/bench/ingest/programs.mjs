@@ -6,6 +6,8 @@ import { chdbCommand, chdbMissing } from './chdb.mjs';
 
 const IOLAUS = join(ROOT, 'apps/cli/bin/iolaus.mjs');
 const own = (name) => join(ROOT, 'scripts/bench/ingest', `${name}.mjs`);
+/** As the process of the lake is started (packages/ingest/src/lake.ts). */
+const FLAGS = ['--max-semi-space-size=64', '--single-threaded-gc'];
 const node = (...words) => [process.execPath, words];
 
 /**
@@ -33,12 +35,12 @@ export const PROGRAMS = [
   },
   {
     name: 'lake',
-    command: ({ dumps, out }) => node(own('lake'), 'lake', out, ...dumps),
+    command: ({ dumps, out }) => node(...FLAGS, own('lake'), 'lake', out, ...dumps),
     result: (out) => ({ parquet: join(out, '*.records-*.parquet') }),
   },
   {
     name: 'lake-signed',
-    command: ({ dumps, out }) => node(own('lake'), 'signed', out, ...dumps),
+    command: ({ dumps, out }) => node(...FLAGS, own('lake'), 'signed', out, ...dumps),
     result: (out) => ({ parquet: join(out, '*.records-*.parquet') }),
   },
   {
@@ -50,7 +52,7 @@ export const PROGRAMS = [
   {
     name: 'rollups',
     needs: 'import',
-    command: ({ lake }) => node(own('lake'), 'rollups', join(lake, 'lake')),
+    command: ({ lake }) => node(...FLAGS, own('lake'), 'rollups', join(lake, 'lake')),
   },
 ];
 

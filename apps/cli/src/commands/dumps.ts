@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import { IolausError, type Api, type RefusedRow } from '@iolaus/contracts';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { follow, withSession } from '../session.js';
@@ -56,8 +55,18 @@ async function runDumps(flags: CommonOptions): Promise<void> {
   });
 }
 
-async function runRows(dump: string, texts: string[], flags: CommonOptions & { readonly out?: string }): Promise<void> {
-  const ordinals = texts.flatMap((text) => text.split(',')).map(ordinal);
+async function runRows(
+  dump: string,
+  texts: string[],
+  flags: CommonOptions & { readonly out?: string },
+  command: Command,
+): Promise<void> {
+  const ordinals = texts
+    .flatMap((text) => text.split(','))
+    .map((text) => {
+      if (!/^[1-9]\d{0,8}$/.test(text)) command.error('error: ordinals are whole numbers above 0');
+      return Number(text);
+    });
   await withSession(flags.home, async ({ api }) => {
     const sha256 = await dumpOf(api, dump);
     const rows: Awaited<ReturnType<Api['dumps']['rows']>> = [];
@@ -150,9 +159,4 @@ async function mappingText(path: string): Promise<string> {
   } catch (error) {
     throw new IolausError('FILE_MISSING', { path }, { cause: error });
   }
-}
-
-function ordinal(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be ordinals, whole numbers above 0');
-  return Number(text);
 }

@@ -35,6 +35,8 @@ export interface Ended {
   readonly isKilled: boolean;
   readonly code: number | null;
   readonly said: string;
+  /** What it said on its standard output alone: the answer, without progress and refusals. */
+  readonly answer: string;
   readonly files: number;
 }
 
@@ -44,7 +46,11 @@ export async function runOn(home: string, args: readonly string[], moment?: Mome
   const child = spawn(process.execPath, [CLI, ...args, '--home', home], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  let answer = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    answer += chunk.toString();
+  });
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const made = new Set<string>();
   const kill = async (): Promise<void> => {
@@ -59,7 +65,7 @@ export async function runOn(home: string, args: readonly string[], moment?: Mome
   const [code, signal] = await exited;
   watcher.close();
   await killing;
-  return { isKilled: signal === 'SIGKILL', code, said, files: made.size };
+  return { isKilled: signal === 'SIGKILL', code, said, answer, files: made.size };
 }
 
 /** Command lines of living processes that work on the home. */
