@@ -62,8 +62,8 @@ describe('what came in, and the way back to its bytes', () => {
       byteLength: Buffer.byteLength(line),
     });
     expect(rows).toMatchObject([
-      { ordinal: 5, ...place(LINES[5]!) },
-      { ordinal: 2, ...place(LINES[2]!) },
+      { ordinal: 5, ...place(LINES[5]) },
+      { ordinal: 2, ...place(LINES[2]) },
     ]);
     expect(readFileSync(out, 'utf8')).toBe(`${LINES[5]}\n${LINES[2]}\n`);
   });
