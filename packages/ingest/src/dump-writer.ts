@@ -49,7 +49,7 @@ const MOST_VALUES = 1000;
 const PART_BYTES = 160 * 1024 * 1024;
 const MARK = '.importing-';
 /** Several machines may write into one folder; each can tell of its own processes alone whether they live. */
-const HOST = hostname().replaceAll('.', '_');
+export const HOST = hostname().replaceAll('.', '_');
 
 /**
  * Collects one dump as columns, in order. Records go through plain files of some 160 MB, each compressed by DuckDB's own threads into a part of the lake. Nothing

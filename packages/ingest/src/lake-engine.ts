@@ -1,5 +1,4 @@
 import {
-  type DryRun,
   type EnrichmentFile,
   type EnrichmentKind,
   type DumpRow,
@@ -12,7 +11,6 @@ import {
   type TemplateRow,
 } from '@iolaus/contracts';
 import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
-import { dryRun, type DryRunQuery } from './dry-run.js';
 import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
 import {
   accountActivity,
@@ -165,10 +163,6 @@ export class LakeEngine {
   /** Takes such a file away, and gives what it was (NOT_FOUND when it is not there). */
   async removeEnrichment({ sha256 }: { sha256: string }): Promise<EnrichmentFile[]> {
     return (await enrichmentOf(this.#state)).remove(sha256);
-  }
-
-  dryRun(query: DryRunQuery): Promise<DryRun> {
-    return dryRun(query);
   }
 
   rows(query: RowsQuery): Promise<Page<RecordRow>> {

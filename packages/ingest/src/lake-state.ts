@@ -4,10 +4,13 @@ import { rm } from 'node:fs/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { EnrichmentStore } from './enrich/index.js';
-import { sweepPartials } from './dump-writer.js';
+import { HOST, sweepPartials } from './dump-writer.js';
 import { enrichedView, fingerprintView, numbered, openViews, recordViews } from './lake-views.js';
 import { isAlive } from './process-alive.js';
 import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
+
+/** Where DuckDB of a process of this machine puts what memory does not hold. */
+const SPILL = `.spill-${HOST}-`;
 
 /** A lake folder with a DuckDB over it and the manifest that says what counts. */
 export class LakeState {
@@ -56,7 +59,7 @@ export class LakeState {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${options.memoryMb}MB`,
       threads: String(options.threads),
-      temp_directory: `${folder}/.spill`,
+      temp_directory: `${folder}/${SPILL}${process.pid}`,
       preserve_insertion_order: 'true',
     });
     const connection = await instance.connect();
@@ -106,6 +109,9 @@ export class LakeState {
   /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
   async #sweep(): Promise<void> {
     await sweepPartials(this.folder, (pid) => !isAlive(pid));
+    for (const name of readdirSync(this.folder))
+      if (name.startsWith(SPILL) && !isAlive(Number(name.slice(SPILL.length))))
+        await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     const known = new Set(this.dumps.map(({ sha256 }) => sha256));
     const groups = new Set(this.manifest.groups.map(({ id }) => id));
     for (const name of readdirSync(this.folder)) {

@@ -145,8 +145,6 @@ async function dispatch(
       return lake.addEnrichment(argument);
     case 'removeEnrichment':
       return lake.removeEnrichment(argument);
-    case 'dryRun':
-      return lake.dryRun(argument);
     case 'rows':
       return lake.rows(argument);
     case 'refsOf':

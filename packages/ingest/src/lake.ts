@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import {
   ERRORS,
   IolausError,
-  type DryRun,
   type DumpRow,
   type EnrichmentFile,
   type EnrichmentKind,
@@ -20,7 +19,6 @@ import {
   type TemplateRow,
   type WorkOptions,
 } from '@iolaus/contracts';
-import type { DryRunQuery } from './dry-run.js';
 import type { FeedCalls, FeedHead } from './graph-feed/feed-source.js';
 import { graphFeed } from './graph-feed/graph-feed.js';
 import { rowOf, type ImportQuery, type LakeImport } from './import-files.js';
@@ -47,7 +45,6 @@ export interface Lake {
   remapDump(options: { readonly sha256: string; readonly mappingText: string } & WorkOptions): Promise<LakeImport>;
   /** Prompt templates, most used first; with `out` the document that also names their records is written. */
   templates(query: TemplatesQuery & WorkOptions): Promise<TemplateRow[]>;
-  dryRun(query: DryRunQuery): Promise<DryRun>;
   /** Files that tell more about addresses, BINs and prompts. */
   enrichment(): Promise<EnrichmentFile[]>;
   /** Checks such a file whole, and copies it into the lake; the next rollup uses it (FILE_MISSING, ENRICHMENT_INVALID). */
@@ -98,7 +95,7 @@ export async function openLake(options: {
   readonly memoryMb?: number;
   readonly threads?: number;
 }): Promise<Lake> {
-  const { dir, memoryMb = 1200, threads = 2 } = options;
+  const { dir, memoryMb = 900, threads = 2 } = options;
   const child = fork(
     fileURLToPath(new URL('./lake-worker.js', import.meta.url)),
     [dir, String(memoryMb), String(threads)],
@@ -130,7 +127,6 @@ export async function openLake(options: {
     refusedRaw: (query) => calls.call('refusedRaw', query) as Promise<RawRefusal[]>,
     templates: ({ out, minUses, minAccounts, ...work }) =>
       calls.call('templates', { out, minUses, minAccounts }, work) as Promise<TemplateRow[]>,
-    dryRun: (query) => calls.call('dryRun', query) as Promise<DryRun>,
     enrichment: () => calls.call('enrichment', undefined) as Promise<EnrichmentFile[]>,
     addEnrichment: (query) => calls.call('addEnrichment', query) as Promise<EnrichmentFile>,
     removeEnrichment: (query) => calls.call('removeEnrichment', query) as Promise<EnrichmentFile[]>,

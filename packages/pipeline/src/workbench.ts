@@ -40,7 +40,7 @@ export class Workbench {
     try {
       const lake = await openLake({
         dir: home.lake,
-        memoryMb: megabytes(options.env, 'IOLAUS_DUCKDB_MB', 1200),
+        memoryMb: megabytes(options.env, 'IOLAUS_DUCKDB_MB', 900),
         threads: 2,
       });
       return new Workbench({ home, env: options.env, lake, lock });

@@ -10,7 +10,7 @@ import { mergeRollups, rollUpGroup } from '../../../packages/ingest/dist/rollup.
 import { KEY_WIDTH, PromptKeys } from '../../../packages/ingest/dist/templates/index.js';
 
 const [phase, folder, ...paths] = process.argv.slice(2);
-const state = await LakeState.open({ folder, memoryMb: 1200, threads: 2 });
+const state = await LakeState.open({ folder, memoryMb: 900, threads: 2 });
 if (phase === 'rollups') await rollUp();
 else for (const dump of await findDumps(paths)) await read(dump);
 
