@@ -63,6 +63,11 @@ export const ERRORS = {
     'The disk of {folder} has {free} left; {needed} are needed.',
     'Free some room, then run it again: it goes on where it stopped, and what is there can be read meanwhile.',
   ),
+  LAKE_MEMORY: row(
+    507,
+    'Counting needs more memory than the {megabytes} MB that DuckDB may take.',
+    'Set IOLAUS_DUCKDB_MB to more, then run it again: what was read is kept.',
+  ),
   PORT_IN_USE: row(500, 'Port {port} is in use.', 'Stop the other program, or choose another port with --port.'),
   HOME_BUSY: row(409, 'The home {home} is in use by process {pid}.', 'Use that server, or stop it first.'),
   FILE_MISSING: row(400, 'There is no file or folder {path}.', 'Check the path.'),

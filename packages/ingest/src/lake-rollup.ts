@@ -45,6 +45,7 @@ export async function ensureRollup(
   const folder = await mergeRollups(state.connection, {
     of,
     folder: state.folder,
+    memoryMb: state.memoryMb,
     dumps: state.dumps,
     groups: state.manifest.groups,
     kinds,
@@ -67,7 +68,13 @@ async function ensureGroups(state: LakeState, context: CallContext, engine: Roll
   const id = rollupId(dumps.map(({ sha256, hasSeen }) => [sha256, hasSeen])).slice(0, 16);
   const scratch = `${state.folder}/.spark-${id}`;
   const foreign = engine === 'spark' ? await onSpark(state, { dumps, scratch, context }) : undefined;
-  await rollUpGroup(state.connection, { folder: state.folder, id, dumps, ...(foreign ? { foreign } : {}) });
+  await rollUpGroup(state.connection, {
+    folder: state.folder,
+    id,
+    dumps,
+    memoryMb: state.memoryMb,
+    ...(foreign ? { foreign } : {}),
+  });
   if (foreign) await rm(scratch, { recursive: true, force: true });
   await state.change({ groups: [...groups, { id, members }] });
 }

@@ -20,6 +20,8 @@ export class LakeState {
   readonly connect: () => Promise<DuckDBConnection>;
   /** Threads of DuckDB where nothing else works. */
   readonly threads: number;
+  /** What DuckDB may take, in MB. */
+  readonly memoryMb: number;
   readonly #mayChange: (() => Promise<boolean>) | undefined;
   #manifest: Manifest;
 
@@ -27,6 +29,7 @@ export class LakeState {
     instance: DuckDBInstance;
     folder: string;
     threads: number;
+    memoryMb: number;
     connection: DuckDBConnection;
     manifest: Manifest;
     mayChange: (() => Promise<boolean>) | undefined;
@@ -34,6 +37,7 @@ export class LakeState {
     const { folder, threads, connection, manifest, mayChange } = of;
     this.folder = folder;
     this.threads = threads;
+    this.memoryMb = of.memoryMb;
     this.connection = connection;
     this.connect = () => of.instance.connect();
     this.#manifest = manifest;
@@ -63,7 +67,15 @@ export class LakeState {
       preserve_insertion_order: 'true',
     });
     const connection = await instance.connect();
-    const state = new LakeState({ instance, folder, threads: options.threads, connection, manifest, mayChange });
+    const state = new LakeState({
+      instance,
+      folder,
+      threads: options.threads,
+      memoryMb: options.memoryMb,
+      connection,
+      manifest,
+      mayChange,
+    });
     await state.#sweep();
     await state.reopen();
     return state;

@@ -92,7 +92,7 @@ async function answer({ id, method, argument }: Extract<LakeCall, { id: number }
   try {
     send({ id, value: await dispatch(await engine, { method, argument, context }) });
   } catch (error) {
-    const { code, facts } = error instanceof IolausError ? error : { code: 'INTERNAL', facts: {} };
+    const { code, facts } = error instanceof IolausError ? error : faultOf(error);
     send({ id, refusal: { code, facts, message: error instanceof Error ? error.message : String(error) } });
   } finally {
     cancelled.delete(id);
@@ -100,6 +100,12 @@ async function answer({ id, method, argument }: Extract<LakeCall, { id: number }
     waiting.delete(id);
   }
 }
+
+/** DuckDB tells of too little memory by its message alone. */
+const faultOf = (error: unknown): { code: string; facts: Readonly<Record<string, string | number>> } =>
+  error instanceof Error && error.message.startsWith('Out of Memory Error')
+    ? { code: 'LAKE_MEMORY', facts: { megabytes: Number(memoryMb) } }
+    : { code: 'INTERNAL', facts: {} };
 
 async function dispatch(
   lake: LakeEngine,

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { IndicatorKind } from '@iolaus/contracts';
-import { quoted } from './lake-columns.js';
-import { numbered, openViews, recordViews, rollupViews } from './lake-views.js';
+import { LAKE_COLUMNS, quoted } from './lake-columns.js';
+import { numbered, openViews, recordViews, ROLLUP_COLUMNS, rollupViews } from './lake-views.js';
 import type { DumpGroup, ManifestDump } from './manifest.js';
+import { eachSlice, slicesOf } from './rollup-slices.js';
 import { DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
 
 /** Options of every Parquet file of the lake. */
@@ -18,6 +19,8 @@ export type ForeignRollups = ReadonlyMap<RollupSelect['name'], string>;
 /** What makes one merged rollup: everything that it is a function of. */
 export interface RollupInput {
   readonly folder: string;
+  /** What DuckDB may take, in MB. */
+  readonly memoryMb: number;
   readonly dumps: readonly ManifestDump[];
   readonly groups: readonly DumpGroup[];
   readonly kinds: readonly IndicatorKind[];
@@ -46,22 +49,33 @@ export async function rollUpGroup(
     readonly folder: string;
     readonly id: string;
     readonly dumps: readonly ManifestDump[];
+    readonly memoryMb: number;
     readonly foreign?: ForeignRollups;
   },
 ): Promise<void> {
   const { folder, id, dumps, foreign } = of;
   await openViews(connection, 'one', recordViews(folder, numbered(dumps)));
-  await connection.run("SET search_path = 'one'");
-  try {
-    for (const { name, sql } of DUMP_ROLLUPS) {
-      const file = `${folder}/group-${id}.${name}.parquet`;
-      const computed = foreign?.get(name);
-      const select = computed === undefined ? sql : `SELECT * FROM read_parquet(${quoted(`${computed}/*.parquet`)})`;
-      await connection.run(`COPY (${select}) TO ${quoted(`${file}.tmp`)} (${PARQUET})`);
-      await rename(`${file}.tmp`, file);
+  const slices = slicesOf(
+    dumps.reduce((sum, { accepted }) => sum + accepted, 0),
+    of.memoryMb,
+  );
+  for (const { name, sql } of DUMP_ROLLUPS) {
+    const file = `${folder}/group-${id}.${name}.parquet`;
+    const copy = (select: string, to: string): Promise<unknown> =>
+      connection.run(`COPY (${select}) TO ${quoted(to)} (${PARQUET})`);
+    const computed = foreign?.get(name);
+    const parts = Array.from({ length: slices }, (_, slice) => `${file}.${slice}.tmp`);
+    if (computed === undefined) {
+      const views = [...Object.keys(LAKE_COLUMNS), 'declared'];
+      await eachSlice(connection, { schema: 'one', views, slices }, async (slice) => {
+        await copy(sql, slices > 1 ? parts[slice]! : `${file}.tmp`);
+      });
     }
-  } finally {
-    await connection.run("SET search_path = 'main'");
+    if (computed !== undefined)
+      await copy(`SELECT * FROM read_parquet(${quoted(`${computed}/*.parquet`)})`, `${file}.tmp`);
+    else if (slices > 1) await copy(`SELECT * FROM read_parquet([${parts.map(quoted).join(', ')}])`, `${file}.tmp`);
+    for (const part of parts) await rm(part, { force: true });
+    await rename(`${file}.tmp`, file);
   }
 }
 
@@ -100,25 +114,45 @@ export async function mergeRollups(
 
 /** All pairs of account and indicator, from whatever source, once each. */
 async function gather(connection: DuckDBConnection, input: RollupInput): Promise<void> {
-  const { fingerprints, enrichment, groups } = input;
-  const columns = 'kind, account, value, uses, first_ms, last_ms, ref';
-  // One group is merged already.
-  const from = (name: 'pairs' | 'activity' | 'counts'): string =>
-    groups.length === 1 ? name : `(${LAKE_ROLLUPS.find((each) => each.name === `merged_${name}`)?.sql})`;
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE all_pairs AS SELECT ${columns} FROM ${from('pairs')}${
-      fingerprints ? ` UNION ALL SELECT ${columns} FROM read_parquet(${quoted(fingerprints.pairs)})` : ''
-    }`,
-  );
+  const { fingerprints, enrichment } = input;
+  await merge(connection, 'pairs', 'all_pairs', input);
+  if (fingerprints)
+    await connection.run(
+      `INSERT INTO all_pairs SELECT ${ROLLUP_COLUMNS.pairs.map(nameOf).join(', ')} FROM read_parquet(${quoted(fingerprints.pairs)})`,
+    );
   if (enrichment)
     await connection.run(
       `INSERT INTO all_pairs SELECT 'asn', p.account, e.asn, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM all_pairs p
        JOIN read_parquet(${quoted(enrichment.ips)}) e ON p.kind = 'ip' AND e.ip = p.value WHERE e.asn IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM all_pairs q WHERE q.kind = 'asn' AND q.account = p.account AND q.value = e.asn) GROUP BY p.account, e.asn`,
     );
-  for (const name of ['activity', 'counts'] as const)
-    await connection.run(`CREATE OR REPLACE TEMP TABLE merged_${name} AS SELECT * FROM ${from(name)}`);
+  for (const name of ['activity', 'counts'] as const) await merge(connection, name, `merged_${name}`, input);
 }
+
+/** One of the rollups of all groups, as a table. */
+async function merge(
+  connection: DuckDBConnection,
+  name: keyof typeof ROLLUP_COLUMNS,
+  table: string,
+  { groups, memoryMb }: RollupInput,
+): Promise<void> {
+  const columns = ROLLUP_COLUMNS[name];
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columns.join(', ')})`);
+  const insert = `INSERT INTO ${table} SELECT ${columns.map(nameOf).join(', ')} FROM`;
+  if (groups.length === 1) {
+    // One group is merged already.
+    await connection.run(`${insert} ${name}`);
+    return;
+  }
+  const read = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${name}`);
+  const slices = slicesOf(read.getRowsJS()[0]?.[0] as number, memoryMb);
+  const sql = LAKE_ROLLUPS.find((each) => each.name === `merged_${name}`)!.sql;
+  await eachSlice(connection, { schema: 'main', views: [name], slices }, async () => {
+    await connection.run(`${insert} (${sql})`);
+  });
+}
+
+const nameOf = (column: string): string => column.split(' ')[0]!;
 
 async function number(connection: DuckDBConnection, { kinds }: RollupInput): Promise<void> {
   await connection.run('CREATE OR REPLACE TEMP TABLE kind_numbers (kind VARCHAR, k INTEGER)');

@@ -32,10 +32,11 @@ async function rollUp() {
   for (const name of readdirSync(folder))
     if (name.startsWith('rollup-')) rmSync(join(folder, name), { recursive: true });
   const group = { id: 'measured', members: state.dumps.map(({ sha256 }) => sha256) };
-  await rollUpGroup(state.connection, { folder, id: group.id, dumps: state.dumps });
+  await rollUpGroup(state.connection, { folder, id: group.id, dumps: state.dumps, memoryMb: state.memoryMb });
   await mergeRollups(state.connection, {
     of: 'measured'.padEnd(16, '0'),
     folder,
+    memoryMb: state.memoryMb,
     dumps: state.dumps,
     groups: [group],
     kinds: kindsOf(state.dumps),
