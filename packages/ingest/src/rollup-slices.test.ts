@@ -61,7 +61,12 @@ describe('a rollup in slices of accounts', () => {
     const id = memoryMb === LITTLE ? 'aa' : 'bb';
     const groups: DumpGroup[] = state.dumps.map(({ sha256 }, at) => ({ id: `${id}${at}`, members: [sha256] }));
     for (const [at, group] of groups.entries())
-      await rollUpGroup(state.connection, { folder: lake, id: group.id, dumps: [state.dumps[at]!], memoryMb });
+      await rollUpGroup(state.connection, {
+        folder: lake,
+        id: group.id,
+        dumps: state.dumps.slice(at, at + 1),
+        memoryMb,
+      });
     const name = await mergeRollups(state.connection, {
       of: id.repeat(8),
       folder: lake,
