@@ -17,8 +17,8 @@ export function promptSource(
   return {
     dumps: dumps.length,
     rows: dumps.reduce((sum, dump) => sum + dump.accepted, 0),
-    // A prompt is a part of its record; one that a writer of JSON had to escape is shorter still.
-    bytesAText: Math.max(1, ...dumps.map((dump) => dump.inflatedBytes / Math.max(1, dump.records))),
+    // A prompt is a part of its record. Of a packed column the file tells too little, hence the floor.
+    bytesAText: Math.max(1000, ...dumps.map((dump) => dump.inflatedBytes / Math.max(1, dump.records))),
     async *blocks() {
       for (const [at, dump] of dumps.entries()) {
         const told = dump.hasSeen ? await toldRows(connection, folder, dump) : [];
