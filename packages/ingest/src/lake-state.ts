@@ -121,9 +121,6 @@ export class LakeState {
   /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
   async #sweep(): Promise<void> {
     await sweepPartials(this.folder, (pid) => !isAlive(pid));
-    for (const name of readdirSync(this.folder))
-      if (name.startsWith(SPILL) && !isAlive(Number(name.slice(SPILL.length))))
-        await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     const known = new Set(this.dumps.map(({ sha256 }) => sha256));
     const groups = new Set(this.manifest.groups.map(({ id }) => id));
     for (const name of readdirSync(this.folder)) {
@@ -135,7 +132,8 @@ export class LakeState {
         (group !== undefined && (!groups.has(group) || name.endsWith('.tmp'))) ||
         (/^(rollup|enriched)-/.test(name) && name !== folder && name !== enriched) ||
         (name.startsWith('templates-') && name !== this.manifest.templates?.folder);
-      if (isStray || isOld) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
+      const isSpilt = name.startsWith(SPILL) && !isAlive(Number(name.slice(SPILL.length)));
+      if (isStray || isOld || isSpilt) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     }
   }
 }

@@ -8,7 +8,7 @@ import { fingerprintView, numbered, openViews, recordFiles, type NumberedDump } 
 import { ParquetWriter } from './parquet-writer.js';
 import type { NumberColumn, TextColumn } from './parquet-columns.js';
 import { mineLake, type MinedLake, type MinedTemplate, type MiningLimits } from './mine-lake.js';
-import { PARQUET, rollupId } from './rollup.js';
+import { rollupId, writeParquet } from './rollup.js';
 import { FIXED, fixedId, plainText } from './fixed-texts.js';
 import { SEEN } from './rollup-sql.js';
 
@@ -92,9 +92,7 @@ async function writeTemplates(state: LakeState, folder: string, { templates }: M
     writer.endRow();
   });
   writer.close();
-  await state.connection.run(
-    `COPY (SELECT * FROM read_parquet(${quoted(plain)})) TO ${quoted(`${folder}/templates.parquet`)} (${PARQUET})`,
-  );
+  await writeParquet(state.connection, `SELECT * FROM read_parquet(${quoted(plain)})`, `${folder}/templates.parquet`);
   await rm(plain);
 }
 
@@ -115,9 +113,10 @@ async function writeLabels(
   }
   writer.close();
   const records = recordFiles(state.folder, of.each.dump).map(quoted).join(', ');
-  await state.connection.run(
-    `COPY (SELECT ordinal, label FROM (SELECT ordinal FROM read_parquet([${records}])) POSITIONAL JOIN read_parquet(${quoted(plain)}) WHERE label IS NOT NULL)
-     TO ${quoted(`${of.folder}/${of.each.dump.sha256}.labels.parquet`)} (${PARQUET})`,
+  await writeParquet(
+    state.connection,
+    `SELECT ordinal, label FROM (SELECT ordinal FROM read_parquet([${records}])) POSITIONAL JOIN read_parquet(${quoted(plain)}) WHERE label IS NOT NULL`,
+    `${of.folder}/${of.each.dump.sha256}.labels.parquet`,
   );
   await rm(plain);
 }
@@ -156,12 +155,12 @@ async function writePairs(
     const files = of.exchanges.flatMap(({ dump }) => recordFiles(state.folder, dump));
     for (const fixed of FIXED) if (await hasValues(connection, files, fixed.column)) await addFixed(state, fixed);
   }
-  await connection.run(
-    `COPY (SELECT kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ref) AS ref FROM traces GROUP BY ALL ORDER BY ALL) TO ${quoted(`${folder}/pairs.parquet`)} (${PARQUET})`,
+  await writeParquet(
+    connection,
+    'SELECT kind, account, value, CAST(sum(uses) AS BIGINT) AS uses, min(first_ms) AS first_ms, max(last_ms) AS last_ms, min(ref) AS ref FROM traces GROUP BY ALL ORDER BY ALL',
+    `${folder}/pairs.parquet`,
   );
-  await connection.run(
-    `COPY (SELECT * FROM trace_texts ORDER BY ALL) TO ${quoted(`${folder}/texts.parquet`)} (${PARQUET})`,
-  );
+  await writeParquet(connection, 'SELECT * FROM trace_texts ORDER BY ALL', `${folder}/texts.parquet`);
   await connection.run('DROP TABLE traces');
   await connection.run('DROP TABLE trace_texts');
 }

@@ -92,10 +92,10 @@ interface Pending {
 /** Opens the lake in `dir` (created when absent). The child process ends when this one does, however it ends. */
 export async function openLake(options: {
   readonly dir: string;
-  readonly memoryMb?: number;
-  readonly threads?: number;
+  readonly memoryMb: number;
+  readonly threads: number;
 }): Promise<Lake> {
-  const { dir, memoryMb = 900, threads = 2 } = options;
+  const { dir, memoryMb, threads } = options;
   const child = fork(
     fileURLToPath(new URL('./lake-worker.js', import.meta.url)),
     [dir, String(memoryMb), String(threads)],

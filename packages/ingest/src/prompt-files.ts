@@ -7,6 +7,8 @@ import { SEEN } from './rollup-sql.js';
 import { KEY_WIDTH, type KeyBlock, type PromptPlace, type PromptSource } from './templates/index.js';
 
 const ROWS_A_BLOCK = 8192;
+/** Of a text no more characters than this are read: the tokenizer looks at no more. */
+const LONGEST = 64 * 1024;
 
 /** The prompts of dumps of the lake as the template miner reads them: keys from their files, texts from the lake. */
 export function promptSource(
@@ -18,7 +20,10 @@ export function promptSource(
     dumps: dumps.length,
     rows: dumps.reduce((sum, dump) => sum + dump.accepted, 0),
     // A prompt is a part of its record. Of a packed column the file tells too little, hence the floor.
-    bytesAText: Math.max(1000, ...dumps.map((dump) => dump.inflatedBytes / Math.max(1, dump.records))),
+    bytesAText: Math.min(
+      LONGEST,
+      Math.max(1000, ...dumps.map((dump) => dump.inflatedBytes / Math.max(1, dump.records))),
+    ),
     async *blocks() {
       for (const [at, dump] of dumps.entries()) {
         const told = dump.hasSeen ? await toldRows(connection, folder, dump) : [];
@@ -100,7 +105,7 @@ async function* textsOf(
         here.map(({ row }) => row - first),
       );
       const result = await connection.stream(
-        `SELECT CAST(file_row_number AS INTEGER), prompt FROM read_parquet(${quoted(file)}, file_row_number = true) WHERE file_row_number IN (SELECT place FROM wanted_rows) AND prompt IS NOT NULL`,
+        `SELECT CAST(file_row_number AS INTEGER), left(prompt, ${LONGEST}) FROM read_parquet(${quoted(file)}, file_row_number = true) WHERE file_row_number IN (SELECT place FROM wanted_rows) AND prompt IS NOT NULL`,
       );
       for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
         for (const [row, text] of chunk.getRows() as [number, string][]) yield { dump, row: first + row, text };

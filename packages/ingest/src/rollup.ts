@@ -10,8 +10,7 @@ import { eachSlice, slicesOf } from './rollup-slices.js';
 import { DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
 
 /** Options of every Parquet file of the lake. */
-export const PARQUET =
-  'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false';
+const PARQUET = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false';
 
 /** Where a rollup was computed by another engine: the folder of Parquet files of each select. */
 export type ForeignRollups = ReadonlyMap<RollupSelect['name'], string>;
@@ -61,22 +60,36 @@ export async function rollUpGroup(
   );
   for (const { name, sql } of DUMP_ROLLUPS) {
     const file = `${folder}/group-${id}.${name}.parquet`;
-    const copy = (select: string, to: string): Promise<unknown> =>
-      connection.run(`COPY (${select}) TO ${quoted(to)} (${PARQUET})`);
     const computed = foreign?.get(name);
-    const parts = Array.from({ length: slices }, (_, slice) => `${file}.${slice}.tmp`);
-    if (computed === undefined) {
-      const views = [...Object.keys(LAKE_COLUMNS), 'declared'];
-      await eachSlice(connection, { schema: 'one', views, slices }, async (slice) => {
-        await copy(sql, slices > 1 ? parts[slice]! : `${file}.tmp`);
-      });
-    }
-    if (computed !== undefined)
-      await copy(`SELECT * FROM read_parquet(${quoted(`${computed}/*.parquet`)})`, `${file}.tmp`);
-    else if (slices > 1) await copy(`SELECT * FROM read_parquet([${parts.map(quoted).join(', ')}])`, `${file}.tmp`);
-    for (const part of parts) await rm(part, { force: true });
+    if (computed === undefined) await countInSlices(connection, { sql, slices, to: `${file}.tmp` });
+    else await writeParquet(connection, everyRowOf([`${computed}/*.parquet`]), `${file}.tmp`);
     await rename(`${file}.tmp`, file);
   }
+}
+
+/** Writes what a select over the views of records gives, slice by slice where there are several. */
+async function countInSlices(
+  connection: DuckDBConnection,
+  { sql, slices, to }: { readonly sql: string; readonly slices: number; readonly to: string },
+): Promise<void> {
+  const parts = slices === 1 ? [to] : Array.from({ length: slices }, (_, slice) => `${to}.${slice}.tmp`);
+  await eachSlice(connection, { schema: 'one', views: RECORD_VIEWS, slices }, (slice) =>
+    writeParquet(connection, sql, parts[slice]!),
+  );
+  if (slices === 1) return;
+  await writeParquet(connection, everyRowOf(parts), to);
+  for (const part of parts) await rm(part);
+}
+
+/** Views whose rows are of accounts. */
+const RECORD_VIEWS = [...Object.keys(LAKE_COLUMNS), 'declared'];
+
+const everyRowOf = (files: readonly string[]): string =>
+  `SELECT * FROM read_parquet([${files.map(quoted).join(', ')}])`;
+
+/** Writes the rows of a select to a Parquet file as all those of the lake are. */
+export async function writeParquet(connection: DuckDBConnection, select: string, file: string): Promise<void> {
+  await connection.run(`COPY (${select}) TO ${quoted(file)} (${PARQUET})`);
 }
 
 /** Merges the rollups of all dumps into `folder/rollup-ID`, numbered and sorted; gives the folder's name. The same input gives the same bytes. */
@@ -169,8 +182,8 @@ async function number(connection: DuckDBConnection, { kinds }: RollupInput): Pro
 }
 
 async function write(connection: DuckDBConnection, folder: string): Promise<void> {
-  const copy = (name: string, select: string): Promise<unknown> =>
-    connection.run(`COPY (${select}) TO ${quoted(`${folder}/${name}.parquet`)} (${PARQUET})`);
+  const copy = (name: string, select: string): Promise<void> =>
+    writeParquet(connection, select, `${folder}/${name}.parquet`);
   await copy(
     'accounts',
     `SELECT a.n, a.account AS id, d.created, coalesce(x.records, 0)::DOUBLE AS exchanges, coalesce(x.first_ms, p.first_ms) AS first, coalesce(x.last_ms, p.last_ms) AS last,
@@ -210,8 +223,10 @@ async function writeFacts(
   ];
   const named =
     texts.length > 0 ? texts.join(' UNION ALL ') : 'SELECT NULL AS kind, NULL AS value, NULL AS text WHERE false';
-  await connection.run(
-    `COPY (SELECT i.n, i.kind, i.value, t.text, i.reach, i.records, i.first, i.last FROM numbered_indicators i LEFT JOIN (${named}) t USING (kind, value) ORDER BY i.n) TO ${quoted(`${folder}/indicators.parquet`)} (${PARQUET})`,
+  await writeParquet(
+    connection,
+    `SELECT i.n, i.kind, i.value, t.text, i.reach, i.records, i.first, i.last FROM numbered_indicators i LEFT JOIN (${named}) t USING (kind, value) ORDER BY i.n`,
+    `${folder}/indicators.parquet`,
   );
   const read = await connection.runAndReadAll(
     'SELECT (SELECT count(*) FROM numbered_accounts)::DOUBLE, (SELECT count(*) FROM numbered_indicators)::DOUBLE, (SELECT count(*) FROM all_pairs)::DOUBLE, (SELECT coalesce(sum(uses), 0) FROM all_pairs)::DOUBLE',

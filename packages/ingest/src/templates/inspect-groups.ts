@@ -12,8 +12,6 @@ const SAMPLES = 24;
 const ALIKE = 6;
 /** Bytes of texts that are held at once, about; every further batch reads the lake once more. */
 const HELD_BYTES = 96 * 1024 * 1024;
-/** Of a text no more than this is looked at. */
-const LONGEST = 64 * 1024;
 
 /** What the samples of a group show. */
 export interface Inspection {
@@ -32,14 +30,14 @@ export async function inspectGroups(
   if (wanted.size === 0) return new Map();
   const members = await sampleMembers(passes, grouping, wanted);
   const inspections = new Map<number, Inspection>();
-  const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / Math.min(LONGEST, passes.source.bytesAText)));
+  const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / passes.source.bytesAText));
   const groups = Array.from(members.keys());
   for (let from = 0; from < groups.length; from += atOnce) {
     const batch = groups.slice(from, from + atOnce);
     const groupOf = new Map(batch.flatMap((group) => members.get(group)!.map((row) => [row, group] as const)));
     const samples = new Map<number, { row: number; text: string }[]>(batch.map((group) => [group, []]));
     for await (const { row, text } of passes.texts('Reading samples', Array.from(groupOf.keys()))) {
-      samples.get(groupOf.get(row)!)!.push({ row, text: text.slice(0, LONGEST) });
+      samples.get(groupOf.get(row)!)!.push({ row, text });
     }
     for (const [group, rows] of samples) {
       const inOrder = rows.toSorted((a, b) => a.row - b.row).map(({ text }) => tokenizer.tokens(text));

@@ -22,6 +22,6 @@ export interface PromptSource {
   readonly bytesAText: number;
   /** All rows, dump by dump in ascending order. */
   blocks(): AsyncIterable<KeyBlock>;
-  /** The texts of `wanted` (ascending by dump and row, no row twice), in any order. */
+  /** The texts of `wanted` (ascending by dump and row, no row twice), in any order; of a long one its first 64 Ki characters will do. */
   texts(wanted: readonly PromptPlace[]): AsyncIterable<PromptPlace & { readonly text: string }>;
 }
