@@ -2,71 +2,107 @@ import { fixedRuns, type FixedRuns } from './families.js';
 import type { Grouping } from './groups.js';
 import type { KeyPasses } from './key-passes.js';
 import { finish, KEY_SLOTS } from './prompt-keys.js';
-import type { PromptTokenizer, PromptTokens } from './prompt-tokens.js';
-import { templateCore } from './template-core.js';
+import { hashRun, type PromptTokenizer, type PromptTokens, type TextEnds, textEnds } from './prompt-tokens.js';
+import { mostCoreWords, templateCore } from './template-core.js';
 import { templateText } from './template-text.js';
 
 /** Members that are read of each group. */
 const SAMPLES = 24;
+/** Members that are read first: groups that already share too little are not read further. */
+const FIRST_SAMPLES = 8;
 /** Members with the same keys (mostly the same text) that are read, where there are not enough different ones. */
 const ALIKE = 6;
+/** From fewer different texts than this nothing is concluded at the first look. */
+const FEWEST_TO_REFUSE = 5;
+/** Bytes that the ends of a text have, mostly. */
+const MOST_END_BYTES = 4 * 1024;
 /** Bytes of texts that are held at once, about; every further batch reads the lake once more. */
 const HELD_BYTES = 96 * 1024 * 1024;
 
 /** What the samples of a group show. */
 export interface Inspection {
-  /** Words that they share. */
-  readonly words: number;
   /** Readable text, slots marked. */
   readonly text: string;
   readonly runs: FixedRuns;
 }
 
-/** Reads up to 24 members of each wanted group, chosen by the hash of their keys whatever the order of rows, and says what they share. */
+/** What is known of a group before its samples are read. */
+export interface Wanted {
+  readonly group: number;
+  /** With fewer words in common than this it is no template, and left out of the result. */
+  readonly fewestWords: number;
+}
+
+interface Sample {
+  readonly row: number;
+  readonly hash: number;
+  readonly text: TextEnds;
+}
+
+/**
+ * Reads the ends of up to 24 members of each wanted group, chosen by the hash of their keys whatever the order of rows, and says what they share. The cost
+ * of a group is bounded, however long its texts are.
+ */
 export async function inspectGroups(
   { passes, grouping, tokenizer }: { passes: KeyPasses; grouping: Grouping; tokenizer: PromptTokenizer },
-  wanted: ReadonlySet<number>,
+  wanted: readonly Wanted[],
 ): Promise<Map<number, Inspection>> {
-  if (wanted.size === 0) return new Map();
-  const members = await sampleMembers(passes, grouping, wanted);
+  if (wanted.length === 0) return new Map();
+  const members = await sampleMembers(passes, grouping, new Set(wanted.map(({ group }) => group)));
   const inspections = new Map<number, Inspection>();
-  const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / passes.source.bytesAText));
-  const groups = Array.from(members.keys());
-  for (let from = 0; from < groups.length; from += atOnce) {
-    const batch = groups.slice(from, from + atOnce);
-    const groupOf = new Map(batch.flatMap((group) => members.get(group)!.map((row) => [row, group] as const)));
-    const samples = new Map<number, { row: number; text: string }[]>(batch.map((group) => [group, []]));
-    for await (const { row, text } of passes.texts('Reading samples', Array.from(groupOf.keys()))) {
-      samples.get(groupOf.get(row)!)!.push({ row, text });
+  const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / Math.min(passes.source.bytesAText, MOST_END_BYTES)));
+  for (let from = 0; from < wanted.length; from += atOnce) {
+    const batch = wanted.slice(from, from + atOnce);
+    const memberOf = new Map(
+      batch.flatMap(({ group }) => members.get(group)!.map(({ row, hash }) => [row, { group, hash }] as const)),
+    );
+    const samples = new Map<number, Sample[]>(batch.map(({ group }) => [group, []]));
+    for await (const { row, text } of passes.texts('Reading samples', Array.from(memberOf.keys()))) {
+      const { group, hash } = memberOf.get(row)!;
+      samples.get(group)!.push({ row, hash, text: textEnds(text) });
     }
-    for (const [group, rows] of samples) {
-      const inOrder = rows.toSorted((a, b) => a.row - b.row).map(({ text }) => tokenizer.tokens(text));
-      inspections.set(group, inspect(distinct(inOrder)));
-      samples.set(group, []);
-      passes.report('Reading templates', inspections.size, groups.length);
+    for (const [at, { group, fewestWords }] of batch.entries()) {
+      const texts = samples.get(group)!.toSorted((a, b) => a.hash - b.hash || a.row - b.row);
+      const inspection = inspect(
+        texts.map(({ text }) => text),
+        tokenizer,
+        fewestWords,
+      );
+      if (inspection) inspections.set(group, inspection);
+      samples.delete(group);
+      passes.report('Reading templates', from + at + 1, wanted.length);
     }
   }
   return inspections;
 }
 
-/** What texts, each once, share. */
-export function inspect(samples: readonly PromptTokens[]): Inspection {
+/** What texts, each once, share; undefined when that is less than so many words. */
+function inspect(texts: readonly TextEnds[], tokenizer: PromptTokenizer, fewestWords: number): Inspection | undefined {
+  const first = texts.slice(0, FIRST_SAMPLES).map((text) => tokenizer.bothEnds(text));
+  const few = distinct(first);
+  if (few.length >= FEWEST_TO_REFUSE && mostCoreWords(few) < fewestWords) return undefined;
+  const samples = distinct([...first, ...texts.slice(FIRST_SAMPLES).map((text) => tokenizer.bothEnds(text))]);
   const core = templateCore(samples);
-  const text = templateText(samples, core) ?? '';
+  if (core.words < fewestWords) return undefined;
   const middle = samples.map((_, at) => at).toSorted((a, b) => samples[a]!.hashes.length - samples[b]!.hashes.length)[
     samples.length >> 1
   ];
   return {
-    words: core.words,
-    text,
+    text: templateText(samples, core) ?? '',
     runs: middle === undefined ? [] : fixedRuns(samples[middle]!, core.covered[middle]!),
   };
 }
 
 /** Texts that differ; a text that many repeat would otherwise show what it filled in as if it were fixed. */
-export function distinct(samples: readonly PromptTokens[]): PromptTokens[] {
-  const seen = new Map(samples.map((sample) => [sample.hashes.join(), sample]));
+function distinct(samples: readonly PromptTokens[]): PromptTokens[] {
+  const seen = new Map(samples.map((sample) => [hashRun(sample.hashes, 0, sample.hashes.length), sample]));
   return Array.from(seen.values());
+}
+
+interface Member {
+  readonly row: number;
+  /** Of its keys. */
+  readonly hash: number;
 }
 
 interface Candidate {
@@ -78,7 +114,7 @@ async function sampleMembers(
   passes: KeyPasses,
   grouping: Grouping,
   wanted: ReadonlySet<number>,
-): Promise<Map<number, number[]>> {
+): Promise<Map<number, Member[]>> {
   const candidates = new Map<number, Map<number, Candidate>>(Array.from(wanted, (group) => [group, new Map()]));
   const isWanted = new Uint8Array(grouping.groups.length);
   for (const group of wanted) isWanted[group] = 1;
@@ -101,15 +137,15 @@ async function sampleMembers(
 }
 
 /** First one row of each candidate, then the second rows, and so on until there are enough. */
-function pick(candidates: readonly Candidate[]): number[] {
-  const rows: number[] = [];
+function pick(candidates: readonly Candidate[]): Member[] {
+  const members: Member[] = [];
   for (let round = 0; round < ALIKE; round++) {
-    for (const candidate of candidates) {
-      const row = candidate.rows[round];
-      if (row !== undefined && rows.length < SAMPLES) rows.push(row);
+    for (const { hash, rows } of candidates) {
+      const row = rows[round];
+      if (row !== undefined && members.length < SAMPLES) members.push({ row, hash });
     }
   }
-  return rows;
+  return members;
 }
 
 /** One hash of all keys of a row. */

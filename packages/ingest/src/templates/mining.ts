@@ -36,12 +36,11 @@ export async function keepTemplates(
   const { grouping, inspections } = mining;
   keepLarge(mining, stage, minUses);
   const sizes = grouping.sizes();
-  const fresh = new Set(
-    Array.from(grouping.groups.keys()).filter((group) => sizes[group]! > 0 && !inspections.has(group)),
-  );
-  for (const [group, inspection] of await inspectGroups(mining, fresh)) inspections.set(group, inspection);
-  grouping.release(
-    (group) =>
-      !fresh.has(group) || grouping.groups[group]!.stage !== stage || inspections.get(group)!.words >= fewestWords,
-  );
+  const fresh = Array.from(grouping.groups.entries())
+    .filter(([group]) => sizes[group]! > 0 && !inspections.has(group))
+    .map(([group, { stage: own }]) => ({ group, fewestWords: own === stage ? fewestWords : 0 }));
+  const found = await inspectGroups(mining, fresh);
+  for (const [group, inspection] of found) inspections.set(group, inspection);
+  const refused = new Set(fresh.map(({ group }) => group).filter((group) => !found.has(group)));
+  grouping.release((group) => !refused.has(group));
 }

@@ -6,6 +6,12 @@ import { TokenReader } from './token-reader.js';
 const MOST_TOKENS = 1500;
 const MOST_BYTES = 64 * 1024;
 
+/** What is read of each end of a long text, in UTF-16 units, and how many tokens of each are kept. */
+const HEAD_UNITS = 2048;
+const TAIL_UNITS = 1024;
+const HEAD_TOKENS = 320;
+const TAIL_TOKENS = 128;
+
 /** A text as hashes of its tokens. Texts longer than 1,500 tokens or 64 KiB are cut. */
 export interface PromptTokens {
   readonly hashes: Int32Array;
@@ -17,12 +23,32 @@ export interface PromptTokens {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly bytes: Uint8Array;
+  /** The first token after what was left out between both ends of a long text; 0 when nothing was. */
+  readonly gap: number;
 }
+
+/** The start and the end of a text, as bytes of their own: what `PromptTokenizer.bothEnds` wants to know of it, whatever its length. */
+export interface TextEnds {
+  readonly bytes: Uint8Array;
+  /** Bytes of the start; the end follows. All of them where nothing was left out. */
+  readonly head: number;
+}
+
+/** The ends of a text. */
+export function textEnds(text: string): TextEnds {
+  if (text.length <= HEAD_UNITS + TAIL_UNITS) {
+    const bytes = encoder.encode(text);
+    return { bytes, head: bytes.length };
+  }
+  const head = encoder.encode(text.slice(0, HEAD_UNITS));
+  return { bytes: Buffer.concat([head, encoder.encode(text.slice(-TAIL_UNITS))]), head: head.length };
+}
+
+const encoder = new TextEncoder();
 
 /** Cuts texts into the same tokens as `PromptKeys`, and hashes every one of them. */
 export class PromptTokenizer {
   private readonly reader: TokenReader;
-  private readonly encoder = new TextEncoder();
   private readonly scratch = new Uint8Array(MOST_BYTES);
   private readonly hashes = new Int32Array(MOST_TOKENS);
   private readonly weights = new Uint8Array(MOST_TOKENS);
@@ -34,32 +60,76 @@ export class PromptTokenizer {
     this.reader = new TokenReader(saltSeed(salt, 'text token'));
   }
 
-  /** The tokens of a text, at most `most` of them. */
+  /** The first tokens of a text, at most `most` of them. */
   tokens(text: string, most = MOST_TOKENS): PromptTokens {
-    const { hashes, weights, isMark, starts, ends, reader } = this;
-    const length = this.encoder.encodeInto(text.slice(0, MOST_BYTES), this.scratch).written;
-    let place = 0;
-    let count = 0;
-    while (count < Math.min(most, MOST_TOKENS)) {
-      place = reader.next(this.scratch, place, length, 1);
-      if (reader.weight === 0) break;
-      hashes[count] = finish(reader.hash);
-      weights[count] = reader.weight;
-      isMark[count] = ASCII_UNITS[this.scratch[reader.start]!] === MARKER ? 1 : 0;
-      starts[count] = reader.start;
-      ends[count] = place;
-      count++;
+    const { written } = encoder.encodeInto(text.slice(0, MOST_BYTES), this.scratch);
+    const count = this.read(this.scratch, { from: 0, to: written, at: 0, most: Math.min(most, MOST_TOKENS) });
+    return this.taken(this.scratch, count, 0);
+  }
+
+  /** The first 320 tokens of a text and, of a longer one, its last 128. */
+  bothEnds({ bytes, head }: TextEnds): PromptTokens {
+    const { hashes, weights, isMark, starts, ends } = this;
+    const first = this.read(bytes, { from: 0, to: head, at: 0, most: HEAD_TOKENS });
+    const readTo = first === HEAD_TOKENS ? ends[first - 1]! : head;
+    const from = Math.max(readTo, head === bytes.length ? tailStart(bytes) : head);
+    const last = this.read(bytes, { from, to: bytes.length, at: first, most: MOST_TOKENS - first });
+    const kept = Math.min(last, TAIL_TOKENS);
+    if (kept < last) {
+      for (const each of [hashes, weights, isMark, starts, ends])
+        each.copyWithin(first, first + last - kept, first + last);
     }
+    const isWhole = head === bytes.length && from === readTo && kept === last;
+    return this.taken(bytes, first + kept, isWhole || kept === 0 ? 0 : first);
+  }
+
+  private taken(bytes: Uint8Array, count: number, gap: number): PromptTokens {
     return {
-      hashes: hashes.slice(0, count),
-      weights: weights.slice(0, count),
-      isMark: isMark.slice(0, count),
-      starts: starts.slice(0, count),
-      ends: ends.slice(0, count),
-      bytes: this.scratch.slice(0, place),
+      hashes: this.hashes.slice(0, count),
+      weights: this.weights.slice(0, count),
+      isMark: this.isMark.slice(0, count),
+      starts: this.starts.slice(0, count),
+      ends: this.ends.slice(0, count),
+      bytes: bytes.slice(0, count === 0 ? 0 : this.ends[count - 1]),
+      gap,
     };
   }
+
+  /** Reads at most `most` tokens of the bytes [from, to), and notes them from index `at` on; gives their number. */
+  private read(
+    bytes: Uint8Array,
+    { from, to, at, most }: { readonly from: number; readonly to: number; readonly at: number; readonly most: number },
+  ): number {
+    const { hashes, weights, isMark, starts, ends, reader } = this;
+    let place = from;
+    let count = 0;
+    while (count < most) {
+      place = reader.next(bytes, place, to, 1);
+      if (reader.weight === 0) break;
+      const index = at + count++;
+      hashes[index] = finish(reader.hash);
+      weights[index] = reader.weight;
+      isMark[index] = ASCII_UNITS[bytes[reader.start]!] === MARKER ? 1 : 0;
+      starts[index] = reader.start;
+      ends[index] = place;
+    }
+    return count;
+  }
 }
+
+/** Where the end of a text is read from: at a blank, so that no word is cut in two; text without blanks is cut anywhere. */
+function tailStart(bytes: Uint8Array): number {
+  const wanted = Math.max(0, bytes.length - TAIL_UNITS);
+  const blank = bytes.subarray(wanted, wanted + LONGEST_WORD).indexOf(BLANK);
+  if (blank >= 0) return wanted + blank;
+  let at = wanted;
+  while (at < bytes.length && (bytes[at]! & 0xc0) === 0x80) at++;
+  return at;
+}
+
+const BLANK = 0x20;
+/** Bytes within which a word is expected to end. */
+const LONGEST_WORD = 64;
 
 /** The hash of the tokens [from, to). */
 export function hashRun(hashes: Int32Array, from: number, to: number): number {

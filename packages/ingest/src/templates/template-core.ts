@@ -1,3 +1,4 @@
+import { HolderCounts } from './holder-counts.js';
 import { hashRun, type PromptTokens } from './prompt-tokens.js';
 
 /** A run of this much text, in quarters of a word, that most samples share is part of the core: three words. */
@@ -20,50 +21,97 @@ export interface TemplateCore {
 /** The core of samples: runs of three words (the start and the end of the prompt count as one) that at least four in five of them have. */
 export function templateCore(samples: readonly PromptTokens[]): TemplateCore {
   const runs = samples.map(runsOf);
-  const isShared = sharedRuns(runs.map(({ hashes }) => hashes));
+  const counts = countHolders(runs);
+  const isShared = equallyOften(runs, counts, CORE_SHARE * samples.length);
+  return coverage(samples, runs, isShared);
+}
+
+/**
+ * At most so many words can be in the core of samples of which these are a few, but for chance: runs that half of these have count, whether equally
+ * often or not. What is too little by this measure need not be looked at further.
+ */
+export function mostCoreWords(samples: readonly PromptTokens[]): number {
+  const runs = samples.map(runsOf);
+  const counts = countHolders(runs);
+  return coverage(samples, runs, (run) => counts.get(run) >= samples.length / 2).words;
+}
+
+function coverage(
+  samples: readonly PromptTokens[],
+  runs: readonly Runs[],
+  isShared: (run: number) => boolean,
+): TemplateCore {
   const covered = samples.map(({ hashes }, sample) => {
     const inside = new Uint8Array(hashes.length);
-    runs[sample]!.hashes.forEach((hash, from) => {
-      if (isShared(hash)) inside.fill(1, Math.max(0, from - 1), runs[sample]!.ends[from]! - 1);
-    });
+    const { hashes: own, ends } = runs[sample]!;
+    for (let from = 0; from < own.length; from++) {
+      if (isShared(own[from]!)) inside.fill(1, Math.max(0, from - 1), ends[from]! - 1);
+    }
     return inside;
   });
-  const words = samples.map(
-    ({ weights }, sample) => covered[sample]!.reduce((sum, inside, at) => sum + inside * weights[at]!, 0) / 4,
-  );
+  const words = samples.map(({ weights }, sample) => {
+    const inside = covered[sample]!;
+    let sum = 0;
+    for (let at = 0; at < inside.length; at++) sum += inside[at]! * weights[at]!;
+    return sum / 4;
+  });
   return { words: words.toSorted((a, b) => a - b)[words.length >> 1] ?? 0, covered };
 }
 
-/** Which runs enough samples have, most of them equally often. */
-function sharedRuns(samples: readonly (readonly number[])[]): (run: number) => boolean {
-  const perSample = new Map<number, number[]>();
-  for (const runs of samples) {
-    const counts = new Map<number, number>();
-    for (const run of runs) counts.set(run, (counts.get(run) ?? 0) + 1);
-    for (const [run, count] of counts) {
-      const known = perSample.get(run);
-      if (known) known.push(count);
-      else perSample.set(run, [count]);
+/** In how many samples each run is. */
+function countHolders(samples: readonly Runs[]): HolderCounts {
+  const counts = new HolderCounts(samples.reduce((sum, { hashes }) => sum + hashes.length, 0));
+  samples.forEach(({ hashes }, sample) => {
+    for (let at = 0; at < hashes.length; at++) counts.add(hashes[at]!, sample);
+  });
+  return counts;
+}
+
+/** Which runs at least so many samples have, most of them equally often. */
+function equallyOften(samples: readonly Runs[], holders: HolderCounts, fewest: number): (run: number) => boolean {
+  const perSample = new Map<number, Uint16Array>();
+  samples.forEach(({ hashes }, sample) => {
+    for (let at = 0; at < hashes.length; at++) {
+      const run = hashes[at]!;
+      let counts = perSample.get(run);
+      if (!counts) {
+        if (holders.get(run) < fewest) continue;
+        perSample.set(run, (counts = new Uint16Array(samples.length)));
+      }
+      counts[sample]!++;
     }
-  }
-  return (run) => {
-    const counts = perSample.get(run)!;
-    if (counts.length < CORE_SHARE * samples.length) return false;
-    return counts.some((count) => counts.filter((other) => other === count).length >= SAME_COUNT_SHARE * counts.length);
-  };
+  });
+  const shared = new Set(Array.from(perSample.keys()).filter((run) => isSteady(perSample.get(run)!)));
+  return (run) => shared.has(run);
+}
+
+/** Whether most of those that have a run have it equally often. */
+function isSteady(counts: Uint16Array): boolean {
+  const having = counts.filter((count) => count > 0);
+  return having.some((count) => having.filter((other) => other === count).length >= SAME_COUNT_SHARE * having.length);
 }
 
 /** Runs of a text framed by a start and an end mark: the run that begins at each place, and where it ends. */
-function runsOf({ hashes, weights }: PromptTokens): { hashes: number[]; ends: number[] } {
-  const framed = Int32Array.of(START, ...hashes, END);
-  const weightAt = (at: number): number => weights[at - 1] ?? 4;
-  const runs: number[] = [];
-  const ends: number[] = [];
-  for (let from = 0, to = 0, weight = 0; from < framed.length; weight -= weightAt(from++)) {
-    while (to < framed.length && weight < RUN_WEIGHT) weight += weightAt(to++);
+interface Runs {
+  readonly hashes: Int32Array;
+  readonly ends: Int32Array;
+}
+
+function runsOf({ hashes, weights }: PromptTokens): Runs {
+  const length = hashes.length + 2;
+  const framed = new Int32Array(length);
+  framed[0] = START;
+  framed.set(hashes, 1);
+  framed[length - 1] = END;
+  const weightAt = (at: number): number => (at === 0 || at === length - 1 ? 4 : weights[at - 1]!);
+  const runs = new Int32Array(length);
+  const ends = new Int32Array(length);
+  let count = 0;
+  for (let from = 0, to = 0, weight = 0; from < length; weight -= weightAt(from++)) {
+    while (to < length && weight < RUN_WEIGHT) weight += weightAt(to++);
     if (weight < RUN_WEIGHT) break;
-    runs.push(hashRun(framed, from, to));
-    ends.push(to);
+    runs[count] = hashRun(framed, from, to);
+    ends[count++] = to;
   }
-  return { hashes: runs, ends };
+  return { hashes: runs.subarray(0, count), ends: ends.subarray(0, count) };
 }

@@ -1,3 +1,4 @@
+import { HolderCounts } from './holder-counts.js';
 import type { TemplateCore } from './template-core.js';
 import type { PromptTokens } from './prompt-tokens.js';
 
@@ -6,8 +7,6 @@ export const SLOT = '‹…›';
 
 const SHARE_TO_SHOW = 0.8;
 const MOST_SAMPLES = 12;
-/** More tokens than this are not aligned; what follows is shown as a slot. */
-const MOST_TOKENS = 400;
 
 /**
  * One readable text for samples of a template: what at least four in five of them have in the same order, slots elsewhere. A lone token counts only inside
@@ -19,10 +18,10 @@ export function templateText(samples: readonly PromptTokens[], core: TemplateCor
     .toSorted((a, b) => samples[a]!.hashes.length - samples[b]!.hashes.length || a - b);
   const base = order[order.length >> 2];
   if (base === undefined) return undefined;
-  const { hashes, bytes, starts, ends } = samples[base]!;
-  const length = Math.min(hashes.length, MOST_TOKENS);
+  const { hashes, bytes, starts, ends, gap } = samples[base]!;
+  const { length } = hashes;
   const others = order.filter((at) => at !== base).slice(0, MOST_SAMPLES - 1);
-  const lists = others.map((other) => samples[other]!.hashes.subarray(0, MOST_TOKENS));
+  const lists = others.map((other) => samples[other]!.hashes);
   const isCommon = commonIn(lists);
   // Only tokens that enough samples have can be fixed: without the others, long fills cost little.
   const places = Array.from({ length }, (_, at) => at).filter((at) => isCommon(hashes[at]!));
@@ -34,30 +33,32 @@ export function templateText(samples: readonly PromptTokens[], core: TemplateCor
     (fixed, at) => fixed && (isFixed[at - 1] === true || isFixed[at + 1] === true || core.covered[base]![at] === 1),
   );
   if (!shown.includes(true)) return undefined;
-  return assemble(shown, length < hashes.length, (from, to) =>
-    decoder.decode(bytes.subarray(starts[from], ends[to - 1])),
-  );
+  return assemble(shown, gap, (from, to) => decoder.decode(bytes.subarray(starts[from], ends[to - 1])));
 }
 
 const decoder = new TextDecoder();
 
-/** Fixed runs as they are written, blanks as one, with a slot between two runs. */
-function assemble(shown: readonly boolean[], isCut: boolean, textOf: (from: number, to: number) => string): string {
+/** Fixed runs as they are written, blanks as one, with a slot between two runs and where text was left out. */
+function assemble(shown: readonly boolean[], gap: number, textOf: (from: number, to: number) => string): string {
   const parts: string[] = [];
   for (let at = 0; at < shown.length;) {
     const from = at;
-    while (at < shown.length && shown[at] === shown[from]) at++;
-    parts.push(shown[from] ? textOf(from, at) : SLOT);
+    const isCut = gap > 0 && from === gap && shown[from] === true && parts.at(-1) !== SLOT;
+    while (at < shown.length && shown[at] === shown[from] && (at === from || at !== gap)) at++;
+    if (isCut) parts.push(SLOT);
+    if (shown[from] === true) parts.push(textOf(from, at));
+    else if (parts.at(-1) !== SLOT) parts.push(SLOT);
   }
-  if (isCut && parts.at(-1) !== SLOT) parts.push(SLOT);
   return parts.join(' ').replace(/\s+/g, ' ').trim();
 }
 
 /** Which tokens at least four in five of the lists have. */
 function commonIn(lists: readonly Int32Array[]): (token: number) => boolean {
-  const counts = new Map<number, number>();
-  for (const list of lists) for (const token of new Set(list)) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return (token) => (counts.get(token) ?? 0) >= SHARE_TO_SHOW * lists.length;
+  const counts = new HolderCounts(lists.reduce((sum, { length }) => sum + length, 0));
+  lists.forEach((list, at) => {
+    for (const token of list) counts.add(token, at);
+  });
+  return (token) => counts.get(token) >= SHARE_TO_SHOW * lists.length;
 }
 
 /** Indices in `base` of a longest common subsequence with `list`. */
