@@ -2,6 +2,7 @@ import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
 import type { DetectParameters } from './parameters.js';
+import { NumberList, scratchOf } from './scratch.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
 
 /** A network in the making: its infrastructure, what each indicator is worth in it, and who belongs to it. */
@@ -153,21 +154,22 @@ function subgraph(graph: Graph, vertices: Uint32Array): Graph {
   return graphOf(first, second, { weight, vertices: vertices.length });
 }
 
+const touched = new NumberList();
+
 /** First members: accounts that hold indicators of the core in two families, or three of them in one. */
 function start(incidence: Incidence, indicators: Uint32Array): Cluster {
-  const count = new Map<number, number>();
-  const families = new Map<number, number>();
+  const { count, mask } = scratchOf(incidence);
   for (const e of indicators) {
+    const bit = 1 << incidence.family[e];
     for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
       const a = incidence.ofIndicator[at];
-      count.set(a, (count.get(a) ?? 0) + 1);
-      families.set(a, (families.get(a) ?? 0) | (1 << incidence.family[e]));
+      if (count[a]++ === 0) touched.push(a);
+      mask[a] |= bit;
     }
   }
-  const isSeveral = (mask: number): boolean => (mask & (mask - 1)) !== 0;
-  const members = Uint32Array.from(
-    [...count].filter(([a, n]) => n >= 3 || isSeveral(families.get(a)!)).map(([a]) => a),
-  ).sort();
+  const holders = touched.takeSorted();
+  const members = holders.filter((a) => count[a] >= 3 || (mask[a] & (mask[a] - 1)) !== 0);
+  for (const a of holders) count[a] = mask[a] = 0;
   return bare(indicators, members);
 }
 
@@ -196,10 +198,7 @@ function attachCores(incidence: Incidence, cores: readonly Uint32Array[], parame
 
 /** One round: weighs each cluster's indicators by its present members, scores everyone who touches them, gives each account to its best cluster. */
 function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: DetectParameters): Cluster[] {
-  const best = new Float32Array(incidence.accounts).fill(Number.NEGATIVE_INFINITY);
-  const second = new Float32Array(incidence.accounts).fill(Number.NEGATIVE_INFINITY);
-  const owner = new Int32Array(incidence.accounts).fill(-1);
-  const runnerUp = new Int32Array(incidence.accounts).fill(-1);
+  const { best, second, owner, runnerUp } = scratchOf(incidence);
   const weighed = clusters.map((cluster) => weigh(incidence, cluster));
   const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
   const scores = weighed.map((each, c) => {
@@ -220,13 +219,10 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
     return score;
   });
   const attached = scores.map((score, c) => {
-    const rows: number[] = [];
-    score.account.forEach((a, row) => {
-      if (owner[a] === c) rows.push(row);
-    });
+    const rows = Uint32Array.from(score.account.keys()).filter((row) => owner[score.account[row]] === c);
     const byFamily = new Float32Array(rows.length * WIDTH);
     rows.forEach((row, at) => byFamily.set(score.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH), at * WIDTH));
-    const members = Uint32Array.from(rows, (row) => score.account[row]);
+    const members = rows.map((row) => score.account[row]);
     return {
       ...weighed[c],
       members,
@@ -236,37 +232,59 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
       contested: Int32Array.from(members, (a) => (best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1)),
     };
   });
+  for (const { account } of scores) {
+    for (const a of account) {
+      best[a] = second[a] = Number.NEGATIVE_INFINITY;
+      owner[a] = runnerUp[a] = -1;
+    }
+  }
   return dropSmall(attached, Math.min(3, parameters.leastMembers));
 }
 
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
 export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'indicators' | 'bits' | 'held'> {
-  const held = new Map<number, number>();
+  const { held, isCore } = scratchOf(incidence);
   for (const a of cluster.members) {
     for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
       const e = incidence.ofAccount[at];
-      if (incidence.reach[e] > 1 && incidence.reliability[e] > 0) held.set(e, (held.get(e) ?? 0) + 1);
+      if (incidence.reach[e] > 1 && incidence.reliability[e] > 0 && held[e]++ === 0) touched.push(e);
     }
   }
-  const core = new Set(cluster.indicators);
-  const chosen: { e: number; held: number; bits: number }[] = [];
-  for (const [e, n] of held) {
-    const bits = indicatorBits({
-      held: n,
+  for (const e of cluster.indicators) isCore[e] = 1;
+  const seen = touched.takeSorted();
+  const bitsOf = (e: number): number =>
+    indicatorBits({
+      held: held[e],
       members: cluster.members.length,
       reach: incidence.reach[e],
       accounts: incidence.accounts,
       reliability01: incidence.reliability[e],
     });
-    const isOwn = n >= Math.max(2, 0.25 * incidence.reach[e]);
-    if (core.has(e) ? bits > 0 : isOwn && n >= 3 && bits >= FAMILY_COUNTS) chosen.push({ e, held: n, bits });
+  const bits = new Float32Array(seen.length);
+  let kept = 0;
+  for (let at = 0; at < seen.length; at++) {
+    const e = seen[at];
+    const isOwn = held[e] >= Math.max(2, 0.25 * incidence.reach[e]);
+    if (isCore[e] === 0 && !(isOwn && held[e] >= 3)) continue;
+    const own = bitsOf(e);
+    if (isCore[e] === 1 ? own > 0 : own >= FAMILY_COUNTS) {
+      bits[kept] = own;
+      seen[kept++] = e;
+    }
   }
-  chosen.sort((x, y) => x.e - y.e);
-  return {
-    indicators: Uint32Array.from(chosen, (each) => each.e),
-    bits: Float32Array.from(chosen, (each) => each.bits),
-    held: Uint32Array.from(chosen, (each) => each.held),
-  };
+  const indicators = seen.slice(0, kept);
+  const holders = Uint32Array.from(indicators, (e) => held[e]);
+  forget(incidence, cluster);
+  return { indicators, bits: bits.slice(0, kept), held: holders };
+}
+
+/** Leaves the counts of holders as they were found. */
+function forget(incidence: Incidence, { members, indicators }: Cluster): void {
+  const { held, isCore } = scratchOf(incidence);
+  for (const a of members)
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++)
+      held[incidence.ofAccount[at]] = 0;
+  for (const e of indicators) isCore[e] = 0;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { FAMILIES } from '@iolaus/contracts';
 import type { Incidence } from './incidence.js';
+import { NumberList, scratchOf } from './scratch.js';
 import { clip } from './statistics.js';
 
 /** Number of families; bits by family are rows of this width. */
@@ -47,28 +48,35 @@ export interface Scores {
 
 /** Scores all accounts that hold any of the indicators; `bits` gives each indicator's bits. Evidence against (negative bits) is not added up: absence tells little. */
 export function scoreAccounts(incidence: Incidence, indicators: Uint32Array, bits: Float32Array): Scores {
-  const touched = touching(incidence, indicators);
-  const slot = new Map<number, number>();
-  touched.forEach((a, at) => slot.set(a, at));
-  const best = new Float32Array(touched.length * WIDTH);
-  const sum = new Float32Array(touched.length * WIDTH);
-  indicators.forEach((e, k) => {
-    if (bits[k] <= 0) return;
+  const { slot } = scratchOf(incidence);
+  const account = touching(incidence, indicators);
+  account.forEach((a, at) => (slot[a] = at));
+  const best = new Float32Array(account.length * WIDTH);
+  const byFamily = new Float32Array(account.length * WIDTH);
+  for (let k = 0; k < indicators.length; k++) {
+    if (bits[k] <= 0) continue;
+    const e = indicators[k];
+    const family = incidence.family[e];
     for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
-      const cell = slot.get(incidence.ofIndicator[at])! * WIDTH + incidence.family[e];
-      sum[cell] += bits[k];
+      const cell = slot[incidence.ofIndicator[at]] * WIDTH + family;
+      byFamily[cell] += bits[k];
       if (bits[k] > best[cell]) best[cell] = bits[k];
     }
-  });
-  const byFamily = Float32Array.from(sum, (each, cell) => familySum(best[cell], each));
-  return { account: touched, byFamily, total: totalsOf(byFamily) };
+  }
+  for (const a of account) slot[a] = -1;
+  for (let cell = 0; cell < byFamily.length; cell++) byFamily[cell] = familySum(best[cell], byFamily[cell]);
+  return { account, byFamily, total: totalsOf(byFamily) };
 }
 
 /** Totals of rows of bits by family. */
 export function totalsOf(byFamily: Float32Array): Float32Array {
-  return Float32Array.from({ length: byFamily.length / WIDTH }, (_, row) =>
-    byFamily.subarray(row * WIDTH, (row + 1) * WIDTH).reduce((a, b) => a + b, 0),
-  );
+  const totals = new Float32Array(byFamily.length / WIDTH);
+  for (let row = 0, cell = 0; row < totals.length; row++) {
+    let sum = 0;
+    for (const end = cell + WIDTH; cell < end; cell++) sum += byFamily[cell];
+    totals[row] = sum;
+  }
+  return totals;
 }
 
 /** Families that count in a row of bits. */
@@ -78,10 +86,18 @@ export function familiesOf(byFamily: Float32Array, row: number): number {
   return count;
 }
 
+const touched = new NumberList();
+
+/** Accounts that hold any of the indicators, ascending. */
 function touching(incidence: Incidence, indicators: Uint32Array): Uint32Array {
-  const seen = new Set<number>();
-  for (const e of indicators)
-    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++)
-      seen.add(incidence.ofIndicator[at]);
-  return Uint32Array.from(seen).sort();
+  const { slot } = scratchOf(incidence);
+  for (const e of indicators) {
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
+      const a = incidence.ofIndicator[at];
+      if (slot[a] !== -1) continue;
+      slot[a] = 0;
+      touched.push(a);
+    }
+  }
+  return touched.takeSorted();
 }
