@@ -10,7 +10,8 @@ export async function membersOf(
   const members: MemberRecord[] = [];
   for (let offset = 0; offset < accounts; offset += PAGE) {
     const { rows } = await api.networks.members({ id, offset, limit: PAGE });
-    members.push(...rows.map(({ account, bits, probability, share }) => ({ account, bits, probability, share })));
+    for (const { account, bits, probability, share, shareLow, shareHigh } of rows)
+      members.push({ account, bits, probability, share, shareLow, shareHigh });
   }
   return members;
 }

@@ -57,6 +57,28 @@ export const reason = z.object({
 /** See {@link reason}. */
 export type Reason = z.infer<typeof reason>;
 
+/** What became of a network since the run before, which knew other dumps or constraints. */
+export const EVENTS = ['born', 'kept', 'grew', 'shrank', 'split', 'merged', 'regrown'] as const;
+
+/** Where a network comes from. */
+export const lineage = z.object({
+  /** 1, or one more than that of the banned network which it follows. */
+  generation: z.number().int(),
+  /** Networks that it follows, was split from, or took in. */
+  predecessors: z.array(z.string()),
+  event: z.enum(EVENTS),
+  /** How sure it is that it follows a banned network: 18 bits or more in two families are likely, 12 possible; null when it follows none. */
+  certainty: z.enum(['likely', 'possible']).nullable(),
+  /** Bits of the indicators and the cadence that survived, null when it follows none. */
+  bits: z.number().nullable(),
+  /** What survived, most telling first. */
+  signals: z.array(
+    z.object({ kind: z.string(), value: z.string(), text: z.string().optional(), family, bits: z.number() }),
+  ),
+});
+/** See {@link lineage}. */
+export type Lineage = z.infer<typeof lineage>;
+
 /** A network as `networks --json` and `detect --out` print it (`iolaus.networks/1`), without members. */
 export const networkRecord = z.object({
   id: z.string(),
@@ -69,8 +91,10 @@ export const networkRecord = z.object({
   strength: z.number(),
   strengthByFamily: familyBits,
   barBits: z.number(),
-  lineage: z.object({ generation: z.number().int(), predecessors: z.array(z.string()) }),
+  lineage,
   accounts: z.number().int(),
+  /** Members that were banned already. */
+  banned: z.number().int(),
   exchanges: z.number(),
   communities: z.number().int(),
   firstMs: z.number().nullable(),
@@ -91,15 +115,33 @@ export const memberRecord = z.object({
   account: z.string(),
   bits: z.number(),
   probability: z.number().nullable(),
+  /** Share 0–1 of the account's exchanges that belong to the network's campaign, null where the data cannot tell. */
   share: z.number().nullable(),
+  /** 95 % interval of the share (Wilson). */
+  shareLow: z.number().nullable(),
+  shareHigh: z.number().nullable(),
 });
 /** See {@link memberRecord}. */
 export type MemberRecord = z.infer<typeof memberRecord>;
+
+/** A network that became another one, or none, since the run before. */
+export const change = z.object({
+  network: z.string(),
+  name: z.string(),
+  event: z.enum([...EVENTS, 'gone']),
+  /** Accounts before and now. */
+  before: z.number().int(),
+  now: z.number().int(),
+  sentence: z.string(),
+});
+/** See {@link change}. */
+export type Change = z.infer<typeof change>;
 
 /** The document of `detect --out`. */
 export const networksDocument = z.object({
   schema: z.literal('iolaus.networks/1'),
   networks: z.array(networkRecord.extend({ members: z.array(memberRecord) })),
+  changes: z.array(change),
   parameters: z.record(z.string(), z.unknown()),
   input: z.object({ dumps: z.array(z.string()) }),
 });
@@ -118,6 +160,9 @@ export interface MemberColumns {
   readonly timingZ: Float32Array;
   /** Index into the detection's networks of the runner-up within 3 bits, −1 for none. */
   readonly contested: Int32Array;
+  /** Exchanges that carry a prompt of the network, of how many; 0 of 0 where the data cannot tell. */
+  readonly campaignUses: Float64Array;
+  readonly uses: Float64Array;
 }
 
 /** A part of a network around the same indicators. */
@@ -145,6 +190,17 @@ export interface DetectedNetwork {
   readonly coreBits: Float32Array;
 }
 
+/** What a later run must know of this one, to give networks the ids that they had. Members in byte order of their ids. */
+export interface Baseline {
+  readonly networks: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly members: readonly string[];
+  }[];
+  /** The highest number that an id has had. */
+  readonly lastNumber: number;
+}
+
 /** Result of one detection run, networks best first. */
 export interface Detection {
   readonly networks: readonly DetectedNetwork[];
@@ -154,6 +210,10 @@ export interface Detection {
   readonly expectedByChance: number;
   /** Indicators left out for telling too little, by kind. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** What changed since the run before, most important first; empty for a first run. */
+  readonly changes: readonly Change[];
+  /** The highest number that a network's id has had. */
+  readonly lastNumber: number;
 }
 
 /** One shared indicator of a link, or one indicator that holds a member. */

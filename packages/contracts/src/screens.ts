@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceItem, familyBits, hypothesis, memberRecord, networkRecord, why } from './detection.js';
+import { change, evidenceItem, familyBits, hypothesis, memberRecord, networkRecord, why } from './detection.js';
 import { ENRICHMENT_KINDS, ENTITIES, FAMILIES, TIERS } from './words.js';
 
 const ms = z.number().nullable();
@@ -602,6 +602,8 @@ export const detectionView = z.object({
   createdMs: z.number(),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   dumps: z.array(z.string()),
+  /** What changed since the run before, which knew other dumps. */
+  changes: z.array(change),
 });
 /** See {@link detectionView}. */
 export type DetectionView = z.infer<typeof detectionView>;

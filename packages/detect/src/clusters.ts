@@ -47,7 +47,7 @@ export function dropSmall<Of extends Pick<Cluster, 'members' | 'contested'>>(
 }
 
 /** States bits by the final members, so that they follow from counts that anyone can make again; who belongs was decided in the rounds before. */
-function restate(incidence: Incidence, cluster: Cluster): Cluster {
+export function restate(incidence: Incidence, cluster: Cluster): Cluster {
   const weighed = weigh(incidence, cluster);
   const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
   const row = new Map<number, number>();

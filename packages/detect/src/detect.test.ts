@@ -190,13 +190,17 @@ describe('the document', () => {
     ]);
   });
 
-  it('lists members best first, with bits and nothing that is not calibrated', async () => {
+  it('lists members best first, with bits, a share with its interval, and no probability', async () => {
     const { document } = await detect(mixed);
     for (const { members, accounts } of document.networks) {
       expect(members).toHaveLength(accounts);
       const bits = members.map((member) => member.bits);
       expect(bits).toEqual(bits.toSorted((x, y) => y - x));
-      expect(members.every((member) => member.probability === null && member.share === null)).toBe(true);
+      expect(members.every((member) => member.probability === null)).toBe(true);
+      for (const { share, shareLow, shareHigh } of members) {
+        if (share === null) expect([shareLow, shareHigh]).toEqual([null, null]);
+        else expect([shareLow!, share, shareHigh!]).toEqual([shareLow!, share, shareHigh!].toSorted((x, y) => x - y));
+      }
     }
   });
 

@@ -1,6 +1,7 @@
 import {
   IolausError,
   type ActivityTable,
+  type Baseline,
   type Detection,
   type LakeTables,
   type NetworksDocument,
@@ -8,6 +9,8 @@ import {
 } from '@iolaus/contracts';
 import { findClusters, type Cluster } from './clusters.js';
 import { findCommunities } from './communities.js';
+import { findGenerations, type Descent } from './generations.js';
+import { changesOf, identify } from './identities.js';
 import { networkFeatures, unmeasuredIn, type Measured } from './features.js';
 import { buildIncidence, type Incidence } from './incidence.js';
 import { totalsOf, WIDTH } from './membership.js';
@@ -17,6 +20,7 @@ import { findByTimeAlone, isOneKind, meetingLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
+import { shareOf } from './share.js';
 import { networkLogP } from './significance.js';
 import { adjust } from './statistics.js';
 import { buildActivity, scoreTiming, type Activity } from './timing.js';
@@ -27,9 +31,9 @@ import { buildActivity, scoreTiming, type Activity } from './timing.js';
  */
 export async function detectNetworks(
   tables: LakeTables,
-  options: Partial<DetectParameters> & WorkOptions = {},
+  options: Partial<DetectParameters> & WorkOptions & { readonly baseline?: Baseline | undefined } = {},
 ): Promise<Detection> {
-  const { onProgress, signal, ...knobs } = options;
+  const { onProgress, signal, baseline, pause: _, ...knobs } = options;
   const parameters: DetectParameters = { ...DEFAULT_PARAMETERS, ...knobs };
   const stage = async (phase: string, done: number): Promise<void> => {
     onProgress?.({ phase, done, total: 6, unit: 'stages' });
@@ -42,22 +46,27 @@ export async function detectNetworks(
   const oneKind = isOneKind(incidence);
   const projection = oneKind ? undefined : projectIndicators(incidence, tables, parameters);
   await stage('Finding networks', 2);
-  const clusters = projection
+  const found = projection
     ? findClusters(incidence, projection, parameters)
     : findByTimeAlone(incidence, tables, parameters);
   await stage('Comparing activity', 3);
   // Where the times of sightings found the networks, they cannot confirm them too.
   const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
+  const { clusters, descent } = findGenerations(incidence, tables, { clusters: found, activity, parameters });
   const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
   const logP = oneKind ? meetingLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
-  const parts = clusters.map((cluster) =>
-    withTiming(incidence, tables, { cluster, activity, parameters, logP, unmeasured }),
+  const parts = clusters.map((cluster, at) =>
+    withTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, unmeasured }),
   );
   await stage('Testing significance', 4);
-  const ranked = rank(incidence, tables, parts);
+  const { ranked, lastNumber } = rank(incidence, tables, { parts, baseline });
   await stage('Writing reasons', 5);
   const positionOf = new Map(ranked.map((each, position) => [each.clusterNumber, position]));
   const networks = ranked.map((each) => assembleNetwork(incidence, tables, { ...each, positionOf }));
+  const changes = changesOf(
+    ranked.map(({ identity, name, cluster }) => ({ identity, name, accounts: cluster.members.length })),
+    baseline,
+  );
   return {
     networks,
     parameters: {
@@ -69,18 +78,24 @@ export async function detectNetworks(
     tested: clusters.length,
     expectedByChance: Math.round(clusters.length * parameters.fdr * 10) / 10,
     leftOut: incidence.leftOut,
+    changes,
+    lastNumber,
   };
 }
 
 const NO_ACTIVITY: ActivityTable = { account: new Uint32Array(), hour: new Uint32Array(), count: new Uint32Array() };
 
-type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features'> & { readonly logP: number };
+type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features'> & {
+  readonly logP: number;
+  readonly descent: Descent | undefined;
+};
 
 function withTiming(
   incidence: Incidence,
   tables: LakeTables,
   of: {
     cluster: Cluster;
+    descent: Descent | undefined;
     activity: Activity;
     parameters: DetectParameters;
     logP: (cluster: Cluster) => number;
@@ -96,16 +111,27 @@ function withTiming(
     cluster,
     communities,
     timing,
-    features: networkFeatures(incidence, tables, { cluster, communities, timing, unmeasured: of.unmeasured }),
+    features: networkFeatures(incidence, tables, {
+      cluster,
+      communities,
+      timing,
+      follows: of.descent?.certainty ?? null,
+      unmeasured: of.unmeasured,
+    }),
     logP: of.logP(cluster),
+    descent: of.descent,
   };
 }
 
-/** Tier, then score, then size decide the order; ids follow it, names follow the leading indicators. */
-function rank(incidence: Incidence, tables: LakeTables, parts: readonly Part[]): Assembled[] {
-  const logQ = adjust(parts.map((part) => part.logP));
+/** Tier, then score, then size decide the order; new ids follow it, new names follow the leading indicators. */
+function rank(
+  incidence: Incidence,
+  tables: LakeTables,
+  of: { readonly parts: readonly Part[]; readonly baseline: Baseline | undefined },
+): { ranked: Assembled[]; lastNumber: number } {
+  const logQ = adjust(of.parts.map((part) => part.logP));
   const TIER = { act: 0, review: 1, benign: 2 };
-  const scored = parts.map((part, at) => {
+  const scored = of.parts.map((part, at) => {
     const score = riskScore(riskPoints(part.features));
     return {
       ...part,
@@ -116,8 +142,23 @@ function rank(incidence: Incidence, tables: LakeTables, parts: readonly Part[]):
     };
   });
   scored.sort((x, y) => x.place - y.place || harm(y) - harm(x) || x.cluster.members[0] - y.cluster.members[0]);
-  const names = nameAll(scored.map((each) => fingerprintOf(leadOf(incidence, tables, each.cluster))));
-  return scored.map((each, at) => ({ ...each, id: `N-${String(at + 1).padStart(4, '0')}`, name: names[at] }));
+  const place = new Map(scored.map(({ clusterNumber }, at) => [clusterNumber, at]));
+  const { identities, lastNumber } = identify(
+    scored.map(({ cluster, descent }) => ({
+      members: Array.from(cluster.members, (a) => tables.sightings.accounts[a]),
+      descent: descent && { ...descent, parent: place.get(descent.parent)! },
+    })),
+    of.baseline,
+  );
+  const names = nameAll(
+    scored.map((each) => fingerprintOf(leadOf(incidence, tables, each.cluster))),
+    identities.flatMap(({ name }) => name ?? []),
+  );
+  const ranked = scored.map((each, at) => {
+    const identity = identities[at];
+    return { ...each, identity, id: identity.id, name: identity.name ?? names[at] };
+  });
+  return { ranked, lastNumber };
 }
 
 /** Expected harm: size and score together. */
@@ -133,7 +174,7 @@ function leadOf(_: Incidence, tables: LakeTables, cluster: Cluster): string {
   return tables.sightings.indicatorValue[cluster.indicators[best]] ?? '';
 }
 
-/** The document of `detect --out`: networks best first, with their members. Probability and share stay null until they are calibrated. */
+/** The document of `detect --out`: networks best first, with their members. Probability stays null until it is calibrated. */
 export function toDocument(detection: Detection, tables: LakeTables): NetworksDocument {
   return {
     schema: 'iolaus.networks/1',
@@ -143,9 +184,10 @@ export function toDocument(detection: Detection, tables: LakeTables): NetworksDo
         account: tables.sightings.accounts[a],
         bits: Math.round(members.bits[row] * 10) / 10,
         probability: null,
-        share: null,
+        ...shareOf(members.campaignUses[row], members.uses[row]),
       })),
     })),
+    changes: [...detection.changes],
     parameters: { ...detection.parameters },
     input: { dumps: [...tables.sightings.dumps] },
   };

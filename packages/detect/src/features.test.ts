@@ -22,7 +22,13 @@ function featuresOf(
   const communities = { ...oneCommunity(cluster), ofMember, count: Math.max(...ofMember) + 1 };
   const activity = buildActivity(tables.activity, incidence.accounts);
   const timing = scoreTiming(activity, cluster.members, { of: ofMember, count: communities.count });
-  return networkFeatures(incidence, tables, { cluster, communities, timing, unmeasured: unmeasuredIn(tables) });
+  return networkFeatures(incidence, tables, {
+    cluster,
+    communities,
+    timing,
+    follows: null,
+    unmeasured: unmeasuredIn(tables),
+  });
 }
 
 const benign = strangers(600, 2);

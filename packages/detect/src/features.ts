@@ -1,4 +1,4 @@
-import type { LakeTables } from '@iolaus/contracts';
+import type { LakeTables, Lineage } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Communities } from './communities.js';
 import type { Incidence } from './incidence.js';
@@ -23,6 +23,8 @@ export interface Features {
   readonly organisation: string | undefined;
   /** Mean members on a card of the network, for those that hold one. */
   readonly cardFanOut: number;
+  /** Whether it follows a banned network. */
+  readonly follows: Lineage['certainty'];
   /** What the data says nothing about; its absence speaks neither for nor against anybody. */
   readonly unmeasured: ReadonlySet<Measured>;
 }
@@ -47,6 +49,7 @@ export function networkFeatures(
     readonly cluster: Cluster;
     readonly communities: Communities;
     readonly timing: Timing;
+    readonly follows: Lineage['certainty'];
     readonly unmeasured: ReadonlySet<Measured>;
   },
 ): Features {
@@ -79,6 +82,7 @@ export function networkFeatures(
     synchrony: network.timing.synchrony,
     signUpCoherence: signUpCoherence(tables, cluster, communities),
     ...organisationOf(tables, cluster),
+    follows: network.follows,
     unmeasured: network.unmeasured,
     cardFanOut: cards.length === 0 ? 0 : cards.reduce((sum, each) => sum + each.held, 0) / cards.length,
   };

@@ -64,9 +64,9 @@ function nameOf(number: number): string {
   return first.length > 5 ? `${first} ${second.replace(/^./, (c) => c.toUpperCase())}` : `${first}${second}`;
 }
 
-/** Distinct names for networks, each from its own fingerprint, so that it keeps its name when the run is repeated. */
-export function nameAll(fingerprints: readonly number[]): string[] {
-  const taken = new Set<string>();
+/** Distinct names for networks, none of them `known`, each from its own fingerprint, so that it keeps its name when the run is repeated. */
+export function nameAll(fingerprints: readonly number[], known: Iterable<string> = []): string[] {
+  const taken = new Set<string>(known);
   return fingerprints.map((fingerprint) => {
     let number = fingerprint;
     while (taken.has(nameOf(number)) && taken.size < FIRST.length * SECOND.length) number++;

@@ -37,6 +37,7 @@ function assemble(accounts: readonly TestAccount[], change: Change = {}) {
     cluster,
     communities,
     timing,
+    follows: null,
     unmeasured: unmeasuredIn(tables),
   });
   const found: Assembled = {
@@ -48,6 +49,12 @@ function assemble(accounts: readonly TestAccount[], change: Change = {}) {
     id: 'N-0001',
     name: 'Sedgemere',
     clusterNumber: 0,
+    identity: {
+      id: 'N-0001',
+      name: undefined,
+      before: 0,
+      lineage: { generation: 1, predecessors: [], event: 'born', certainty: null, bits: null, signals: [] },
+    },
   };
   const network = assembleNetwork(incidence, tables, { ...found, positionOf: change.positionOf ?? new Map() });
   return { ...network, tables, incidence, cluster, features, timing };

@@ -8,13 +8,16 @@ import {
   type NetworkRecord,
   type Reason,
 } from '@iolaus/contracts';
+import { bannedAt } from './bans.js';
 import type { Cluster } from './clusters.js';
 import type { Communities } from './communities.js';
 import type { Features } from './features.js';
 import { networkFragility } from './fragility.js';
 import { testHypotheses } from './hypotheses.js';
+import type { Identity } from './identities.js';
 import type { Incidence } from './incidence.js';
 import { FAMILY_COUNTS, WIDTH } from './membership.js';
+import { campaignUses } from './share.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
 import { NULL_MODEL } from './significance.js';
 import { median } from './statistics.js';
@@ -31,6 +34,7 @@ export interface Assembled {
   readonly id: string;
   readonly name: string;
   readonly clusterNumber: number;
+  readonly identity: Identity;
 }
 
 /** Most core indicators that a record lists; the rest stay in the graph. */
@@ -52,6 +56,7 @@ export function assembleNetwork(
       cluster.indicators[x] - cluster.indicators[y],
   );
   const core = Uint32Array.from(coreOrder, (k) => cluster.indicators[k]);
+  const uses = campaignUses(incidence, tables, cluster);
   return {
     record: recordOf(incidence, tables, { ...found, coreOrder }),
     members: {
@@ -64,6 +69,8 @@ export function assembleNetwork(
       community: Uint16Array.from(order, (row) => communities.ofMember[row]),
       timingZ: Float32Array.from(order, (row) => found.timing.z[row]),
       contested: Int32Array.from(order, (row) => found.positionOf.get(cluster.contested[row]) ?? -1),
+      campaignUses: Float64Array.from(order, (row) => uses.campaign[row]),
+      uses: Float64Array.from(order, (row) => uses.all[row]),
     },
     communities: describeCommunities(tables, found),
     core,
@@ -90,8 +97,9 @@ function recordOf(
     strength: round(median(cluster.total)),
     strengthByFamily: byFamily((family) => round(mean(cluster, family))),
     barBits: round(cluster.barBits),
-    lineage: { generation: 1, predecessors: [] },
+    lineage: found.identity.lineage,
     accounts: cluster.members.length,
+    banned: cluster.members.filter((a) => !Number.isNaN(bannedAt(tables)[a])).length,
     exchanges: sum(cluster.members, tables.accounts.exchanges),
     communities: found.communities.count,
     firstMs: extreme(cluster.members, tables.accounts.firstMs, Math.min),
@@ -251,6 +259,13 @@ function reasonsOf(
       figures: { q: record.q },
     },
   ];
+  const { lineage } = record;
+  if (lineage.certainty !== null)
+    reasons.push({
+      code: 'grown-back',
+      sentence: `It ${lineage.certainty === 'likely' ? 'likely' : 'possibly'} grew back from ${lineage.predecessors[0]}, which was banned: ${counted(lineage.signals.length, 'indicator')} of it survived.`,
+      figures: { bits: lineage.bits ?? 0, generation: lineage.generation },
+    });
   if (top) {
     const outside = top.reach - top.members;
     const label = inSentence(of.tables.sightings.kinds.find((kind) => kind.kind === top.kind)!.label);

@@ -54,6 +54,7 @@ describe('riskPoints', () => {
       Synchrony: 'mean correlation 0.30',
       'Sign-ups together': '2.0 nats closer than chance',
       'No single address': 'most used address carries 10 %',
+      'Grown back': 'follows no banned network',
       'Verified organisation': '30 % belong to one verified organisation',
     });
     const bare = riskPoints(featuresOf({ cardFanOut: 0 }));

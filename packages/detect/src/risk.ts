@@ -103,6 +103,16 @@ const TERMS: readonly Term[] = [
     ],
   },
   {
+    feature: 'Grown back',
+    value: (f) => (f.follows === 'likely' ? 2 : f.follows === 'possible' ? 1 : 0),
+    words: (f) => (f.follows ? `${f.follows} follows a banned network` : 'follows no banned network'),
+    below: 0,
+    steps: [
+      [1, 3],
+      [2, 6],
+    ],
+  },
+  {
     feature: 'Verified organisation',
     value: (f) => -f.organisationShare01,
     words: (f) => (f.organisation ? `${share(f.organisationShare01)} belong to one verified organisation` : 'none'),

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { IolausError, type LakeTables, type OnProgress } from '@iolaus/contracts';
+import { IolausError, type Baseline, type LakeTables, type OnProgress } from '@iolaus/contracts';
 import type { DetectParameters } from '@iolaus/detect';
 import { makeSnapshot, type MadeSnapshot } from './make-snapshot.js';
 
@@ -8,6 +8,7 @@ export interface DetectTask {
   readonly tables: LakeTables;
   readonly createdMs: number;
   readonly parameters: Partial<DetectParameters>;
+  readonly baseline: Baseline | undefined;
 }
 
 /** What it says. */
@@ -25,6 +26,7 @@ if (port) {
       made: await makeSnapshot(task.tables, {
         createdMs: task.createdMs,
         parameters: task.parameters,
+        baseline: task.baseline,
         onProgress: (progress) => say({ progress }),
       }),
     });

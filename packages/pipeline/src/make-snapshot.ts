@@ -1,5 +1,6 @@
 import {
   encodeFrame,
+  type Baseline,
   type Detection,
   type DetectedNetwork,
   type LakeTables,
@@ -32,10 +33,15 @@ const SERIES = 5;
 /** Detects, lays every network out, and counts exchanges a day. Pure but for the given creation time; runs in the worker. */
 export async function makeSnapshot(
   tables: LakeTables,
-  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & WorkOptions,
+  options: {
+    readonly createdMs: number;
+    readonly parameters?: Partial<DetectParameters>;
+    readonly baseline?: Baseline | undefined;
+  } & WorkOptions,
 ): Promise<MadeSnapshot> {
   const detection = await detectNetworks(tables, {
     ...options.parameters,
+    baseline: options.baseline,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
@@ -75,7 +81,11 @@ export async function makeSnapshot(
   });
   const snapshot: Snapshot = {
     format: SNAPSHOT_FORMAT,
-    id: snapshotId(tables.sightings.dumps, detection.parameters),
+    id: snapshotId({
+      dumps: tables.sightings.dumps,
+      parameters: detection.parameters,
+      before: options.baseline,
+    }),
     createdMs: options.createdMs,
     population: tables.sightings.accounts.length,
     tested: detection.tested,
@@ -84,6 +94,9 @@ export async function makeSnapshot(
     leftOut: detection.leftOut,
     dumps: tables.sightings.dumps,
     networks,
+    changes: detection.changes,
+    before: options.baseline,
+    lastNumber: detection.lastNumber,
   };
   return { detection, snapshot, frames };
 }
@@ -102,6 +115,8 @@ function membersOf({ members }: DetectedNetwork, { sightings, accounts }: LakeTa
     community: members.community,
     timingZ: members.timingZ,
     contested: members.contested,
+    campaignUses: members.campaignUses,
+    uses: members.uses,
     exchanges: column(accounts.exchanges),
     createdMs: column(accounts.createdMs),
     firstMs: column(accounts.firstMs),

@@ -16,6 +16,9 @@ const SNAPSHOT: Snapshot = {
   leftOut: {},
   dumps: ['d'.repeat(64)],
   networks: [],
+  changes: [],
+  before: undefined,
+  lastNumber: 0,
 };
 
 describe('the current snapshot', () => {

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
-import type { Community, NetworkRecord, NetworkView, Picture, Timeline } from '@iolaus/contracts';
+import type { Baseline, Change, Community, NetworkRecord, NetworkView, Picture, Timeline } from '@iolaus/contracts';
 
 /** A member's columns, with ids instead of numbers so that a snapshot stands by itself; best first. */
 export interface SnapshotMembers {
@@ -14,6 +14,9 @@ export interface SnapshotMembers {
   readonly timingZ: Float32Array;
   /** Place of the runner-up network, −1 for none. */
   readonly contested: Int32Array;
+  /** Exchanges with a prompt of the network, of how many; 0 of 0 where the data cannot tell. */
+  readonly campaignUses: Float64Array;
+  readonly uses: Float64Array;
   readonly exchanges: Float64Array;
   readonly createdMs: Float64Array;
   readonly firstMs: Float64Array;
@@ -45,7 +48,7 @@ export interface SnapshotNetwork {
 }
 
 /** Counts up when the shape of a snapshot changes: one of another shape is as good as none, and detection makes it anew. */
-export const SNAPSHOT_FORMAT = 2;
+export const SNAPSHOT_FORMAT = 3;
 
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {
@@ -59,17 +62,44 @@ export interface Snapshot {
   readonly leftOut: Readonly<Record<string, number>>;
   readonly dumps: readonly string[];
   readonly networks: readonly SnapshotNetwork[];
+  /** What changed since the run before. */
+  readonly changes: readonly Change[];
+  /** The run before, which knew other dumps; undefined for a first one. */
+  readonly before: Baseline | undefined;
+  /** The highest number that a network's id has had. */
+  readonly lastNumber: number;
 }
 
 /** One key per indicator. */
 export const indicatorKey = (of: { readonly kind: string; readonly value: string }): string => `${of.kind} ${of.value}`;
 
-/** The id of a snapshot: what it was made of, so that the same data and parameters give the same id. */
-export function snapshotId(dumps: readonly string[], parameters: Readonly<Record<string, unknown>>): string {
+/** The id of a snapshot: what it was made of, so that the same data, parameters and run before give the same id. */
+export function snapshotId(of: {
+  readonly dumps: readonly string[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly before: Baseline | undefined;
+}): string {
   return createHash('sha256')
-    .update(JSON.stringify([dumps, parameters]))
+    .update(JSON.stringify([of.dumps, of.parameters, of.before]))
     .digest('hex')
     .slice(0, 12);
+}
+
+/**
+ * The run that networks of new tables are compared with: the one before the current snapshot when that one read the same dumps, so that detecting again changes nothing, or else the
+ * current one.
+ */
+export function baselineFor(current: Snapshot | undefined, dumps: readonly string[]): Baseline | undefined {
+  if (!current) return undefined;
+  if (current.dumps.join() === dumps.join()) return current.before;
+  return {
+    networks: current.networks.map(({ record, members }) => ({
+      id: record.id,
+      name: record.name,
+      members: members.ids.toSorted(),
+    })),
+    lastNumber: current.lastNumber,
+  };
 }
 
 /** Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. */

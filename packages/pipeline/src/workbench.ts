@@ -7,7 +7,7 @@ import { takeLock, type Lock } from './lock.js';
 import type { MadeSnapshot } from './make-snapshot.js';
 import { runDetection } from './run-detection.js';
 import { megabytes } from './settings.js';
-import { readSnapshot, writeSnapshot, type Snapshot } from './snapshot.js';
+import { baselineFor, readSnapshot, writeSnapshot, type Snapshot } from './snapshot.js';
 import { Graph } from './use-graph.js';
 import { Watches } from './watches.js';
 
@@ -75,7 +75,12 @@ export class Workbench {
       ...(options.pause ? { pause: options.pause } : {}),
     };
     const tables = options.tables ?? (await this.lake.tables(work));
-    const made = await runDetection(tables, { createdMs: Date.now(), parameters: options.parameters ?? {}, ...work });
+    const made = await runDetection(tables, {
+      createdMs: Date.now(),
+      parameters: options.parameters ?? {},
+      baseline: baselineFor(this.#snapshot, tables.sightings.dumps),
+      ...work,
+    });
     if (options.publish) {
       await this.graph.load(await this.lake.graphFeed(), work);
       const store = await this.graph.store(work);

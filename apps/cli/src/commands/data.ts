@@ -227,8 +227,8 @@ async function runDetect(flags: DetectFlags): Promise<void> {
 async function servedDocument(api: Api, records: readonly NetworkRecord[]): Promise<NetworksDocument> {
   const networks: NetworksDocument['networks'] = [];
   for (const record of records) networks.push({ ...record, members: await membersOf(api, record) });
-  const { parameters, dumps } = await api.detection.get();
-  return { schema: 'iolaus.networks/1', networks, parameters, input: { dumps } };
+  const { parameters, dumps, changes } = await api.detection.get();
+  return { schema: 'iolaus.networks/1', networks, changes, parameters, input: { dumps } };
 }
 
 function networksText(

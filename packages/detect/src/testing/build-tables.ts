@@ -13,6 +13,12 @@ export interface TestAccount {
   /** False when nobody has checked that it belongs to its organisation. */
   readonly isVerified?: boolean;
   readonly country?: string;
+  /** When it was banned. */
+  readonly bannedMs?: number;
+  /** Uses of each thing held, in the order of `holds`; 1 when absent. */
+  readonly uses?: readonly number[];
+  /** Exchanges; 3 when absent. */
+  readonly exchanges?: number;
 }
 
 /** When every test world begins. */
@@ -35,6 +41,7 @@ export function buildTables(
         account,
         indicator: numberOf.get(`${kind}|${value}`)!,
         seenMs: each.seenMs?.[at] ?? START_MS,
+        uses: each.uses?.[at] ?? 1,
       }))
       .sort((x, y) => x.indicator - y.indicator),
   );
@@ -48,7 +55,7 @@ export function buildTables(
       indicatorText: keys.map(() => undefined),
       account: Uint32Array.from(rows, (row) => row.account),
       indicator: Uint32Array.from(rows, (row) => row.indicator),
-      count: new Uint32Array(rows.length).fill(1),
+      count: Uint32Array.from(rows, (row) => row.uses),
       firstMs: seen,
       lastMs: seen,
       dump: new Uint16Array(rows.length),
@@ -63,10 +70,9 @@ export function buildTables(
 function accountTable(accounts: readonly TestAccount[]): LakeTables['accounts'] {
   const none = accounts.map(() => undefined);
   const organisations = [...new Set(accounts.flatMap((each) => each.organisation ?? []))];
-  const unknown = new Float64Array(accounts.length).fill(Number.NaN);
   return {
     createdMs: Float64Array.from(accounts, (each) => each.createdMs ?? Number.NaN),
-    exchanges: new Float64Array(accounts.length).fill(3),
+    exchanges: Float64Array.from(accounts, (each) => each.exchanges ?? 3),
     firstMs: Float64Array.from(accounts, (_, at) => START_MS + at),
     lastMs: Float64Array.from(accounts, (_, at) => START_MS + 1_000_000 + at),
     organisation: Int32Array.from(accounts, (each) => organisations.indexOf(each.organisation ?? '')),
@@ -76,7 +82,7 @@ function accountTable(accounts: readonly TestAccount[]): LakeTables['accounts'] 
     ),
     programme: none,
     status: none,
-    bannedMs: unknown,
+    bannedMs: Float64Array.from(accounts, (each) => each.bannedMs ?? Number.NaN),
     emailDomain: none,
     country: accounts.map((each) => each.country),
   };

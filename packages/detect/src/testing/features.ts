@@ -16,6 +16,7 @@ export function featuresOf(otherwise: Partial<Features> = {}): Features {
     organisationShare01: 0,
     organisation: undefined,
     cardFanOut: 5,
+    follows: null,
     unmeasured: new Set(),
     ...otherwise,
   };

@@ -10,7 +10,15 @@ export function buildDetection(
     readonly core: readonly string[];
   },
 ): Detection {
-  return { networks: [networkOf(tables, network)], parameters: {}, tested: 1, expectedByChance: 0, leftOut: {} };
+  return {
+    networks: [networkOf(tables, network)],
+    parameters: {},
+    tested: 1,
+    expectedByChance: 0,
+    leftOut: {},
+    changes: [],
+    lastNumber: 1,
+  };
 }
 
 function networkOf(
@@ -39,6 +47,8 @@ function networkOf(
       community: new Uint16Array(members.length),
       timingZ: new Float32Array(members.length),
       contested: new Int32Array(members.length).fill(-1),
+      campaignUses: new Float64Array(members.length),
+      uses: new Float64Array(members.length),
     },
     communities: [
       {
@@ -66,8 +76,9 @@ function recordOf(id: string, name: string, accounts: number): NetworkRecord {
     strength: 30,
     strengthByFamily: {},
     barBits: 15,
-    lineage: { generation: 1, predecessors: [] },
+    lineage: { generation: 1, predecessors: [], event: 'born', certainty: null, bits: null, signals: [] },
     accounts,
+    banned: 0,
     exchanges: 10,
     communities: 1,
     firstMs: null,

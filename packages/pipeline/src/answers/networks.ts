@@ -13,7 +13,7 @@ import {
   type Timeline,
   type Triage,
 } from '@iolaus/contracts';
-
+import { shareOf } from '@iolaus/detect';
 import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 
@@ -37,8 +37,8 @@ export const isPassing = ({ record }: { readonly record: Pick<NetworkRecord, 'q'
 
 /** What the shown networks were detected with. */
 export function detectionView(workbench: Workbench): DetectionView {
-  const { id, createdMs, parameters, dumps } = workbench.snapshot();
-  return { snapshot: id, createdMs, parameters: { ...parameters }, dumps: [...dumps] };
+  const { id, createdMs, parameters, dumps, changes } = workbench.snapshot();
+  return { snapshot: id, createdMs, parameters: { ...parameters }, dumps: [...dumps], changes: [...changes] };
 }
 
 /** The queue: rows best first, and what is said over and under the table. */
@@ -144,7 +144,7 @@ function memberRow(snapshot: Snapshot, { members, communities }: SnapshotNetwork
     account: members.ids[row]!,
     bits: Math.round(members.bits[row]! * 10) / 10,
     probability: null,
-    share: null,
+    ...shareOf(members.campaignUses[row]!, members.uses[row]!),
     bitsByFamily: bitsByFamily(members.bitsByFamily, row),
     community: communities[members.community[row]!]!.label,
     exchanges: members.exchanges[row]!,

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Bits } from '../../ui/figures.js';
-import { formatBits, formatCount, formatDay } from '../../ui/format.js';
+import { formatBits, formatCount, formatDay, formatShare } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure } from '../../ui/states.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -72,6 +72,12 @@ export function MemberTable({ network, view, change }: NetworkProps) {
                   </button>
                 </th>
               ))}
+              <th
+                className="num"
+                title="Share of its exchanges that carry a prompt of this network, with the 95 % interval"
+              >
+                Of campaign
+              </th>
               <th>Community</th>
               <th>Last seen</th>
               <th>Contested with</th>
@@ -97,6 +103,13 @@ export function MemberTable({ network, view, change }: NetworkProps) {
   );
 }
 
+/** The interval of a share, for who points at it. */
+function shareTitle({ shareLow, shareHigh }: MemberRow): string {
+  return shareLow === null || shareHigh === null
+    ? 'The data does not tell which exchanges are of the campaign'
+    : `95 % interval ${formatShare(shareLow)} to ${formatShare(shareHigh)}`;
+}
+
 function Row({
   index,
   row,
@@ -113,7 +126,7 @@ function Row({
   if (!row) {
     return (
       <tr aria-rowindex={index + 2}>
-        <td colSpan={8} className="t3">
+        <td colSpan={9} className="t3">
           …
         </td>
       </tr>
@@ -148,6 +161,9 @@ function Row({
       </td>
       <td className="num">{formatCount(row.exchanges)}</td>
       <td className="t2">{formatDay(row.createdMs)}</td>
+      <td className="num" title={shareTitle(row)}>
+        {row.share === null ? '–' : formatShare(row.share)}
+      </td>
       <td className="t2">{row.community}</td>
       <td className="t2">{formatDay(row.lastMs)}</td>
       <td className="t3 ell">{row.contestedWith ?? 'no network'}</td>

@@ -1,11 +1,21 @@
 import type { Family, NetworkRecord } from '@iolaus/contracts';
 import { Shield, ShieldAlert } from 'lucide-react';
 import { useContext } from 'react';
-import { formatCount, formatIndicator, formatShare } from '../../ui/format.js';
+import { formatBits, formatCount, formatIndicator, formatShare } from '../../ui/format.js';
 import { Kinds } from '../../ui/kinds.js';
 import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Question } from '../../ui/why.js';
+
+const LINEAGE: Readonly<Record<NetworkRecord['lineage']['event'], string>> = {
+  born: 'New in this run.',
+  kept: 'As in the run before.',
+  grew: 'It grew since the run before.',
+  shrank: 'It lost accounts since the run before.',
+  split: 'It was a part of another network.',
+  merged: 'It took in another network.',
+  regrown: 'It grew back after a ban.',
+};
 
 /** The network in one column: three figures, what holds it, what would break it, what speaks against it, points. */
 export function Overview({ record }: { readonly record: NetworkRecord }) {
@@ -56,11 +66,28 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
       <section className="sect">
         <h3>Lineage</h3>
         <p className="small t2">
-          Generation {record.lineage.generation}.{' '}
-          {record.lineage.predecessors.length === 0
-            ? 'No earlier network was marked as its predecessor.'
-            : `It follows ${record.lineage.predecessors.join(', ')}.`}
+          Generation {record.lineage.generation}. {LINEAGE[record.lineage.event]}{' '}
+          {record.lineage.predecessors.length > 0 && `Before it: ${record.lineage.predecessors.join(', ')}. `}
+          {record.banned > 0 && `${formatCount(record.banned)} of its accounts are banned.`}
         </p>
+        {record.lineage.signals.length > 0 && (
+          <>
+            <p className="small t3">
+              {record.lineage.certainty === 'likely' ? 'Likely' : 'Possibly'} the same operator:{' '}
+              {formatBits(record.lineage.bits ?? 0)} bits survived the ban.
+            </p>
+            <ul>
+              {record.lineage.signals.slice(0, 6).map((signal) => (
+                <li key={`${signal.kind} ${signal.value}`} className="row small point">
+                  <span className="ell sp">
+                    <SafeText>{formatIndicator(signal.kind, signal.value, signal.text)}</SafeText>
+                  </span>
+                  <span className="num m">{formatBits(signal.bits)}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </section>
     </>
   );
