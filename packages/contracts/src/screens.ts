@@ -54,6 +54,8 @@ export const triage = z.object({
   passed: z.number().int(),
   expectedByChance: z.number(),
   notShown: z.array(z.object({ count: z.number().int(), why: z.string() })),
+  /** What changed since the run before, which knew other dumps; the most important first. */
+  changes: z.array(change),
 });
 /** See {@link triage}. */
 export type Triage = z.infer<typeof triage>;

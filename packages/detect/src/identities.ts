@@ -154,7 +154,9 @@ function sentenceOf({ lineage, before }: Identity, name: string, accounts: numbe
       return `${name} (${counted(accounts, 'account')}) was a part of ${others}.`;
     case 'born':
       return `${name} is new: ${counted(accounts, 'account')}.`;
-    default:
+    case 'grew':
+    case 'shrank':
+    case 'kept':
       return `${name} ${lineage.event}: ${number(before)} accounts became ${number(accounts)}.`;
   }
 }

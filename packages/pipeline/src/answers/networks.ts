@@ -43,7 +43,7 @@ export function detectionView(workbench: Workbench): DetectionView {
 
 /** The queue: rows best first, and what is said over and under the table. */
 export function triage(workbench: Workbench): Triage {
-  if (!workbench.hasSnapshot) return { rows: [], passed: 0, expectedByChance: 0, notShown: [] };
+  if (!workbench.hasSnapshot) return { rows: [], passed: 0, expectedByChance: 0, notShown: [], changes: [] };
   const snapshot = workbench.snapshot();
   const passed = snapshot.networks.filter(isPassing);
   const notPassed = snapshot.networks.length - passed.length;
@@ -52,6 +52,7 @@ export function triage(workbench: Workbench): Triage {
     rows: passed.map((network) => rowOf(network, kinds)),
     passed: passed.length,
     expectedByChance: snapshot.expectedByChance,
+    changes: [...snapshot.changes],
     notShown: notPassed > 0 ? [{ count: notPassed, why: 'do not pass q ≤ 0.01' }] : [],
   };
 }

@@ -99,6 +99,7 @@ function Queue({ triage }: { readonly triage: Triage }) {
             <Upload size={16} strokeWidth={1.5} aria-hidden="true" /> Import dumps
           </Link>
         </header>
+        <Changes changes={triage.changes} />
         <div className="row tri-bar">
           <label className="row field-with-icon">
             <ListFilter size={14} strokeWidth={1.5} aria-hidden="true" />
@@ -131,6 +132,37 @@ function Queue({ triage }: { readonly triage: Triage }) {
       </section>
       {current ? <TriageInspector row={current} onOpen={open} /> : <aside className="insp" />}
     </div>
+  );
+}
+
+const CHANGES_SHOWN = 50;
+
+/** What is new since the run before: closed at first, so that the queue stays where it is. */
+function Changes({ changes }: { readonly changes: Triage['changes'] }) {
+  if (changes.length === 0) return null;
+  return (
+    <details className="tri-changes small">
+      <summary>
+        {changes.length === 1 ? '1 change' : `${formatCount(changes.length)} changes`} since the run before
+        {changes.some(({ event }) => event === 'regrown') && <b className="m"> · a network grew back</b>}
+      </summary>
+      <ul>
+        {changes.slice(0, CHANGES_SHOWN).map(({ network, event, sentence }) => (
+          <li key={`${network} ${event}`}>
+            {event === 'gone' ? (
+              sentence
+            ) : (
+              <Link to="/n/$id" params={{ id: network }} className="plain">
+                {sentence}
+              </Link>
+            )}
+          </li>
+        ))}
+        {changes.length > CHANGES_SHOWN && (
+          <li className="t3">and {formatCount(changes.length - CHANGES_SHOWN)} more</li>
+        )}
+      </ul>
+    </details>
   );
 }
 
