@@ -37,7 +37,10 @@ export function identify(
   const ids = found.map((_, at) =>
     claimed[at] < 0 ? `N-${String(++lastNumber).padStart(4, '0')}` : old[claimed[at]].id,
   );
-  const generation = (at: number): number => (found[at].descent ? generation(found[at].descent!.parent) + 1 : 1);
+  const generation = (at: number): number => {
+    const { descent } = found[at];
+    return descent ? generation(descent.parent) + 1 : 1;
+  };
   const identities = found.map(({ members, descent }, at): Identity => {
     const own = claimed[at];
     const before = own < 0 ? 0 : old[own].members.length;

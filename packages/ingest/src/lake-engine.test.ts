@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LakeEngine, type CallContext } from './lake-engine.js';
+import { takeTables } from './read-tables.js';
 
 const MAPPING = [
   'version: 1',
@@ -87,7 +88,7 @@ describe('a lake', () => {
   });
 
   it('rolls records up into sightings', async () => {
-    const { sightings, accounts } = await engine.tables(context);
+    const { sightings, accounts } = takeTables(await engine.tables(context));
     expect(sightings.accounts).toEqual(['acct_0', 'acct_1', 'acct_2']);
     expect([...accounts.exchanges]).toEqual([3, 3, 3]);
     const kinds = [...sightings.indicatorKind].map((kind) => sightings.kinds[kind].kind);

@@ -3,7 +3,6 @@ import {
   type EnrichmentKind,
   type DumpRow,
   type FeedSpan,
-  type LakeTables,
   type OnProgress,
   type RecordRef,
   type RecordRow,
@@ -28,7 +27,7 @@ import type { Manifest } from './manifest.js';
 import { refusedGroups, refusedRaw, refusedRows, type RawRefusal, type RefusedGroup } from './quarantine.js';
 import { rawRecords, type RawRecord } from './raw-records.js';
 import { templatesOf, type TemplatesQuery } from './templates-document.js';
-import { readFacts, readTables } from './read-tables.js';
+import { readFacts, writeTables, type WrittenTables } from './read-tables.js';
 
 /** How a call reports, pauses and stops. */
 export interface CallContext {
@@ -108,8 +107,9 @@ export class LakeEngine {
     return templatesOf(this.#state, query, context);
   }
 
-  async tables(context: CallContext): Promise<LakeTables> {
-    return readTables(this.#state.connection, await ensureRollup(this.#state, context));
+  /** Writes the tables that detection reads; who asked removes them. */
+  async tables(context: CallContext): Promise<WrittenTables> {
+    return writeTables(this.#state.connection, await ensureRollup(this.#state, context), this.#state.tablesFolder());
   }
 
   /** Makes the merged rollup of what the lake holds, and says what is in it. */

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { LakeTables } from '@iolaus/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LakeEngine, type CallContext } from './lake-engine.js';
+import { takeTables } from './read-tables.js';
 import { storedZstd } from './formats/testing/zstd-frames.js';
 import { LakeState } from './lake-state.js';
 import { calm } from './testing/calm.js';
@@ -64,7 +65,7 @@ async function take(
 
 /** What the lake says in the end, without which dump said it. */
 async function totals(): Promise<unknown> {
-  const { sightings, accounts, activity }: LakeTables = await engine.tables(context);
+  const { sightings, accounts, activity }: LakeTables = takeTables(await engine.tables(context));
   return {
     accounts: sightings.accounts,
     exchanges: [...accounts.exchanges],
@@ -106,7 +107,7 @@ describe('the same exchanges again', () => {
       JSON.stringify({ account: `acct_${at % 3}`, ts: at, id: `req_${at}`, agent: 'sdk/1' }),
     );
     expect(await take('trails.jsonl', trail.join('\n'))).toMatchObject({ accepted: 8, duplicates: 0 });
-    const { sightings, accounts } = await engine.tables(context);
+    const { sightings, accounts } = takeTables(await engine.tables(context));
     expect(accounts.exchanges.reduce((sum, each) => sum + each, 0)).toBe(8);
     expect(sightings.indicatorValue).toContain('sdk/1');
   });
@@ -129,7 +130,7 @@ describe('records without an id', () => {
   it('are known by their values, as often as the lake holds them', async () => {
     await take('payments-1.csv', rows('tok_a', 'tok_b', 'tok_b'));
     expect(await take('payments-2.csv', rows('tok_b', 'tok_b', 'tok_b', 'tok_c'))).toMatchObject({ duplicates: 2 });
-    const { sightings } = await engine.tables(context);
+    const { sightings } = takeTables(await engine.tables(context));
     const counts = Object.fromEntries(sightings.indicatorValue.map((value, at) => [value, sightings.count[at]]));
     expect(counts).toEqual({ tok_a: 1, tok_b: 3, tok_c: 1 });
   });

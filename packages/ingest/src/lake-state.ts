@@ -11,6 +11,8 @@ import { readManifest, writeManifest, type Manifest, type ManifestDump } from '.
 
 /** Where DuckDB of a process of this machine puts what memory does not hold. */
 const SPILL = `.spill-${HOST}-`;
+/** The same for tables on their way to another process. */
+const TABLES = `.tables-${HOST}-`;
 
 /** A lake folder with a DuckDB over it and the manifest that says what counts. */
 export class LakeState {
@@ -23,6 +25,7 @@ export class LakeState {
   /** What DuckDB may take, in MB. */
   readonly memoryMb: number;
   readonly #mayChange: (() => Promise<boolean>) | undefined;
+  #tables = 0;
   #manifest: Manifest;
 
   private constructor(of: {
@@ -119,6 +122,11 @@ export class LakeState {
   }
 
   /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
+  /** A new name for a folder of tables, which is swept once this process has ended. */
+  tablesFolder(): string {
+    return `${this.folder}/${TABLES}${process.pid}-${this.#tables++}`;
+  }
+
   async #sweep(): Promise<void> {
     await sweepPartials(this.folder, (pid) => !isAlive(pid));
     const known = new Set(this.dumps.map(({ sha256 }) => sha256));
@@ -132,7 +140,9 @@ export class LakeState {
         (group !== undefined && (!groups.has(group) || name.endsWith('.tmp'))) ||
         (/^(rollup|enriched)-/.test(name) && name !== folder && name !== enriched) ||
         (name.startsWith('templates-') && name !== this.manifest.templates?.folder);
-      const isSpilt = name.startsWith(SPILL) && !isAlive(Number(name.slice(SPILL.length)));
+      const isSpilt =
+        (name.startsWith(SPILL) && !isAlive(Number(name.slice(SPILL.length)))) ||
+        (name.startsWith(TABLES) && !isAlive(Number.parseInt(name.slice(TABLES.length), 10)));
       if (isStray || isOld || isSpilt) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     }
   }

@@ -29,6 +29,7 @@ import type { LakeAnswer, LakeCall } from './lake-worker.js';
 import { kindsOf, readManifest } from './manifest.js';
 import type { RawRefusal, RefusedGroup } from './quarantine.js';
 import type { RawRecord } from './raw-records.js';
+import { takeTables, type WrittenTables } from './read-tables.js';
 import type { TemplatesQuery } from './templates-document.js';
 
 /** The lake of a home, as its owner sees it. Work runs in a child process, one call after the other. */
@@ -133,7 +134,7 @@ export async function openLake(options: {
     dumps: () => (readManifest(dir)?.dumps ?? []).map(rowOf),
     mappingOf: (sha256) => mappingOf(dir, sha256),
     kinds: () => kindsOf(readManifest(dir)?.dumps ?? []),
-    tables: (work) => calls.call('tables', undefined, work) as Promise<LakeTables>,
+    tables: async (work) => takeTables((await calls.call('tables', undefined, work)) as WrittenTables),
     countAccounts: () => calls.call('countAccounts', undefined) as Promise<number>,
     refused: (query) => calls.call('refused', query) as Promise<Page<RefusedRow>>,
     rows: (query) => calls.call('rows', query) as Promise<Page<RecordRow>>,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LakeEngine, type CallContext } from '../lake-engine.js';
+import { takeTables } from '../read-tables.js';
 
 const MAPPING = [
   'version: 1',
@@ -37,7 +38,7 @@ const importText = (name: string, text: string): Promise<unknown> =>
 
 /** Sightings of ASNs as `account value uses`, and the texts of indicators by value. */
 async function seen(): Promise<{ asns: string[]; texts: Record<string, string> }> {
-  const { sightings } = await engine.tables(context);
+  const { sightings } = takeTables(await engine.tables(context));
   const kindOf = (indicator: number): string => sightings.kinds[sightings.indicatorKind[indicator]].kind;
   const asns = [...sightings.account.keys()]
     .filter((pair) => kindOf(sightings.indicator[pair]) === 'asn')
