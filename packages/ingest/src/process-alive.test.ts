@@ -14,7 +14,7 @@ describe('whether a process runs', () => {
 
   it.skipIf(!existsSync('/proc/self/stat'))('is not so for one that ended unheard', async () => {
     // The shell's place is taken by a program that never waits for the child which the shell has started.
-    const parent = spawn('sh', ['-c', 'sh -c : & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const [said] = (await once(parent.stdout, 'data')) as [Buffer];
       await expect.poll(() => isAlive(Number(said)), { timeout: 5000 }).toBe(false);
