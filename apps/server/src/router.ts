@@ -119,6 +119,11 @@ export const router = os
       get: os.detection.get.handler(({ context }) => answers.detectionView(context.workbench)),
       run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)),
     },
+    constraints: {
+      list: os.constraints.list.handler(({ context }) => context.workbench.constraints.list()),
+      add: os.constraints.add.handler(({ context, input }) => answers.addConstraint(context.workbench, input)),
+      undo: os.constraints.undo.handler(({ context, input }) => answers.undoConstraint(context.workbench, input.id)),
+    },
     bundles: {
       export: os.bundles.export.handler(({ context, input }) =>
         answers.startExport(context.workbench, context.caller === 'local' ? input : { network: input.network }),

@@ -1,5 +1,6 @@
 import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as s from './screens.js';
 import { ENRICHMENT_KINDS } from './words.js';
@@ -183,6 +184,17 @@ export const contract = {
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
     run: post('/detection', 'Detect networks; answers with the job').output(s.job),
+  },
+  constraints: {
+    list: get('/constraints', 'What investigators said that detection must hold to, undone ones too').output(
+      z.array(constraint),
+    ),
+    add: post('/constraints', 'Hold detection to a rule; answers with the job that detects anew')
+      .input(z.object({ rule, reason: constraint.shape.reason }))
+      .output(z.object({ constraint, job: s.job })),
+    undo: post('/constraints/{id}/undo', 'Undo a rule; answers with the job that detects anew')
+      .input(z.object({ id: z.string() }))
+      .output(z.object({ constraint, job: s.job })),
   },
   bundles: {
     export: post('/bundles', 'Seal the bundle of a network; answers with the job')

@@ -214,6 +214,8 @@ export interface Detection {
   readonly changes: readonly Change[];
   /** The highest number that a network's id has had. */
   readonly lastNumber: number;
+  /** Constraints that speak of what this data does not hold. */
+  readonly unmet: readonly string[];
 }
 
 /** One shared indicator of a link, or one indicator that holds a member. */

@@ -16,6 +16,16 @@ export const ERRORS = {
   ),
   BAD_INPUT: row(400, 'The request is not valid: {detail}.', 'Correct it and send it again.'),
   NOT_FOUND: row(404, 'There is no {what} {id} in this snapshot.', 'Search for it, or check the id.'),
+  CONSTRAINT_CONTRADICTS: row(
+    409,
+    'Constraint {id} says so already, or the contrary: “{reason}”.',
+    'Undo {id} first (`iolaus constraints --undo {id}`).',
+  ),
+  CONSTRAINTS_DAMAGED: row(
+    500,
+    '{path} is damaged in line {line}: it holds no constraint.',
+    'Bring the file back from a backup, or take the line out; nothing was changed.',
+  ),
   NOT_SIGNED_IN: row(
     401,
     'You are not signed in.',

@@ -1,6 +1,7 @@
 export * from './words.js';
 export * from './tables.js';
 export * from './graph-feed.js';
+export * from './constraints.js';
 export * from './detection.js';
 export * from './errors.js';
 export * from './frame.js';

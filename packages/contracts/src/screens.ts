@@ -606,6 +606,8 @@ export const detectionView = z.object({
   dumps: z.array(z.string()),
   /** What changed since the run before, which knew other dumps. */
   changes: z.array(change),
+  /** Constraints that speak of what the data does not hold. */
+  unmet: z.array(z.string()),
 });
 /** See {@link detectionView}. */
 export type DetectionView = z.infer<typeof detectionView>;

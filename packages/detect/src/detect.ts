@@ -2,12 +2,14 @@ import {
   IolausError,
   type ActivityTable,
   type Baseline,
+  type Constraint,
   type Detection,
   type LakeTables,
   type NetworksDocument,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { findClusters, type Cluster } from './clusters.js';
+import { dropSmall, findClusters, type Cluster } from './clusters.js';
+import { constrain, overlay } from './constrain.js';
 import { findCommunities } from './communities.js';
 import { findGenerations, type Descent } from './generations.js';
 import { changesOf, identify } from './identities.js';
@@ -25,15 +27,27 @@ import { networkLogP } from './significance.js';
 import { adjust } from './statistics.js';
 import { buildActivity, scoreTiming, type Activity } from './timing.js';
 
+/** What a run knows besides the data: the run before, and what investigators said. */
+export interface DetectionContext {
+  readonly baseline?: Baseline | undefined;
+  readonly constraints?: readonly Constraint[];
+}
+
+/** Ids of the constraints that hold, in one word; nothing when there is none. */
+function constraintsInForce(constraints: readonly Constraint[]): { constraints?: string } {
+  const ids = constraints.filter(({ undoneMs }) => undoneMs === null).map(({ id }) => id);
+  return ids.length === 0 ? {} : { constraints: ids.toSorted().join(' ') };
+}
+
 /**
  * Finds networks in a lake's tables: indicators that meet more often than chance, their clusters, the accounts that additive bits of at least two families attach to them,
  * communities, timing, significance, risk. Pure and deterministic; progress is reported between stages. Refuses only when cancelled (CANCELLED).
  */
 export async function detectNetworks(
-  tables: LakeTables,
-  options: Partial<DetectParameters> & WorkOptions & { readonly baseline?: Baseline | undefined } = {},
+  given: LakeTables,
+  options: Partial<DetectParameters> & WorkOptions & DetectionContext = {},
 ): Promise<Detection> {
-  const { onProgress, signal, baseline, pause: _, ...knobs } = options;
+  const { onProgress, signal, baseline, constraints = [], pause: _, ...knobs } = options;
   const parameters: DetectParameters = { ...DEFAULT_PARAMETERS, ...knobs };
   const stage = async (phase: string, done: number): Promise<void> => {
     onProgress?.({ phase, done, total: 6, unit: 'stages' });
@@ -41,6 +55,7 @@ export async function detectNetworks(
     if (signal?.aborted) throw new IolausError('CANCELLED', { done: `${done} of 6 stages` });
   };
   await stage('Weighing indicators', 0);
+  const { tables, ...laidOver } = constrain(given, constraints);
   const incidence = buildIncidence(tables, parameters);
   await stage('Pairing indicators', 1);
   const oneKind = isOneKind(incidence);
@@ -52,7 +67,12 @@ export async function detectNetworks(
   await stage('Comparing activity', 3);
   // Where the times of sightings found the networks, they cannot confirm them too.
   const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
-  const { clusters, descent } = findGenerations(incidence, tables, { clusters: found, activity, parameters });
+  const held = overlay(incidence, found, laidOver);
+  const { clusters, descent } = findGenerations(incidence, tables, {
+    clusters: dropSmall(held.clusters, parameters.leastMembers),
+    activity,
+    parameters,
+  });
   const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
   const logP = oneKind ? meetingLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
   const parts = clusters.map((cluster, at) =>
@@ -72,6 +92,7 @@ export async function detectNetworks(
     parameters: {
       ...parameters,
       mode: oneKind ? 'one-kind' : 'several-kinds',
+      ...constraintsInForce(constraints),
       indicatorPairs: projection?.tested ?? 0,
       keptPairs: projection?.kept ?? 0,
     },
@@ -80,6 +101,7 @@ export async function detectNetworks(
     leftOut: incidence.leftOut,
     changes,
     lastNumber,
+    unmet: [...laidOver.unmet, ...held.unmet].sort(),
   };
 }
 

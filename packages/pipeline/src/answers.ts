@@ -9,6 +9,7 @@ export {
   networkView,
   triage,
 } from './answers/networks.js';
+export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
 export {

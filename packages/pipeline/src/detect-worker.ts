@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { IolausError, type Baseline, type LakeTables, type OnProgress } from '@iolaus/contracts';
+import { IolausError, type LakeTables, type OnProgress } from '@iolaus/contracts';
 import type { DetectParameters } from '@iolaus/detect';
+import type { History } from './snapshot.js';
 import { makeSnapshot, type MadeSnapshot } from './make-snapshot.js';
 
 /** What the worker is given. */
@@ -8,7 +9,7 @@ export interface DetectTask {
   readonly tables: LakeTables;
   readonly createdMs: number;
   readonly parameters: Partial<DetectParameters>;
-  readonly baseline: Baseline | undefined;
+  readonly history: { [K in keyof History]: History[K] | undefined };
 }
 
 /** What it says. */
@@ -26,7 +27,8 @@ if (port) {
       made: await makeSnapshot(task.tables, {
         createdMs: task.createdMs,
         parameters: task.parameters,
-        baseline: task.baseline,
+        ...task.history,
+        constraints: task.history.constraints ?? [],
         onProgress: (progress) => say({ progress }),
       }),
     });

@@ -15,6 +15,8 @@ export interface Home {
   readonly jobs: string;
   /** Watched folders, and which of their files were taken. */
   readonly watches: string;
+  /** What investigators said that detection must hold to. */
+  readonly constraints: string;
   readonly lock: string;
 }
 
@@ -32,6 +34,7 @@ export function openHome(path: string): Home {
     bundles: join(root, 'bundles'),
     jobs: join(root, 'jobs.jsonl'),
     watches: join(root, 'watches.json'),
+    constraints: join(root, 'constraints.jsonl'),
     lock: join(root, 'lock.json'),
   };
   for (const folder of [home.path, home.lake, home.snapshots, home.logs, home.inbox, home.bundles])

@@ -1,17 +1,17 @@
 import {
   encodeFrame,
-  type Baseline,
   type Detection,
   type DetectedNetwork,
   type LakeTables,
   type Timeline,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { detectNetworks, type DetectParameters } from '@iolaus/detect';
+import { constrain, detectNetworks, type DetectParameters } from '@iolaus/detect';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
 import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
 import {
   indicatorKey,
+  type History,
   SNAPSHOT_FORMAT,
   snapshotId,
   type Snapshot,
@@ -32,16 +32,16 @@ const SERIES = 5;
 
 /** Detects, lays every network out, and counts exchanges a day. Pure but for the given creation time; runs in the worker. */
 export async function makeSnapshot(
-  tables: LakeTables,
-  options: {
-    readonly createdMs: number;
-    readonly parameters?: Partial<DetectParameters>;
-    readonly baseline?: Baseline | undefined;
-  } & WorkOptions,
+  given: LakeTables,
+  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & Partial<History> &
+    WorkOptions,
 ): Promise<MadeSnapshot> {
-  const detection = await detectNetworks(tables, {
+  const { constraints = [], baseline, before, free } = options;
+  const { tables } = constrain(given, constraints);
+  const detection = await detectNetworks(given, {
     ...options.parameters,
-    baseline: options.baseline,
+    baseline,
+    constraints,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
@@ -84,7 +84,7 @@ export async function makeSnapshot(
     id: snapshotId({
       dumps: tables.sightings.dumps,
       parameters: detection.parameters,
-      before: options.baseline,
+      baseline,
     }),
     createdMs: options.createdMs,
     population: tables.sightings.accounts.length,
@@ -95,7 +95,9 @@ export async function makeSnapshot(
     dumps: tables.sightings.dumps,
     networks,
     changes: detection.changes,
-    before: options.baseline,
+    before,
+    free,
+    unmet: detection.unmet,
     lastNumber: detection.lastNumber,
   };
   return { detection, snapshot, frames };

@@ -1,23 +1,26 @@
 import { Worker } from 'node:worker_threads';
-import { IolausError, type Baseline, type LakeTables, type WorkOptions } from '@iolaus/contracts';
+import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
 import type { DetectParameters } from '@iolaus/detect';
 import type { DetectMessage, DetectTask } from './detect-worker.js';
+import type { History } from './snapshot.js';
 import type { MadeSnapshot } from './make-snapshot.js';
 
 /** Runs detection and layout in a worker thread, so that the service goes on answering; cancelling ends the thread. */
 export function runDetection(
   tables: LakeTables,
-  options: {
-    readonly createdMs: number;
-    readonly parameters?: Partial<DetectParameters>;
-    readonly baseline?: Baseline | undefined;
-  } & WorkOptions,
+  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & Partial<History> &
+    WorkOptions,
 ): Promise<MadeSnapshot> {
   const task: DetectTask = {
     tables,
     createdMs: options.createdMs,
     parameters: options.parameters ?? {},
-    baseline: options.baseline,
+    history: {
+      constraints: options.constraints,
+      baseline: options.baseline,
+      before: options.before,
+      free: options.free,
+    },
   };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./detect-worker.js', import.meta.url), { workerData: task });

@@ -3,7 +3,16 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
-import type { Baseline, Change, Community, NetworkRecord, NetworkView, Picture, Timeline } from '@iolaus/contracts';
+import type {
+  Baseline,
+  Change,
+  Community,
+  Constraint,
+  NetworkRecord,
+  NetworkView,
+  Picture,
+  Timeline,
+} from '@iolaus/contracts';
 
 /** A member's columns, with ids instead of numbers so that a snapshot stands by itself; best first. */
 export interface SnapshotMembers {
@@ -66,6 +75,10 @@ export interface Snapshot {
   readonly changes: readonly Change[];
   /** The run before, which knew other dumps; undefined for a first one. */
   readonly before: Baseline | undefined;
+  /** The same data without constraints; undefined for a run that had none. */
+  readonly free: Baseline | undefined;
+  /** Constraints that speak of what this data does not hold. */
+  readonly unmet: readonly string[];
   /** The highest number that a network's id has had. */
   readonly lastNumber: number;
 }
@@ -77,28 +90,49 @@ export const indicatorKey = (of: { readonly kind: string; readonly value: string
 export function snapshotId(of: {
   readonly dumps: readonly string[];
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly before: Baseline | undefined;
+  readonly baseline: Baseline | undefined;
 }): string {
   return createHash('sha256')
-    .update(JSON.stringify([of.dumps, of.parameters, of.before]))
+    .update(JSON.stringify([of.dumps, of.parameters, of.baseline]))
     .digest('hex')
     .slice(0, 12);
 }
 
+/** What a new run must know of earlier ones. */
+export interface History {
+  readonly constraints: readonly Constraint[];
+  /** What its networks are compared with. */
+  readonly baseline: Baseline | undefined;
+  /** The last run on other dumps. */
+  readonly before: Baseline | undefined;
+  /** The run on the same dumps without constraints, where this one has some. */
+  readonly free: Baseline | undefined;
+}
+
 /**
- * The run that networks of new tables are compared with: the one before the current snapshot when that one read the same dumps, so that detecting again changes nothing, or else the
- * current one.
+ * The history of a run. It depends on the data and the constraints in force alone, not on how often or in what order they were asked for: detecting again changes nothing, and
+ * undoing a constraint brings back the very same state.
  */
-export function baselineFor(current: Snapshot | undefined, dumps: readonly string[]): Baseline | undefined {
-  if (!current) return undefined;
-  if (current.dumps.join() === dumps.join()) return current.before;
+export function historyFor(
+  current: Snapshot | undefined,
+  run: { readonly dumps: readonly string[]; readonly constraints: readonly Constraint[] },
+): History {
+  const { constraints } = run;
+  const isSameData = current !== undefined && current.dumps.join() === run.dumps.join();
+  const before = isSameData ? current.before : current && baselineOf(current);
+  if (constraints.length === 0) return { constraints, baseline: before, before, free: undefined };
+  const free = isSameData ? (current.free ?? baselineOf(current)) : undefined;
+  return { constraints, baseline: free ?? before, before, free };
+}
+
+function baselineOf({ networks, lastNumber }: Snapshot): Baseline {
   return {
-    networks: current.networks.map(({ record, members }) => ({
+    networks: networks.map(({ record, members }) => ({
       id: record.id,
       name: record.name,
       members: members.ids.toSorted(),
     })),
-    lastNumber: current.lastNumber,
+    lastNumber,
   };
 }
 

@@ -1,13 +1,14 @@
 import { openLake, type Lake } from '@iolaus/ingest';
 import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
 import type { DetectParameters } from '@iolaus/detect';
+import { Constraints } from './constraints.js';
 import { openHome, type Home } from './home.js';
 import { Jobs } from './jobs.js';
 import { takeLock, type Lock } from './lock.js';
 import type { MadeSnapshot } from './make-snapshot.js';
 import { runDetection } from './run-detection.js';
 import { megabytes } from './settings.js';
-import { baselineFor, readSnapshot, writeSnapshot, type Snapshot } from './snapshot.js';
+import { historyFor, readSnapshot, writeSnapshot, type Snapshot } from './snapshot.js';
 import { Graph } from './use-graph.js';
 import { Watches } from './watches.js';
 
@@ -19,6 +20,7 @@ export class Workbench {
   readonly graph: Graph;
   readonly jobs: Jobs;
   readonly watches: Watches;
+  readonly constraints: Constraints;
   readonly lock: Lock;
   #snapshot: Snapshot | undefined;
 
@@ -30,6 +32,7 @@ export class Workbench {
     this.graph = new Graph(parts.home, parts.env);
     this.jobs = new Jobs({ file: parts.home.jobs });
     this.watches = new Watches({ file: parts.home.watches });
+    this.constraints = new Constraints(parts.home.constraints);
     this.#snapshot = readSnapshot(parts.home.snapshots);
   }
 
@@ -78,7 +81,7 @@ export class Workbench {
     const made = await runDetection(tables, {
       createdMs: Date.now(),
       parameters: options.parameters ?? {},
-      baseline: baselineFor(this.#snapshot, tables.sightings.dumps),
+      ...historyFor(this.#snapshot, { dumps: tables.sightings.dumps, constraints: this.constraints.active() }),
       ...work,
     });
     if (options.publish) {

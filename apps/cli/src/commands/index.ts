@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addConstraintCommands } from './constraints.js';
 import { addDataCommands } from './data.js';
 import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
@@ -13,6 +14,7 @@ export function register(program: Command): void {
   addDataCommands(program);
   addEnrichCommand(program);
   addQuestionCommands(program);
+  addConstraintCommands(program);
   addEvidenceCommands(program);
   addTemplatesCommand(program);
   addDumpCommands(program);

@@ -18,6 +18,7 @@ export function buildDetection(
     leftOut: {},
     changes: [],
     lastNumber: 1,
+    unmet: [],
   };
 }
 

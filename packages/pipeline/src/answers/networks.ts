@@ -37,8 +37,15 @@ export const isPassing = ({ record }: { readonly record: Pick<NetworkRecord, 'q'
 
 /** What the shown networks were detected with. */
 export function detectionView(workbench: Workbench): DetectionView {
-  const { id, createdMs, parameters, dumps, changes } = workbench.snapshot();
-  return { snapshot: id, createdMs, parameters: { ...parameters }, dumps: [...dumps], changes: [...changes] };
+  const { id, createdMs, parameters, dumps, changes, unmet } = workbench.snapshot();
+  return {
+    snapshot: id,
+    createdMs,
+    parameters: { ...parameters },
+    dumps: [...dumps],
+    changes: [...changes],
+    unmet: [...unmet],
+  };
 }
 
 /** The queue: rows best first, and what is said over and under the table. */

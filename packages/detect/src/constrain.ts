@@ -1,0 +1,166 @@
+import type { Constraint, LakeTables } from '@iolaus/contracts';
+import { restate, type Cluster } from './clusters.js';
+import type { Incidence } from './incidence.js';
+
+/** Tables as the constraints leave them, and what is laid over the networks that are found in them. */
+export interface Constrained {
+  readonly tables: LakeTables;
+  readonly excluded: ReadonlySet<number>;
+  readonly pinned: readonly { readonly account: number; readonly anchors: readonly number[]; readonly id: string }[];
+  /** Constraints that speak of what is not in this data. */
+  readonly unmet: readonly string[];
+}
+
+/** Applies constraints: what is cut is taken out of the sightings, so that nothing downstream can count it. Their order does not matter. */
+export function constrain(tables: LakeTables, constraints: readonly Constraint[]): Constrained {
+  const active = constraints.filter(({ undoneMs }) => undoneMs === null);
+  if (active.length === 0) return { tables, excluded: new Set(), pinned: [], unmet: [] };
+  const accounts = new Map(tables.sightings.accounts.map((id, a) => [id, a]));
+  const find: Finder = { tables, accounts };
+  const cut = cutRows(find, active);
+  const organisations = verified(find, active);
+  const unmet = new Set([...cut.unmet, ...organisations.unmet]);
+  const excluded = new Set<number>();
+  const pinned: { account: number; anchors: number[]; id: string }[] = [];
+  for (const { id, rule, anchors } of active) {
+    if (rule.verb !== 'exclude-account' && rule.verb !== 'pin-account') continue;
+    const account = accounts.get(rule.account);
+    if (account === undefined) unmet.add(id);
+    else if (rule.verb === 'exclude-account') excluded.add(account);
+    else pinned.push({ account, id, anchors: anchors.flatMap((each) => accounts.get(each) ?? []) });
+  }
+  const { sightings } = tables;
+  return {
+    tables: {
+      ...tables,
+      sightings: cut.rows.size === 0 ? sightings : withoutRows(sightings, cut.rows),
+      accounts: { ...tables.accounts, isVerified: organisations.isVerified },
+    },
+    excluded,
+    pinned,
+    unmet: active.map(({ id }) => id).filter((id) => unmet.has(id)),
+  };
+}
+
+interface Finder {
+  readonly tables: LakeTables;
+  readonly accounts: ReadonlyMap<string, number>;
+}
+
+/** Rows of sightings that the constraints take out. */
+function cutRows(
+  { tables: { sightings }, accounts }: Finder,
+  active: readonly Constraint[],
+): { rows: Set<number>; unmet: string[] } {
+  const rows = new Set<number>();
+  const unmet: string[] = [];
+  const isCut = new Uint8Array(sightings.indicatorValue.length);
+  const wanted = new Map<string, string>();
+  const links: (readonly [number, number])[] = [];
+  for (const { id, rule } of active) {
+    if (rule.verb === 'cut-indicator' || rule.verb === 'share-indicator') wanted.set(keyOf(rule.kind, rule.value), id);
+    if (rule.verb !== 'cut-link') continue;
+    const [a, b] = [accounts.get(rule.a), accounts.get(rule.b)];
+    if (a === undefined || b === undefined) unmet.push(id);
+    else links.push([a, b]);
+  }
+  if (wanted.size > 0) {
+    sightings.indicatorValue.forEach((value, e) => {
+      const key = keyOf(sightings.kinds[sightings.indicatorKind[e]].kind, value);
+      if (wanted.delete(key)) isCut[e] = 1;
+    });
+    unmet.push(...wanted.values());
+  }
+  const rowsOf = rowsOfAccounts(sightings.account, new Set(links.flat()));
+  for (const [a, b] of links) {
+    const known = new Set(rowsOf.get(a)!.map((row) => sightings.indicator[row]));
+    for (const row of rowsOf.get(b)!) if (known.has(sightings.indicator[row])) rows.add(row);
+  }
+  if (isCut.includes(1)) sightings.indicator.forEach((e, row) => isCut[e] === 1 && rows.add(row));
+  return { rows, unmet };
+}
+
+const keyOf = (kind: string, value: string): string => `${kind} ${value}`;
+
+function rowsOfAccounts(account: Uint32Array, wanted: ReadonlySet<number>): Map<number, number[]> {
+  const rows = new Map(Array.from(wanted, (a) => [a, [] as number[]]));
+  if (wanted.size > 0) account.forEach((a, row) => rows.get(a)?.push(row));
+  return rows;
+}
+
+function withoutRows(sightings: LakeTables['sightings'], out: ReadonlySet<number>): LakeTables['sightings'] {
+  const kept = Uint32Array.from(sightings.account.keys()).filter((row) => !out.has(row));
+  return {
+    ...sightings,
+    account: kept.map((row) => sightings.account[row]),
+    indicator: kept.map((row) => sightings.indicator[row]),
+    count: kept.map((row) => sightings.count[row]),
+    firstMs: Float64Array.from(kept, (row) => sightings.firstMs[row]),
+    lastMs: Float64Array.from(kept, (row) => sightings.lastMs[row]),
+    dump: Uint16Array.from(kept, (row) => sightings.dump[row]),
+    ordinal: kept.map((row) => sightings.ordinal[row]),
+  };
+}
+
+function verified(
+  { tables: { accounts } }: Finder,
+  active: readonly Constraint[],
+): { isVerified: Uint8Array; unmet: string[] } {
+  const known = new Map(accounts.organisations.map((name, at) => [name, at]));
+  const chosen = new Set<number>();
+  const unmet: string[] = [];
+  for (const { id, rule } of active) {
+    if (rule.verb !== 'verify-organisation') continue;
+    const at = known.get(rule.organisation);
+    if (at === undefined) unmet.push(id);
+    else chosen.add(at);
+  }
+  const isVerified =
+    chosen.size === 0
+      ? accounts.isVerified
+      : accounts.isVerified.map((own, a) => (chosen.has(accounts.organisation[a]) ? 1 : own));
+  return { isVerified, unmet };
+}
+
+/** Takes excluded accounts out of the networks, and puts pinned ones into that which most of their anchors are in. A network that becomes too small is none. */
+export function overlay(
+  incidence: Incidence,
+  clusters: readonly Cluster[],
+  { excluded, pinned }: Pick<Constrained, 'excluded' | 'pinned'>,
+): { clusters: Cluster[]; unmet: string[] } {
+  const home = new Map<number, number>();
+  clusters.forEach(({ members }, c) => {
+    for (const a of members) home.set(a, c);
+  });
+  const added = clusters.map((): number[] => []);
+  const moved = new Set<number>(excluded);
+  const unmet: string[] = [];
+  for (const { account, anchors, id } of pinned) {
+    const votes = new Map<number, number>();
+    for (const anchor of anchors) {
+      const c = home.get(anchor);
+      if (c !== undefined) votes.set(c, (votes.get(c) ?? 0) + 1);
+    }
+    const [top] = [...votes].sort((x, y) => y[1] - x[1] || x[0] - y[0]);
+    if (!top) unmet.push(id);
+    else if (home.get(account) !== top[0]) {
+      added[top[0]].push(account);
+      moved.add(account);
+    }
+  }
+  const changed = clusters.map((cluster, c) => {
+    const isTouched = added[c].length > 0 || cluster.members.some((a) => moved.has(a));
+    if (!isTouched) return cluster;
+    const stay = Array.from(cluster.members.keys()).filter((row) => !moved.has(cluster.members[row]));
+    const rows = [
+      ...stay.map((row) => [cluster.members[row], cluster.contested[row]] as const),
+      ...added[c].map((account) => [account, -1] as const),
+    ].sort((x, y) => x[0] - y[0]);
+    return restate(incidence, {
+      ...cluster,
+      members: Uint32Array.from(rows, ([a]) => a),
+      contested: Int32Array.from(rows, ([, contested]) => contested),
+    });
+  });
+  return { clusters: changed, unmet };
+}
