@@ -42,6 +42,12 @@ export class Supply {
     return Array.from({ length: count }, (_, at) => `${nets[Math.floor(at / 20)]}.${1 + (at % 20) * 12}`);
   }
 
+  /** Addresses of a proxy vendor, so many in each subnet (10.224.0.0/11). */
+  rentedPool(count: number, perNet: number): string[] {
+    const nets = Array.from({ length: Math.ceil(count / perNet) }, () => extraNet(224, this.#extraPoolNet++));
+    return Array.from({ length: count }, (_, at) => `${nets[Math.floor(at / perNet)]}.${1 + (at % perNet) * 12}`);
+  }
+
   /** The address behind which a mobile carrier hides many customers (100.64.0.0/10), the `index`-th. */
   carrierIp(index: number): string {
     const turn = Math.floor(index / 1024);

@@ -1,5 +1,5 @@
 /** Mapping files that lie beside the dumps of every scenario. */
-export const MAPPINGS: Readonly<Record<string, string>> = {
+const MAPPINGS: Readonly<Record<string, string>> = {
   'exchanges.mapping.yaml': `version: 1
 match: "exchanges*.jsonl*"
 format: jsonl
@@ -45,3 +45,29 @@ fields:
   currency: { paths: [currency] }
 `,
 };
+
+const DEVICE = `indicators:
+  - { name: device, label: Device, paths: [device], family: client, reliability: 0.9, parse: text }
+`;
+
+const BANS = `version: 1
+match: "bans*.csv*"
+format: csv
+entity: account
+fields:
+  account: { paths: [account_id], required: true }
+  status: { paths: [status] }
+  banned_at: { paths: [banned_at], parse: rfc3339 }
+`;
+
+/** The mapping files of a scenario: of one whose log tells devices, and of one with bans, there is more. */
+export function mappingsOf(of: {
+  readonly hasDevices: boolean;
+  readonly hasBans: boolean;
+}): Readonly<Record<string, string>> {
+  return {
+    ...MAPPINGS,
+    ...(of.hasDevices ? { 'exchanges.mapping.yaml': `${MAPPINGS['exchanges.mapping.yaml']}${DEVICE}` } : {}),
+    ...(of.hasBans ? { 'bans.mapping.yaml': BANS } : {}),
+  };
+}

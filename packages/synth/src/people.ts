@@ -13,6 +13,10 @@ export interface World {
   readonly carrierNat: readonly string[];
   /** Size of the scenario against 100,000 accounts. */
   readonly factor: number;
+  /** Whether the log tells devices. */
+  readonly hasDevices: boolean;
+  /** Whether innocent groups look their worst: sign-ups on one day, no declared organisation. */
+  readonly isHarsh: boolean;
 }
 
 /** A person with defaults of an ordinary account; `given` overrides what its group decides. */
@@ -38,6 +42,11 @@ export function person(world: World, kind: string, given: Partial<Person> = {}):
     frameShare01: 0.4,
     rhythm: undefined,
     pivot01: 0.04,
+    devices: world.hasDevices ? times(rng.int(1, 2), () => `dev_${rng.token(12)}`) : undefined,
+    ownFrames: [],
+    generation: 0,
+    bannedMs: undefined,
+    takesTurns: false,
     ...given,
   };
 }
@@ -104,8 +113,10 @@ function university(world: World, size: number, name: string): Person[] {
   const ips = supply.siteIps(rng.int(4, 20));
   const frames = makeFrames(rng, { count: 3, prefix: name, intents: ['public'] });
   const isVerified = rng.chance(0.7);
+  const lab = world.hasDevices ? times(12, () => `dev_${rng.token(12)}`) : [];
   return times(size, () =>
     person(world, 'university', {
+      ...(lab.length > 0 && rng.chance(0.4) ? { devices: [rng.pick(lab)] } : {}),
       ips: [...rng.sample(ips, rng.int(1, 3)), ...(rng.chance(0.6) ? [supply.homeIp()] : [])],
       emailDomain: rng.chance(0.8) ? `${name}.example` : rng.pickPopular(MAIL_DOMAINS),
       organisation: name,
@@ -141,9 +152,11 @@ function integration(world: World, size: number, name: string): Person[] {
   const { rng, supply } = world;
   const ips = supply.siteIps(rng.int(4, 10));
   const frames = makeFrames(rng, { count: 2, prefix: name, intents: ['public'] });
-  const isDeclared = rng.chance(0.5);
+  const isDeclared = rng.chance(world.isHarsh ? 0.2 : 0.5);
+  const launch = world.isHarsh && rng.chance(0.5) ? START_MS + rng.int(2, 30) * DAY_MS : undefined;
   return times(size, () =>
     person(world, 'integration', {
+      ...(launch === undefined ? {} : { createdMs: launch + Math.floor(rng.next() * DAY_MS) }),
       ips: [rng.pick(ips), rng.pick(ips)],
       frames,
       frameShare01: 0.8,

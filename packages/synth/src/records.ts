@@ -1,4 +1,4 @@
-import { renderChat, renderFrame, type TextBank } from './prompts.js';
+import { renderChat, renderFrame, type Frame, type TextBank } from './prompts.js';
 import type { Rng } from './rng.js';
 import { RELEASE_MS, START_MS, type Person } from './world.js';
 
@@ -12,9 +12,7 @@ export function exchangeLine(options: {
   readonly request: number;
 }): string {
   const { rng, texts, person, timeMs, isCampaign } = options;
-  const usesFrame =
-    person.frames.length > 0 && (isCampaign || (person.campaign === '' && rng.chance(person.frameShare01)));
-  const frame = usesFrame ? rng.pick(person.frames) : undefined;
+  const frame = frameFor(rng, person, isCampaign);
   const prompt = frame ? renderFrame(rng, frame, texts) : renderChat(rng, texts);
   const record = {
     request_id: `req_${options.request.toString(36).padStart(7, '0')}${rng.token(5)}`,
@@ -22,6 +20,7 @@ export function exchangeLine(options: {
     account_id: person.id,
     ip: isCampaign || person.campaign === '' ? rng.pick(person.ips) : person.ips[rng.int(0, person.ips.length - 1)],
     user_agent: person.agent,
+    ...(person.devices && person.devices.length > 0 ? { device: rng.pick(person.devices) } : {}),
     model: modelOf(rng, person, START_MS + timeMs, isCampaign),
     prompt,
     ...(frame?.systemPrompt ? { system_prompt: frame.systemPrompt } : {}),
@@ -31,6 +30,15 @@ export function exchangeLine(options: {
     status: rng.chance(0.985) ? 200 : 429,
   };
   return JSON.stringify(record);
+}
+
+/** The frame of an exchange, or none for free chat. */
+export function frameFor(rng: Rng, person: Person, isCampaign: boolean): Frame | undefined {
+  if (isCampaign || person.campaign === '') {
+    const usesFrame = person.frames.length > 0 && (isCampaign || rng.chance(person.frameShare01));
+    return usesFrame ? rng.pick(person.frames) : undefined;
+  }
+  return person.ownFrames.length > 0 && rng.chance(0.4) ? rng.pick(person.ownFrames) : undefined;
 }
 
 /** The pivot: half of the mixed campaign's exchanges move to the new model within a day; others take it up over weeks. */

@@ -10,6 +10,8 @@ export const DAYS = 45;
 /** When the fictional model M-5 is released. */
 export const RELEASE_MS = START_MS + 30 * DAY_MS + 9 * HOUR_MS;
 
+/** When the operators of a regrowth scenario are banned. */
+export const BAN_MS = START_MS + (DAYS - 1) * DAY_MS;
 /** When a group is busy: hours since START_MS, drawn from by its members. */
 export interface Rhythm {
   readonly burstHours: readonly number[];
@@ -42,6 +44,15 @@ export interface Person {
   readonly rhythm: Rhythm | undefined;
   /** Share 0–1 of campaign traffic that moves to the new model within a day. */
   readonly pivot01: number;
+  /** Machines that it uses; undefined where the scenario's log does not tell them. */
+  readonly devices: readonly string[] | undefined;
+  /** Frames of the exchanges of a member that do not belong to the campaign. */
+  readonly ownFrames: readonly Frame[];
+  /** 1, or 2 for an account that an operator opened after a ban; 0 for benign ones. */
+  readonly generation: number;
+  readonly bannedMs: number | undefined;
+  /** A load balancer deals its campaign's requests out in turns. */
+  readonly takesTurns: boolean;
 }
 
 /** A payment method as the log shows it: an opaque token and the card's BIN. */

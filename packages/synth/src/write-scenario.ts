@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { IolausError, type WorkOptions } from '@iolaus/contracts';
-import { MAPPINGS } from './mappings.js';
+import { mappingsOf } from './mappings.js';
 import { populate } from './population.js';
 import { TextBank } from './prompts.js';
 import { csvRow, exchangeLine } from './records.js';
@@ -156,7 +156,15 @@ async function writeTables(scratch: string, rng: Rng, people: readonly Person[])
     join(dumps, 'payments.csv'),
     `account_id,ts,payment_method,bin,amount,currency\n${payments.map((each) => each.row).join('\n')}\n`,
   );
-  for (const [name, text] of Object.entries(MAPPINGS)) await writeFile(join(dumps, name), text);
+  const bans = byTime.flatMap((each) =>
+    each.bannedMs === undefined ? [] : [csvRow([each.id, 'banned', new Date(each.bannedMs).toISOString()])],
+  );
+  if (bans.length > 0) await writeFile(join(dumps, 'bans.csv'), `account_id,status,banned_at\n${bans.join('\n')}\n`);
+  const mappings = mappingsOf({
+    hasDevices: people.some(({ devices }) => devices !== undefined),
+    hasBans: bans.length > 0,
+  });
+  for (const [name, text] of Object.entries(mappings)) await writeFile(join(dumps, name), text);
   return payments.length;
 }
 
@@ -181,7 +189,7 @@ async function writeTruth(folder: string, people: readonly Person[]): Promise<vo
       each.kind,
       each.isStealth,
       each.campaign === '' ? '' : each.campaignShare01.toFixed(3),
-      each.campaign === '' ? '' : 1,
+      each.campaign === '' ? '' : Math.max(1, each.generation),
     ]),
   );
   await writeFile(
