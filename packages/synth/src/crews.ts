@@ -32,7 +32,7 @@ export function stockUp(world: World, name: string, of: { knobs: CrewKnobs; acco
     pool: supply.rentedPool(stock(knobs.pool.each), PER_NET),
     cards: times(stock(knobs.cards.each), () => supply.card()),
     devices: times(stock(knobs.devices.each), () => `dev_${rng.token(12)}`),
-    frames: makeFrames(rng, { count: rng.int(...knobs.templates), prefix: name, intents: INTENTS }).map((frame) => [
+    frames: ownFrames(world, name, rng.int(...knobs.templates)).map((frame) => [
       frame,
       ...times(knobs.variants - 1, (at) => variantOf(rng, frame, `-v${at + 2}`)),
     ]),
@@ -40,6 +40,15 @@ export function stockUp(world: World, name: string, of: { knobs: CrewKnobs; acco
     burstHours: times(40, () => rng.int(12, DAYS - 1) * 24 + rng.int(0, 23)),
     signUpMs,
   };
+}
+
+/** Frames whose system prompts and tools are the operator's own: two operators do not write the same by chance. */
+function ownFrames({ rng }: World, name: string, count: number): Frame[] {
+  return makeFrames(rng, { count, prefix: name, intents: INTENTS }).map((frame) => ({
+    ...frame,
+    ...(frame.systemPrompt === '' ? {} : { systemPrompt: `${frame.systemPrompt} House style ${rng.token(6)}.` }),
+    ...(frame.tools === '' ? {} : { tools: frame.tools.replaceAll('"name":"', `"name":"${rng.token(4)}_`) }),
+  }));
 }
 
 /** When members of a crew sign up and are banned, and which generation they are. */
