@@ -53,6 +53,15 @@ export interface ActivityTable {
   readonly count: Uint32Array;
 }
 
+/** Exchanges of given accounts one by one: row i says that account number `account[i]` of those given made one at `ms[i]`. In time order. */
+export interface EventTable {
+  readonly account: Uint32Array;
+  /** Unix milliseconds. */
+  readonly ms: Float64Array;
+  /** How many these accounts made, where not all of them are read. */
+  readonly total: number;
+}
+
 /** Everything that detection needs of a lake. */
 export interface LakeTables {
   readonly sightings: SightingTable;
