@@ -62,6 +62,20 @@ export interface EventTable {
   readonly total: number;
 }
 
+/** Which accounts took up a model in the day after its first record: row i is of `account[i]`, numbered as in the tables, and of `releases[release[i]]`. */
+export interface ReleaseTable {
+  readonly releases: readonly {
+    readonly model: string;
+    /** First record of the model, Unix milliseconds. */
+    readonly releaseMs: number;
+  }[];
+  readonly release: Uint16Array;
+  readonly account: Uint32Array;
+  /** Exchanges of the account in the 24 hours, and how many of them were with the new model. */
+  readonly exchanges: Uint32Array;
+  readonly onNew: Uint32Array;
+}
+
 /** Everything that detection needs of a lake. */
 export interface LakeTables {
   readonly sightings: SightingTable;
