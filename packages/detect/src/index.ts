@@ -6,3 +6,4 @@ export { NULL_MODEL } from './significance.js';
 export { chance, counted, number, rarity, share } from './wording.js';
 export { findAlternation, ALTERNATION_DEFAULTS, type Alternation, type AlternationOptions } from './alternation.js';
 export { alternationOfNetwork, type NetworkAlternation } from './network-alternation.js';
+export { pivotOf, type Pivot } from './pivot.js';
