@@ -77,6 +77,7 @@ export const NO_TURNS = {
   'people of the same hours': (crowd) => people(crowd, () => 0),
   'independent requests at the same hours': independent,
   'jobs at fixed minutes': clockwork,
+  'jobs of a rhythm of their own': rhythm,
   'a load balancer that draws lots': pool(() => anyOne),
 } satisfies Record<string, Process>;
 
@@ -152,6 +153,19 @@ function clockwork({ accounts, days = 7, seed }: Crowd): Request[] {
       a,
       START_MS + hour * HOUR_MS + minute * 60_000 + Math.floor(random() * 3000),
     ]);
+  }).flat();
+}
+
+/** Each account about once an hour, at intervals of the third gamma distribution: more even than chance, each for itself. */
+function rhythm({ accounts, days = 7, seed }: Crowd): Request[] {
+  const random = randomOf(seed);
+  return Array.from({ length: accounts }, (_, a) => {
+    const own: Request[] = [];
+    for (let ms = random() * HOUR_MS; ms < days * DAY_MS;) {
+      own.push([a, START_MS + Math.floor(ms)]);
+      ms -= (HOUR_MS / 3) * Math.log((1 - random()) * (1 - random()) * (1 - random()));
+    }
+    return own;
   }).flat();
 }
 
