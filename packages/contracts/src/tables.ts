@@ -53,6 +53,29 @@ export interface ActivityTable {
   readonly count: Uint32Array;
 }
 
+/** Exchanges of given accounts one by one: row i says that account number `account[i]` of those given made one at `ms[i]`. In time order. */
+export interface EventTable {
+  readonly account: Uint32Array;
+  /** Unix milliseconds. */
+  readonly ms: Float64Array;
+  /** How many these accounts made, where not all of them are read. */
+  readonly total: number;
+}
+
+/** Which accounts took up a model in the day after its first record: row i is of `account[i]`, numbered as in the tables, and of `releases[release[i]]`. */
+export interface ReleaseTable {
+  readonly releases: readonly {
+    readonly model: string;
+    /** First record of the model, Unix milliseconds. */
+    readonly releaseMs: number;
+  }[];
+  readonly release: Uint16Array;
+  readonly account: Uint32Array;
+  /** Exchanges of the account in the 24 hours, and how many of them were with the new model. */
+  readonly exchanges: Uint32Array;
+  readonly onNew: Uint32Array;
+}
+
 /** Everything that detection needs of a lake. */
 export interface LakeTables {
   readonly sightings: SightingTable;

@@ -6,3 +6,6 @@ export { explainLink, explainMember, type LinkFacts, type MemberFacts, type Shar
 export { shareOf, type ShareEstimate } from './share.js';
 export { NULL_MODEL } from './significance.js';
 export { chance, counted, number, rarity, share } from './wording.js';
+export { findAlternation, ALTERNATION_DEFAULTS, type Alternation, type AlternationOptions } from './alternation.js';
+export { alternationOfNetwork, type NetworkAlternation } from './network-alternation.js';
+export { pivotOf, type Pivot } from './pivot.js';

@@ -1,12 +1,14 @@
 import {
   type EnrichmentFile,
   type EnrichmentKind,
+  type EventTable,
   type DumpRow,
   type FeedSpan,
   type OnProgress,
   type RecordRef,
   type RecordRow,
   type RefusedRow,
+  type ReleaseTable,
   type TemplateRow,
 } from '@iolaus/contracts';
 import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
@@ -20,10 +22,12 @@ import {
   type RowsQuery,
 } from './lake-reader.js';
 import { FeedSource, type FeedHead } from './graph-feed/feed-source.js';
+import { eventsOf, type EventsQuery } from './lake-events.js';
 import { ensureRollup, type RollupEngine } from './lake-rollup.js';
 import type { RollupFacts } from './rollup.js';
 import { enrichmentOf, LakeState } from './lake-state.js';
 import type { Manifest } from './manifest.js';
+import { modelShift } from './model-shift.js';
 import { refusedGroups, refusedRaw, refusedRows, type RawRefusal, type RefusedGroup } from './quarantine.js';
 import { rawRecords, type RawRecord } from './raw-records.js';
 import { templatesOf, type TemplatesQuery } from './templates-document.js';
@@ -183,5 +187,15 @@ export class LakeEngine {
 
   activityOf(account: string): Promise<{ hour: Uint32Array; count: Uint32Array }> {
     return accountActivity(this.#state.connection, account);
+  }
+
+  /** When accounts made exchanges, one by one. */
+  eventsOf(query: EventsQuery, context: CallContext): Promise<EventTable> {
+    return eventsOf(this.#state.connection, query, context);
+  }
+
+  /** Which accounts took up each new model in the day after its first record. */
+  async modelShift(context: CallContext): Promise<ReleaseTable> {
+    return modelShift(this.#state.connection, await ensureRollup(this.#state, context));
   }
 }

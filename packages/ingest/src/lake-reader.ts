@@ -95,7 +95,7 @@ export async function sightingRefs(
 }
 
 /** What an account's activity is counted from: exchanges; in a lake without any, recorded sightings. */
-async function activityView(connection: DuckDBConnection): Promise<'exchange' | 'sighting'> {
+export async function activityView(connection: DuckDBConnection): Promise<'exchange' | 'sighting'> {
   const read = await connection.runAndReadAll('SELECT 1 FROM exchange LIMIT 1');
   return read.currentRowCount > 0 ? 'exchange' : 'sighting';
 }

@@ -161,6 +161,10 @@ async function dispatch(
       return lake.rawRecords(argument);
     case 'activityOf':
       return lake.activityOf(argument);
+    case 'eventsOf':
+      return lake.eventsOf(argument, call.context);
+    case 'modelShift':
+      return lake.modelShift(call.context);
     default:
       throw new IolausError('BAD_INPUT', { detail: `the lake has no method ${call.method}` });
   }

@@ -8,6 +8,7 @@ import {
   type EnrichmentFile,
   type EnrichmentKind,
   type ErrorCode,
+  type EventTable,
   type GraphFeed,
   type GraphFiles,
   type IndicatorKind,
@@ -16,6 +17,7 @@ import {
   type RecordRef,
   type RecordRow,
   type RefusedRow,
+  type ReleaseTable,
   type TemplateRow,
   type WorkOptions,
 } from '@iolaus/contracts';
@@ -79,6 +81,13 @@ export interface Lake {
   /** Exact bytes out of the original dumps (SOURCE_GONE when a dump is no longer there). */
   rawRecords(refs: readonly RecordRef[]): Promise<RawRecord[]>;
   activityOf(account: string): Promise<{ readonly hour: Uint32Array; readonly count: Uint32Array }>;
+  /**
+   * When these accounts made exchanges, one by one and each request once, in time order; `account` is the index in the list. With `most` the first so many of each
+   * account (BAD_INPUT where it is not a whole number from 1).
+   */
+  eventsOf(accounts: readonly string[], options?: { readonly most?: number } & WorkOptions): Promise<EventTable>;
+  /** Which accounts took up each new model in the day after its first record; accounts are numbered as in {@link Lake.tables}. */
+  modelShift(options?: WorkOptions): Promise<ReleaseTable>;
   /** Process id of the child. */
   readonly pid: number;
   close(): Promise<void>;
@@ -141,6 +150,9 @@ export async function openLake(options: {
     refsOf: (query) => calls.call('refsOf', query) as Promise<RecordRef[]>,
     rawRecords: (refs) => calls.call('rawRecords', [...refs]) as Promise<RawRecord[]>,
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,
+    eventsOf: (accounts, { most, ...work } = {}) =>
+      calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,
+    modelShift: (work) => calls.call('modelShift', undefined, work) as Promise<ReleaseTable>,
     pid: child.pid ?? -1,
     close: () => close(child),
   };
