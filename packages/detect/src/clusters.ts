@@ -156,7 +156,10 @@ function subgraph(graph: Graph, vertices: Uint32Array): Graph {
 
 const touched = new NumberList();
 
-/** First members: accounts that hold indicators of the core in two families, or three of them in one. */
+/**
+ * First members: accounts that hold indicators of the core in two families. Where the core is of one family, three of them will do; where it is not, they will not: another customer of the same
+ * vendor uses three of its addresses too.
+ */
 function start(incidence: Incidence, indicators: Uint32Array): Cluster {
   const { count, mask } = scratchOf(incidence);
   for (const e of indicators) {
@@ -168,7 +171,9 @@ function start(incidence: Incidence, indicators: Uint32Array): Cluster {
     }
   }
   const holders = touched.takeSorted();
-  const members = holders.filter((a) => count[a] >= 3 || (mask[a] & (mask[a] - 1)) !== 0);
+  const all = indicators.reduce((bits, e) => bits | (1 << incidence.family[e]), 0);
+  const isSeveral = (bits: number): boolean => (bits & (bits - 1)) !== 0;
+  const members = holders.filter((a) => isSeveral(mask[a]) || (count[a] >= 3 && !isSeveral(all)));
   for (const a of holders) count[a] = mask[a] = 0;
   return bare(indicators, members);
 }
