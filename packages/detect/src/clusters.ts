@@ -118,7 +118,10 @@ function cutFurther(cutting: Cutting, vertices: Uint32Array): Uint32Array[] {
   );
   const kept = after.reduce((sum, cluster) => sum + cluster.members.length, 0);
   if (after.length < 2 || kept < KEPT_BY_CUT * before) return [vertices];
-  return groupVertices(cutting, vertices, groups).flatMap((part) => cutFurther(cutting, part));
+  // A part that is the whole again, less what nobody holds, cannot be cut any further.
+  return groupVertices(cutting, vertices, groups).flatMap((part) =>
+    part.length < vertices.length ? cutFurther(cutting, part) : [part],
+  );
 }
 
 /** The vertices by group of indicators; a vertex in several groups stays with the first, one in none is left out. */
@@ -156,10 +159,7 @@ function subgraph(graph: Graph, vertices: Uint32Array): Graph {
 
 const touched = new NumberList();
 
-/**
- * First members: accounts that hold indicators of the core in two families. Where the core is of one family, three of them will do; where it is not, they will not: another customer of the same
- * vendor uses three of its addresses too.
- */
+/** First members: accounts that hold indicators of the core in two families, or three of them in one. */
 function start(incidence: Incidence, indicators: Uint32Array): Cluster {
   const { count, mask } = scratchOf(incidence);
   for (const e of indicators) {
@@ -171,9 +171,7 @@ function start(incidence: Incidence, indicators: Uint32Array): Cluster {
     }
   }
   const holders = touched.takeSorted();
-  const all = indicators.reduce((bits, e) => bits | (1 << incidence.family[e]), 0);
-  const isSeveral = (bits: number): boolean => (bits & (bits - 1)) !== 0;
-  const members = holders.filter((a) => isSeveral(mask[a]) || (count[a] >= 3 && !isSeveral(all)));
+  const members = holders.filter((a) => count[a] >= 3 || (mask[a] & (mask[a] - 1)) !== 0);
   for (const a of holders) count[a] = mask[a] = 0;
   return bare(indicators, members);
 }
@@ -252,7 +250,7 @@ export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'in
   for (const a of cluster.members) {
     for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
       const e = incidence.ofAccount[at];
-      if (incidence.reach[e] > 1 && incidence.reliability[e] > 0 && held[e]++ === 0) touched.push(e);
+      if (incidence.reliability[e] > 0 && held[e]++ === 0) touched.push(e);
     }
   }
   for (const e of cluster.indicators) isCore[e] = 1;

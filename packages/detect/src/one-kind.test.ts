@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INDICATOR_KINDS } from '@iolaus/contracts';
 import { buildIncidence } from './incidence.js';
-import { findByTimeAlone, isOneKind, meetingLogP } from './one-kind.js';
+import { findByOneKind, isOneKind, oneKindLogP } from './one-kind.js';
 import { barBits } from './membership.js';
 import { DEFAULT_PARAMETERS } from './parameters.js';
 import { LEAST_LOG_P } from './significance.js';
@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 function find(accounts: readonly TestAccount[]) {
   const tables = buildTables(accounts);
   const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
-  const clusters = findByTimeAlone(incidence, tables, DEFAULT_PARAMETERS);
-  const logP = meetingLogP(incidence, tables);
+  const clusters = findByOneKind(incidence, tables, DEFAULT_PARAMETERS);
+  const logP = oneKindLogP(incidence, tables);
   return {
     incidence,
     clusters,
@@ -52,7 +52,7 @@ describe('isOneKind', () => {
   });
 });
 
-describe('findByTimeAlone', () => {
+describe('findByOneKind', () => {
   it('finds exactly a ring that meets at the same times on the same addresses', () => {
     const planted = ring(14, 6, 9);
     expect(find([...users, ...planted]).groups).toEqual([idsOf(planted)]);
@@ -128,7 +128,7 @@ describe('findByTimeAlone', () => {
   });
 });
 
-describe('meetingLogP', () => {
+describe('oneKindLogP', () => {
   it('is far from chance for a ring, and never below the floor', () => {
     const [logP] = find([...users, ...ring(14, 6, 9)]).logP;
     expect(logP).toBeLessThan(-10);
@@ -148,7 +148,7 @@ describe('meetingLogP', () => {
     const members = Uint32Array.from(tables.sightings.accounts.keys()).filter((a) =>
       tables.sightings.accounts[a].startsWith('c'),
     );
-    expect(meetingLogP(incidence, tables)({ ...cluster, members })).toBe(0);
+    expect(oneKindLogP(incidence, tables)({ ...cluster, members })).toBe(0);
   });
 });
 

@@ -13,7 +13,7 @@ const refusal = (run: () => unknown): { code?: string; hint?: string } => {
 
 describe('SCENARIOS', () => {
   it('deal campaigns their volume as in the reported case, 0.9 : 20.5 : 78.6', () => {
-    for (const { campaigns } of SCENARIOS)
+    for (const { campaigns } of SCENARIOS.filter(({ crews }) => crews === undefined))
       expect(campaigns.map((each) => each.volume01)).toEqual([0.009, 0.205, 0.786]);
   });
 
