@@ -17,6 +17,7 @@ const LEAST_MEETINGS = 2;
 const NEXT = 6;
 /** Least holders of a hub: two that share a rare value are no more suspicious than others where there is one kind only. */
 const LEAST_HOLDERS = 3;
+
 /** Nats by which the gaps between the accounts of a coherent hub are smaller than chance, at least; without it large exchanges pass on significance alone. */
 const LEAST_COHERENCE = 1;
 /** Variance of −ln of an exponential gap, π²/6. */
@@ -29,8 +30,8 @@ export function isOneKind({ leastFamilies }: Incidence): boolean {
 
 /**
  * Networks from one kind of indicator, as connected components (research part 2, section 1). Where its values may be accounts: accounts that deal with each other; neighbours in time on a hub, closer than
- * chance would bring one stranger in a hundred (d·|Δu| ≤ 0.01, u = rank in time); and all accounts of a hub whose accounts came together in time. Where nothing is named, the sharing of things at
- * the same time is all there is: two accounts must meet so on two indicators.
+ * chance would bring one stranger in a hundred (d·|Δu| ≤ 0.01, u = rank in time); all accounts of a hub whose accounts came together in time. Where nothing is named, the sharing of things at the same time is all there is: two accounts must meet so on two
+ * indicators.
  */
 export function findByOneKind(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Cluster[] {
   const named = namedAccounts(tables);
@@ -47,7 +48,7 @@ function linksOf(
   of: { readonly named: Int32Array; readonly fdr: number },
 ): Pair[] {
   const { named } = of;
-  const clock = clockOf(tables);
+  const clock = clockOf(tables, named);
   const meetings = meetingsOf(incidence, tables, { clock, named });
   if (!named.some((a) => a >= 0)) return repeated(meetings, incidence.accounts);
   return [
@@ -66,27 +67,23 @@ function repeated(meetings: readonly Meeting[], accounts: number): Pair[] {
     .map(([key]) => [Math.floor(key / accounts), key % accounts] as const);
 }
 
-/** The time of each sighting, ranked. Where a dump tells one time an account, accounts are ranked, so that who has many sightings does not stretch the scale. */
+/** The times that windows are counted in, ranked: of sightings, or of accounts where values name accounts. */
 interface Clock {
   readonly ranks: Ranks;
   /** Place of a sighting's row in the ranks. */
   readonly of: (row: number) => number;
 }
 
-function clockOf({ sightings, accounts }: LakeTables): Clock {
-  const own = new Float64Array(sightings.accounts.length).fill(Number.NaN);
-  let isPerAccount = true;
+/** Where accounts deal with each other, it is when each of them began: then those with many dealings do not stretch the scale, nor make chance neighbours. */
+function clockOf({ sightings, accounts }: LakeTables, named: Int32Array): Clock {
+  if (!named.some((a) => a >= 0)) return { ranks: rankTimes(sightings.firstMs), of: (row) => row };
+  const began = accounts.createdMs.slice();
+  const first = new Float64Array(began.length).fill(Number.POSITIVE_INFINITY);
   sightings.account.forEach((a, row) => {
-    const ms = sightings.firstMs[row];
-    if (Number.isNaN(ms)) return;
-    if (Number.isNaN(own[a])) own[a] = ms;
-    else if (own[a] !== ms) isPerAccount = false;
+    if (sightings.firstMs[row] < first[a]) first[a] = sightings.firstMs[row];
   });
-  if (!isPerAccount) return { ranks: rankTimes(sightings.firstMs), of: (row) => row };
-  const times = own.map((ms, a) =>
-    Number.isNaN(ms) ? (Number.isNaN(accounts.createdMs[a]) ? accounts.firstMs[a] : accounts.createdMs[a]) : ms,
-  );
-  return { ranks: rankTimes(times), of: (row) => sightings.account[row] };
+  for (let a = 0; a < began.length; a++) if (Number.isFinite(first[a])) began[a] = first[a];
+  return { ranks: rankTimes(began), of: (row) => sightings.account[row] };
 }
 
 /** Two accounts, in the order of their numbers, that were on one indicator at about the same time. */
@@ -215,7 +212,7 @@ class Components {
 export function oneKindLogP(incidence: Incidence, tables: LakeTables): (cluster: Cluster) => number {
   const named = namedAccounts(tables);
   const isNaming = named.some((a) => a >= 0);
-  const meetings = meetingsOf(incidence, tables, { clock: clockOf(tables), named });
+  const meetings = meetingsOf(incidence, tables, { clock: clockOf(tables, named), named });
   const direct = isNaming ? directLinks(incidence, named) : [];
   const perAccount = (2 * direct.length) / Math.max(1, incidence.accounts);
   return (cluster) => {

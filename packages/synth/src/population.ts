@@ -41,14 +41,14 @@ function populateCrews(world: World, scenario: ScenarioInfo, plan: CrewPlan): Pe
     stockUp(world, name, { knobs: plan.knobs === 'drawn' ? drawKnobs(rng) : plan.knobs, accounts }),
   );
   const members = crews.flatMap((crew, at) => {
-    const accounts = scenario.campaigns[at]!.accounts;
+    const accounts = scenario.campaigns[at].accounts;
     return plan.regrows ? twoGenerations(world, crew, accounts) : crewPeople(world, crew, { accounts });
   });
-  if (plan.regrows && crews.length > 0) members.push(...sameVendor(world, crews[0]!, scenario.campaigns[0]!.accounts));
+  if (plan.regrows && crews.length > 0) members.push(...sameVendor(world, crews[0], scenario.campaigns[0].accounts));
   const [, second, third] = crews;
   if (second && third) shareCards(world, [second.name, third.name], members);
   const leaked = crews.flatMap(({ frames, knobs }) =>
-    knobs.leaks > 0 ? [[rng.pick(frames)[0]!, knobs.leaks] as const] : [],
+    knobs.leaks > 0 ? [[rng.pick(frames)[0], knobs.leaks] as const] : [],
   );
   const benign = groups(world, scenario.accounts - members.length);
   const alone = scenario.accounts - members.length - benign.length;
@@ -109,9 +109,9 @@ function shareCards({ rng, supply }: World, names: readonly string[], members: P
   for (let card = 0; card < VENDOR_CARDS; card++) {
     const shared = supply.card();
     for (const name of names) {
-      const own = Array.from(members.keys()).filter((at) => members[at]!.campaign === name && !members[at]!.isStealth);
+      const own = Array.from(members.keys()).filter((at) => members[at].campaign === name && !members[at].isStealth);
       for (const at of rng.sample(own, Math.min(ON_EACH, Math.floor(own.length / 4))))
-        members[at] = { ...members[at]!, cards: [shared] };
+        members[at] = { ...members[at], cards: [shared] };
     }
   }
 }

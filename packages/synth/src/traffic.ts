@@ -95,7 +95,7 @@ function dealTurns(rng: Rng, { crews }: ScenarioInfo, people: readonly Person[])
   const turns = new Map(taking.map((index) => [index, [] as number[]]));
   const perDay = crews && crews.knobs !== 'drawn' ? crews.knobs.turnsPerDay : undefined;
   if (perDay === undefined || taking.length === 0) return turns;
-  const from = Math.max(0, ...taking.map((index) => people[index]!.createdMs - START_MS)) + HOUR_MS;
+  const from = Math.max(0, ...taking.map((index) => people[index].createdMs - START_MS)) + HOUR_MS;
   const until = DAYS * DAY_MS;
   const busy = Array.from({ length: DAYS * 6 }, () => from + rng.next() * (until - from));
   const requests = Math.round(((until - from) / DAY_MS) * perDay * taking.length);
