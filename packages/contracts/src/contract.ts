@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as s from './screens.js';
+import { takedownPlan } from './takedown.js';
 import { ENRICHMENT_KINDS } from './words.js';
 
 const networkId = z.object({ id: z.string().min(1).max(40) });
@@ -24,6 +25,9 @@ export const contract = {
       z.array(networkRecord),
     ),
     get: get('/networks/{id}', 'A network with its picture').input(networkId).output(s.networkView),
+    plan: get('/networks/{id}/plan', 'What a takedown would remove, and whom it would hit')
+      .input(networkId)
+      .output(takedownPlan),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
     members: get('/networks/{id}/members', 'Members, ordered and paged')
       .input(

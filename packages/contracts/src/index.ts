@@ -1,5 +1,6 @@
 export * from './words.js';
 export * from './tables.js';
+export * from './takedown.js';
 export * from './graph-feed.js';
 export * from './constraints.js';
 export * from './detection.js';

@@ -7,6 +7,7 @@ export {
   networkRecords,
   networkTimeline,
   networkView,
+  takedownPlan,
   triage,
 } from './answers/networks.js';
 export { addConstraint, undoConstraint } from './answers/constraints.js';

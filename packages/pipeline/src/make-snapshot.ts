@@ -6,7 +6,7 @@ import {
   type Timeline,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { constrain, detectNetworks, type DetectParameters } from '@iolaus/detect';
+import { constrain, detectNetworks, TakedownPlanner, type DetectParameters } from '@iolaus/detect';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
 import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
 import {
@@ -51,6 +51,7 @@ export async function makeSnapshot(
   const usualDays = usualDaysOf(tables, detection);
   const { held, reach } = countMembers(tables, detection);
   const kindCounts = countKinds(tables, detection);
+  const planner = new TakedownPlanner(tables);
   const frames = new Map<string, Uint8Array>();
   const networks = detection.networks.map((network, at): SnapshotNetwork => {
     const input = layoutInputOf(network, tables.sightings, tables.accounts);
@@ -73,6 +74,7 @@ export async function makeSnapshot(
         [...held[at]!].filter(([, n]) => n > 1).map(([e, n]) => [indicatorKey(indicatorOf(tables, e)), n]),
       ),
       kindCounts: kindCounts[at]!,
+      plan: planner.plan(network),
       picture: pictureOf(input, layout),
       timeline: timelineOf(network, { days, daily: daily[at]!, tables }),
       usualDay: usualDays[at]!,

@@ -11,6 +11,7 @@ import type {
   NetworkRecord,
   NetworkView,
   Picture,
+  TakedownPlan,
   Timeline,
 } from '@iolaus/contracts';
 
@@ -49,6 +50,8 @@ export interface SnapshotNetwork {
   /** Members that hold each indicator that at least two of them hold, of the core or not, by {@link indicatorKey}. */
   readonly shared: ReadonlyMap<string, number>;
   readonly kindCounts: NetworkView['kindCounts'];
+  /** What a takedown would do. */
+  readonly plan: TakedownPlan;
   readonly picture: Picture;
   readonly timeline: Timeline;
   /** Share of its exchanges in each hour of the day, UTC; empty when none has a time. */

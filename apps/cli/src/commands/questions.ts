@@ -1,11 +1,38 @@
 import type { Command } from 'commander';
-import type { NetworkRecord, Why } from '@iolaus/contracts';
+import type { NetworkRecord, TakedownPlan, Why } from '@iolaus/contracts';
 import { membersOf } from '../members.js';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
 import { table } from '../terminal.js';
 
-/** Adds `networks`, `network`, `account`, `link`, `search` and `doctor`: the answers that the screens show. */
+const percent = (share01: number): string => `${(100 * share01).toFixed(share01 > 0 && share01 < 0.01 ? 2 : 0)} %`;
+
+function planText(plan: TakedownPlan): string[] {
+  const rows = plan.frontier.map((point) => [
+    point.step,
+    point.accountsSuspended,
+    point.indicatorsBlocked,
+    percent(point.volumeRemoved01),
+    percent(point.wayBackBlocked01),
+    point.benignHit,
+    percent(point.benignHit01),
+    point.benignTenureDays ?? '–',
+  ]);
+  const kept = plan.notBlocked.slice(0, 10);
+  return [
+    `${plan.network} ${plan.name}, tier ${plan.tier}. Each line counts all steps up to it; nothing is executed.`,
+    ...table(
+      ['step', 'suspended', 'blocked', 'volume removed', 'way back met', 'benign hit', 'of benign', 'their days'],
+      rows,
+    ),
+    `After it, a successor on what is left would share ${plan.regrowth.bits} bits: ${plan.regrowth.isRecognised ? 'it would be recognised' : 'it might not be recognised'}.`,
+    ...(plan.notBlockedTotal === 0 ? [] : [`Not to be blocked, ${kept.length} of ${plan.notBlockedTotal}:`]),
+    ...kept.map(({ kind, value, reason }) => `  ${kind} ${value}: ${reason}`),
+    ...plan.notes,
+  ];
+}
+
+/** Adds `networks`, `network`, `plan`, `account`, `link`, `search` and `doctor`: the answers that the screens show. */
 export function addQuestionCommands(program: Command): void {
   addCommand(program, { usage: 'networks', about: 'Ranked networks, best first.', example: 'networks --json' }).action(
     (flags: CommonOptions) =>
@@ -36,6 +63,16 @@ export function addQuestionCommands(program: Command): void {
       const terminal = terminalOf(flags);
       if (flags.json) terminal.answer({ ...record, members: await membersOf(api, record) }, () => []);
       else terminal.answer(record, () => networkText(record));
+    }),
+  );
+  addCommand(program, {
+    usage: 'plan <network>',
+    about: 'A takedown: what it would remove, and whom it would hit. Nothing is executed.',
+    example: 'plan N-0001',
+  }).action((id: string, flags: CommonOptions) =>
+    withSession(flags.home, async ({ api }) => {
+      const plan = await api.networks.plan({ id });
+      terminalOf(flags).answer(plan, () => planText(plan));
     }),
   );
   addCommand(program, {

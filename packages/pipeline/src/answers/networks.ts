@@ -10,6 +10,7 @@ import {
   type NetworkRecord,
   type NetworkRow,
   type NetworkView,
+  type TakedownPlan,
   type Timeline,
   type Triage,
 } from '@iolaus/contracts';
@@ -34,6 +35,11 @@ export function networkRecords(workbench: Workbench): NetworkRecord[] {
 
 /** True when chance would make such a network too seldom to be an explanation; the others are counted and not listed. */
 export const isPassing = ({ record }: { readonly record: Pick<NetworkRecord, 'q'> }): boolean => record.q <= 0.01;
+
+/** What a takedown of a network would remove, and whom it would hit. */
+export function takedownPlan(workbench: Workbench, id: string): TakedownPlan {
+  return findNetwork(workbench.snapshot(), id).plan;
+}
 
 /** What the shown networks were detected with. */
 export function detectionView(workbench: Workbench): DetectionView {

@@ -1,0 +1,209 @@
+import {
+  FAMILIES,
+  type DetectedNetwork,
+  type FrontierPoint,
+  type LakeTables,
+  type TakedownPlan,
+} from '@iolaus/contracts';
+import { bannedAt } from './bans.js';
+import { group } from './incidence.js';
+import { familySum } from './membership.js';
+import { median } from './statistics.js';
+import { counted, inSentence } from './wording.js';
+
+/** Bands of members, strongest first, that are suspended one after the other. */
+const BANDS = 5;
+/** Blocks that a plan proposes at most; the rest of the infrastructure is left to the suspensions. */
+const MOST_BLOCKS = 30;
+/** More outside accounts than this share of its holders, and than so many, make an indicator shared infrastructure. */
+const MOST_OUTSIDE_SHARE = 0.2;
+const MOST_OUTSIDE = 5;
+const NOT_BLOCKED_LISTED = 50;
+/** What a successor must share to be recognised (research part 2, section 4). */
+const RECOGNISED_BITS = 18;
+const FAMILY_SURVIVES = 3;
+const DAY_MS = 86_400_000;
+
+/** Says what takedowns of networks of these tables would do. */
+export class TakedownPlanner {
+  readonly #tables: LakeTables;
+  readonly #start: Uint32Array;
+  readonly #holders: Uint32Array;
+  readonly #banned: Float64Array;
+  readonly #nowMs: number;
+
+  constructor(tables: LakeTables) {
+    const { indicator, account, indicatorValue } = tables.sightings;
+    const { start, items } = group(indicator, account, indicatorValue.length);
+    this.#tables = tables;
+    this.#start = start;
+    this.#holders = items;
+    this.#banned = bannedAt(tables);
+    this.#nowMs = tables.accounts.lastMs.reduce((last, ms) => (ms > last ? ms : last), Number.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * The frontier of a network: first its accounts are suspended, those with most bits first; then indicators are blocked, each time the one that meets most members who would not meet a block yet for
+   * each account outside that it hits. Such a greedy choice covers at least 1 − 1/e of what the best one of as many blocks could (Nemhauser, Wolsey and Fisher 1978). Shared
+   * infrastructure is never blocked, nor are prompts, which can be watched for but not refused.
+   */
+  plan(network: DetectedNetwork): TakedownPlan {
+    const { record, members } = network;
+    const isMember = new Uint8Array(this.#tables.accounts.exchanges.length);
+    for (const a of members.account) isMember[a] = 1;
+    const sorted = this.#sort(network, isMember);
+    const frontier = this.#suspensions(network);
+    const blocks = this.#blocks(network, { isMember, frontier, candidates: sorted.candidates });
+    const blocked = new Set(blocks.map(({ e }) => e));
+    return {
+      network: record.id,
+      name: record.name,
+      tier: record.tier,
+      frontier,
+      blocks: blocks.map(({ e, held, outside }) => ({ ...this.#nameOf(e), members: held, outside: outside.length })),
+      notBlocked: sorted.notBlocked.slice(0, NOT_BLOCKED_LISTED),
+      notBlockedTotal: sorted.notBlocked.length,
+      regrowth: this.#regrowth(network, blocked),
+      notes: NOTES,
+    };
+  }
+
+  #nameOf(e: number): { kind: string; value: string } {
+    const { kinds, indicatorKind, indicatorValue } = this.#tables.sightings;
+    return { kind: kinds[indicatorKind[e]].kind, value: indicatorValue[e] };
+  }
+
+  /** Core indicators that may be blocked, and those that may not with the reason. */
+  #sort(
+    { core }: DetectedNetwork,
+    isMember: Uint8Array,
+  ): { candidates: Candidate[]; notBlocked: TakedownPlan['notBlocked'] } {
+    const { kinds, indicatorKind } = this.#tables.sightings;
+    const candidates: Candidate[] = [];
+    const notBlocked: TakedownPlan['notBlocked'] = [];
+    for (const e of core) {
+      const kind = kinds[indicatorKind[e]];
+      const holders = this.#holders.subarray(this.#start[e], this.#start[e + 1]);
+      const inside = holders.filter((a) => isMember[a] === 1);
+      const outside = holders.filter((a) => isMember[a] === 0 && Number.isNaN(this.#banned[a]));
+      const refuse = (reason: string): void =>
+        void notBlocked.push({ ...this.#nameOf(e), members: inside.length, outside: outside.length, reason });
+      if (kind.family === 'prompt') refuse('a prompt is watched for, not blocked');
+      else if (outside.length > MOST_OUTSIDE && outside.length > MOST_OUTSIDE_SHARE * holders.length)
+        refuse(`shared: ${counted(outside.length, 'account')} outside use this ${inSentence(kind.label)}`);
+      else candidates.push({ e, inside, outside, held: inside.length });
+    }
+    notBlocked.sort((x, y) => y.members - x.members);
+    return { candidates, notBlocked };
+  }
+
+  #suspensions({ members }: DetectedNetwork): FrontierPoint[] {
+    const { exchanges } = this.#tables.accounts;
+    const active = members.account.filter((a) => Number.isNaN(this.#banned[a]));
+    const volume = (accounts: Uint32Array): number => accounts.reduce((sum, a) => sum + exchanges[a], 0);
+    const all = volume(active);
+    const bands = Math.min(BANDS, active.length);
+    return Array.from({ length: bands }, (_, band): FrontierPoint => {
+      const suspended = active.subarray(0, Math.ceil(((band + 1) * active.length) / bands));
+      return {
+        step:
+          band + 1 === bands ? 'suspend all members' : `suspend the ${counted(suspended.length, 'strongest member')}`,
+        accountsSuspended: suspended.length,
+        indicatorsBlocked: 0,
+        volumeRemoved01: round(all > 0 ? volume(suspended) / all : suspended.length / active.length),
+        wayBackBlocked01: 0,
+        benignHit: 0,
+        benignHit01: 0,
+        benignExchanges: 0,
+        benignTenureDays: null,
+      };
+    });
+  }
+
+  /** Adds a point for each block to the frontier, and gives the blocks. */
+  #blocks(
+    { members }: DetectedNetwork,
+    of: {
+      readonly isMember: Uint8Array;
+      readonly frontier: FrontierPoint[];
+      readonly candidates: readonly Candidate[];
+    },
+  ): Candidate[] {
+    const { accounts } = this.#tables;
+    const outsiders = of.isMember.length - members.account.length;
+    const met = new Set<number>();
+    const hit = new Set<number>();
+    const left = [...of.candidates];
+    const chosen: Candidate[] = [];
+    for (let last = of.frontier.at(-1); last && chosen.length < MOST_BLOCKS && left.length > 0;) {
+      let best = 0;
+      let most = 0;
+      left.forEach(({ inside, outside }, at) => {
+        const gain = count(inside, (a) => !met.has(a)) / (1 + count(outside, (a) => !hit.has(a)));
+        if (gain > most) [best, most] = [at, gain];
+      });
+      if (most === 0) break;
+      const [block] = left.splice(best, 1);
+      chosen.push(block);
+      for (const a of block.inside) met.add(a);
+      for (const a of block.outside) hit.add(a);
+      const tenures = Float64Array.from(hit, (a) => (this.#nowMs - accounts.createdMs[a]) / DAY_MS).filter(
+        (days) => !Number.isNaN(days),
+      );
+      const { kind, value } = this.#nameOf(block.e);
+      last = {
+        ...last,
+        step: `block ${kind} ${value}`,
+        indicatorsBlocked: chosen.length,
+        wayBackBlocked01: round(met.size / members.account.length),
+        benignHit: hit.size,
+        benignHit01: round(hit.size / Math.max(1, outsiders)),
+        benignExchanges: [...hit].reduce((sum, a) => sum + accounts.exchanges[a], 0),
+        benignTenureDays: tenures.length === 0 ? null : Math.round(median(tenures)),
+      };
+      of.frontier.push(last);
+    }
+    return chosen;
+  }
+
+  /** Σ over families of the bits of what is left: r·log2(0.9·N/d), the best fully and the rest by half. */
+  #regrowth({ core }: DetectedNetwork, blocked: ReadonlySet<number>): TakedownPlan['regrowth'] {
+    const { kinds, indicatorKind, accounts } = this.#tables.sightings;
+    const best = new Float64Array(FAMILIES.length);
+    const sum = new Float64Array(FAMILIES.length);
+    for (const e of core) {
+      if (blocked.has(e)) continue;
+      const { family, reliability01 } = kinds[indicatorKind[e]];
+      const bits = reliability01 * Math.log2((0.9 * accounts.length) / (this.#start[e + 1] - this.#start[e]));
+      if (bits <= 0) continue;
+      const at = FAMILIES.indexOf(family);
+      sum[at] += bits;
+      best[at] = Math.max(best[at], bits);
+    }
+    const families = Array.from(sum, (each, at) => familySum(best[at], each));
+    const bits = Math.round(families.reduce((total, each) => total + each, 0) * 10) / 10;
+    const surviving = families.filter((each) => each >= FAMILY_SURVIVES).length;
+    return { bits, isRecognised: bits >= RECOGNISED_BITS && surviving >= 2 };
+  }
+}
+
+interface Candidate {
+  readonly e: number;
+  readonly inside: Uint32Array;
+  readonly outside: Uint32Array;
+  readonly held: number;
+}
+
+const NOTES = [
+  'Volume is that of exchanges in the data; nothing is executed.',
+  'Benign are all accounts outside the network that are not banned; what they spend is not in the data, so their exchanges stand for it.',
+  'Blocks are chosen greedily: they meet at least 63 % (1 − 1/e) of the members that the best choice of as many blocks could meet.',
+];
+
+const count = (accounts: Uint32Array, is: (a: number) => boolean): number => {
+  let n = 0;
+  for (const a of accounts) if (is(a)) n++;
+  return n;
+};
+
+const round = (value01: number): number => Math.round(value01 * 10_000) / 10_000;
