@@ -1,4 +1,5 @@
 export * from './words.js';
+export * from './selftest.js';
 export * from './tables.js';
 export * from './takedown.js';
 export * from './graph-feed.js';

@@ -3,6 +3,7 @@ export { Workbench } from './workbench.js';
 export { importAsWorker } from './import-as-worker.js';
 export { importDumps, type ImportOptions } from './import-dumps.js';
 export { runDetection } from './run-detection.js';
+export { selftest } from './selftest.js';
 export { verifyFile } from './verify-bundle.js';
 export { ownerOf, untilFree, type Owner } from './lock.js';
 export { openHome, type Home } from './home.js';

@@ -73,7 +73,8 @@ interface Seen {
   lastMs: number;
 }
 
-function tablesOf(world: World): ScenarioTables {
+/** The tables of people and their traffic. */
+export function tablesOf(world: World): ScenarioTables {
   const { people, traffic } = world;
   const kinds = [...INDICATOR_KINDS, ...(people.some(({ devices }) => devices) ? [DEVICE] : [])];
   const book = new Book(kinds, people.length);

@@ -5,6 +5,7 @@ import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
 import { addEvidenceCommands } from './evidence.js';
 import { addQuestionCommands } from './questions.js';
+import { addSelftestCommand } from './selftest.js';
 import { addStartCommand } from './start.js';
 import { addTemplatesCommand } from './templates.js';
 
@@ -16,6 +17,7 @@ export function register(program: Command): void {
   addQuestionCommands(program);
   addConstraintCommands(program);
   addEvidenceCommands(program);
+  addSelftestCommand(program);
   addTemplatesCommand(program);
   addDumpCommands(program);
 }

@@ -1,0 +1,130 @@
+import type { LakeTables } from '@iolaus/contracts';
+import { Supply } from './addresses.js';
+import { crewPeople, stockUp } from './crews.js';
+import { CREWS, type CrewKnobs } from './knobs.js';
+import { tablesOf, type ScenarioTables } from './lake-tables.js';
+import { mergeTables } from './merge-tables.js';
+import type { World } from './people.js';
+import { makeFrames } from './prompts.js';
+import { Rng } from './rng.js';
+import type { ScenarioInfo } from './scenarios.js';
+import { makeTraffic } from './traffic.js';
+import { DAYS, DAY_MS, START_MS } from './world.js';
+
+/** A campaign that was planted. */
+export interface PlantedCampaign {
+  readonly name: string;
+  readonly about: string;
+  readonly accounts: readonly string[];
+}
+
+/** Tables with campaigns among what was there. */
+export interface Planted {
+  readonly tables: LakeTables;
+  readonly campaigns: readonly PlantedCampaign[];
+}
+
+const SIZES: readonly (readonly [ways: 'moderate' | 'hard', accounts: number])[] = [
+  ['moderate', 300],
+  ['moderate', 60],
+  ['hard', 300],
+  ['hard', 100],
+  ['hard', 40],
+];
+const EXCHANGES_EACH = 60;
+const MARK = 'selftest-';
+
+/**
+ * Plants campaigns of several sizes, of operators that hide a little and well, in a copy of tables, within the last weeks that these know. Nothing that they use is in the tables: what
+ * is found of them tells how well campaigns of that kind would be found in data of this size and make. The given tables are left as they are.
+ */
+export function plantCampaigns(tables: LakeTables, seed: number): Planted {
+  const rng = new Rng(seed);
+  const supply = new Supply(rng);
+  const world: World = {
+    rng,
+    supply,
+    factor: 1,
+    hasDevices: false,
+    isHarsh: false,
+    publicFrames: makeFrames(rng, { count: 20, prefix: 'public', intents: ['public'] }),
+    vpnExits: supply.siteIps(4),
+    carrierNat: [supply.carrierIp(1)],
+  };
+  const people = SIZES.flatMap(([ways, accounts], at) => {
+    const knobs: CrewKnobs = CREWS[ways];
+    const name = nameOf(ways, accounts, at);
+    return crewPeople(world, stockUp(world, name, { knobs, accounts }), { accounts });
+  }).map((each) => ({ ...each, id: `${MARK}${each.id}` }));
+  people.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const scenario: ScenarioInfo = {
+    name: 'planted',
+    title: '',
+    about: '',
+    accounts: people.length,
+    exchanges: people.length * EXCHANGES_EACH,
+    campaigns: [],
+    crews: { knobs: CREWS.moderate, volume01: 1 },
+  };
+  const made = tablesOf({ scenario, people, traffic: makeTraffic(rng, scenario, people), rng });
+  const campaigns = SIZES.map(([ways, accounts], at) => {
+    const name = nameOf(ways, accounts, at);
+    return {
+      name,
+      about: `${accounts} accounts that hide ${ways === 'hard' ? 'well' : 'a little'}`,
+      accounts: people.filter(({ campaign }) => campaign === name).map(({ id }) => id),
+    };
+  });
+  return { tables: mergeTables(tables, moved(withoutCommon(made), tables)), campaigns };
+}
+
+const nameOf = (ways: string, accounts: number, at: number): string => `${ways}-${accounts}-${at + 1}`;
+
+/** Without what several of the campaigns have in common, mail providers and public prompts: everybody would have it, and here nobody else does. */
+function withoutCommon({ tables, truth }: ScenarioTables): LakeTables {
+  const { sightings } = tables;
+  const owner = new Map<number, string>();
+  const common = new Set<number>();
+  sightings.indicator.forEach((e, row) => {
+    const campaign = truth.campaign[sightings.account[row]];
+    if ((owner.get(e) ?? campaign) !== campaign) common.add(e);
+    owner.set(e, campaign);
+  });
+  const kept = Uint32Array.from(sightings.indicator.keys()).filter((row) => !common.has(sightings.indicator[row]));
+  return {
+    ...tables,
+    sightings: {
+      ...sightings,
+      account: kept.map((row) => sightings.account[row]),
+      indicator: kept.map((row) => sightings.indicator[row]),
+      count: kept.map((row) => sightings.count[row]),
+      firstMs: Float64Array.from(kept, (row) => sightings.firstMs[row]),
+      lastMs: Float64Array.from(kept, (row) => sightings.lastMs[row]),
+      dump: Uint16Array.from(kept, (row) => sightings.dump[row]),
+      ordinal: kept.map((row) => sightings.ordinal[row]),
+    },
+  };
+}
+
+/** Planted tables in the last weeks of the others, with values that nobody else has. */
+function moved(planted: LakeTables, others: LakeTables): LakeTables {
+  const last = others.accounts.lastMs.reduce((most, ms) => (ms > most ? ms : most), Number.NEGATIVE_INFINITY);
+  const hours = Number.isFinite(last) ? Math.floor((last - (START_MS + DAYS * DAY_MS)) / 3_600_000) : 0;
+  const shift = (column: Float64Array): Float64Array => column.map((ms) => ms + hours * 3_600_000);
+  const { sightings, accounts, activity } = planted;
+  return {
+    sightings: {
+      ...sightings,
+      indicatorValue: sightings.indicatorValue.map((value) => `${MARK}${value}`),
+      firstMs: shift(sightings.firstMs),
+      lastMs: shift(sightings.lastMs),
+    },
+    accounts: {
+      ...accounts,
+      createdMs: shift(accounts.createdMs),
+      firstMs: shift(accounts.firstMs),
+      lastMs: shift(accounts.lastMs),
+    },
+    activity: { ...activity, hour: activity.hour.map((hour) => hour + hours) },
+  };
+}
