@@ -1,6 +1,7 @@
 import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
+import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
 
@@ -18,6 +19,8 @@ export interface Cluster {
   readonly barBits: number;
   /** Runner-up cluster within 3 bits of each member, or −1. */
   readonly contested: Int32Array;
+  /** Where accounts were linked one by one, the links inside; `a` and `b` are rows of `members`. */
+  readonly links?: LinkColumns;
 }
 
 /** Bits within which two clusters contest an account. */
@@ -241,14 +244,14 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
 
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
 export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'indicators' | 'bits' | 'held'> {
+  const core = new Set(cluster.indicators);
   const held = new Map<number, number>();
   for (const a of cluster.members) {
     for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
       const e = incidence.ofAccount[at];
-      if (incidence.reach[e] > 1 && incidence.reliability[e] > 0) held.set(e, (held.get(e) ?? 0) + 1);
+      if ((incidence.reach[e] > 1 || core.has(e)) && incidence.reliability[e] > 0) held.set(e, (held.get(e) ?? 0) + 1);
     }
   }
-  const core = new Set(cluster.indicators);
   const chosen: { e: number; held: number; bits: number }[] = [];
   for (const [e, n] of held) {
     const bits = indicatorBits({

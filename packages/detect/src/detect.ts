@@ -13,7 +13,7 @@ import { buildIncidence, type Incidence } from './incidence.js';
 import { totalsOf, WIDTH } from './membership.js';
 import { fingerprintOf, nameAll } from './names.js';
 import { assembleNetwork, type Assembled } from './network-record.js';
-import { findByTimeAlone, isOneKind, meetingLogP } from './one-kind.js';
+import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
@@ -44,12 +44,12 @@ export async function detectNetworks(
   await stage('Finding networks', 2);
   const clusters = projection
     ? findClusters(incidence, projection, parameters)
-    : findByTimeAlone(incidence, tables, parameters);
+    : findByLinks(incidence, tables, parameters);
   await stage('Comparing activity', 3);
   // Where the times of sightings found the networks, they cannot confirm them too.
   const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
   const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
-  const logP = oneKind ? meetingLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
+  const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
   const parts = clusters.map((cluster) =>
     withTiming(incidence, tables, { cluster, activity, parameters, logP, unmeasured }),
   );

@@ -1,102 +1,154 @@
 import type { LakeTables } from '@iolaus/contracts';
-import type { Cluster } from './clusters.js';
-import type { Incidence } from './incidence.js';
-import { weigh } from './clusters.js';
-import { barBits, scoreAccounts, WIDTH } from './membership.js';
+import { indicatorsOfMembers, weigh, type Cluster } from './clusters.js';
+import { group, type Incidence } from './incidence.js';
+import { barBits, familySum, totalsOf, WIDTH } from './membership.js';
+import {
+  COHERENT,
+  componentsOf,
+  DIRECT,
+  hubsOf,
+  LEAST_MEETINGS,
+  linkAccounts,
+  MEETING,
+  WINDOW,
+  WINDOWED,
+  type AccountLinks,
+  type LinkColumns,
+} from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
-import { placesOf, rankTimes } from './ranks.js';
-import { LEAST_LOG_P } from './significance.js';
+import { harmonicMean, LEAST_LOG_P } from './significance.js';
 import { logPoissonTail } from './statistics.js';
 
-/** Expected strangers in a window of an indicator: the window shrinks as the indicator grows. */
-const WINDOW = 0.01;
-/** Windows in which two accounts must meet. */
-const LEAST_MEETINGS = 2;
-/** Accounts after each one in time that are looked at. */
-const NEXT = 6;
-
-/** True when only one family links: then independent families cannot confirm each other, and time has to. */
+/** True when only one family links: then independent families cannot confirm each other, and time and direct links have to. */
 export function isOneKind({ leastFamilies }: Incidence): boolean {
   return leastFamilies === 1;
 }
 
 /**
- * Networks from one kind of indicator: two accounts meet when their first sightings of an indicator lie closer than chance would bring one stranger in a hundred
- * (d·|Δu| ≤ 0.01, u = the sighting's rank in time); those that meet on two indicators are linked; networks are connected components (research part 2, section 1).
+ * Networks from one kind of indicator: connected components of linked accounts (`linkAccounts`); communities would cut the chains that such networks are
+ * (research part 2, section 1.3).
  */
-export function findByTimeAlone(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Cluster[] {
-  const meetings = countMeetings(incidence, tables);
-  const parent = Uint32Array.from({ length: incidence.accounts }, (_, a) => a);
-  const find = (a: number): number => {
-    let top = a;
-    while (parent[top] !== top) top = parent[top] = parent[parent[top]];
-    return top;
-  };
-  for (const [key, count] of meetings)
-    if (count >= LEAST_MEETINGS) parent[find(Math.floor(key / incidence.accounts))] = find(key % incidence.accounts);
-  const groups = new Map<number, number[]>();
-  for (let a = 0; a < incidence.accounts; a++) groups.set(find(a), [...(groups.get(find(a)) ?? []), a]);
-  return [...groups.values()]
-    .filter((group) => group.length >= parameters.leastMembers)
-    .map((group) => clusterOf(incidence, Uint32Array.from(group)));
+export function findByLinks(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Cluster[] {
+  const links = linksOf(incidence, tables);
+  const component = componentsOf(incidence.accounts, links);
+  const { start, items } = group(
+    component,
+    Uint32Array.from({ length: incidence.accounts }, (_, a) => a),
+    incidence.accounts,
+  );
+  const inside = group(
+    Uint32Array.from(links.a, (a) => component[a]),
+    Uint32Array.from(links.a.keys()),
+    incidence.accounts,
+  );
+  const rowOf = new Uint32Array(incidence.accounts);
+  const clusters: Cluster[] = [];
+  for (let c = 0; c < incidence.accounts; c++) {
+    if (start[c + 1] - start[c] < parameters.leastMembers) continue;
+    const members = items.slice(start[c], start[c + 1]);
+    members.forEach((a, row) => (rowOf[a] = row));
+    const own = inside.items
+      .subarray(inside.start[c], inside.start[c + 1])
+      // One meeting does not join: its other end may be elsewhere.
+      .filter((at) => component[links.b[at]] === c);
+    clusters.push(
+      clusterOf(incidence, members, {
+        a: Uint32Array.from(own, (at) => rowOf[links.a[at]]),
+        b: Uint32Array.from(own, (at) => rowOf[links.b[at]]),
+        via: Uint32Array.from(own, (at) => links.via[at]),
+        sort: Uint8Array.from(own, (at) => links.sort[at]),
+      }),
+    );
+  }
+  return clusters;
+}
+
+const linksCache = new WeakMap<Incidence, AccountLinks>();
+
+function linksOf(incidence: Incidence, tables: LakeTables): AccountLinks {
+  const known = linksCache.get(incidence) ?? linkAccounts(incidence, tables);
+  linksCache.set(incidence, known);
+  return known;
 }
 
 /**
- * log10 p of a network that time alone found: its members' meetings, less the two that each of the n − 1 links which hold it together needed, against a Poisson mean. A sighting that
- * could fall anywhere in the dump meets another of the same indicator with probability 2·0.01/d, so the mean is the sum of n_e(n_e − 1)/2 · 0.02/d_e over indicators, n_e = members that hold it.
+ * log10 p of a network whose accounts were linked one by one. Links inside are counted against a Poisson mean: a row that names an account could name any, as often as each is named,
+ * so members' R rows meet the D rows that name a member in R·D/S of S; a row in time meets another on the same hub with probability 2·0.01/d, so hubs give the sum of n_e(n_e − 1)/2 · 0.02/d_e,
+ * n_e = members that hold it. The search is paid for: of meetings, the two that each of the n − 1 links needed do not count; where single links join, p is multiplied by the accounts that the
+ * search could start from. A coherent hub adds its own q, and the two are joined by the harmonic mean p.
  */
-export function meetingLogP(incidence: Incidence, tables: LakeTables): (cluster: Cluster) => number {
-  const meetings = meetingsOf(incidence, tables);
-  return ({ members }) => {
-    const isMember = new Uint8Array(incidence.accounts);
-    for (const a of members) isMember[a] = 1;
-    const inside = meetings.filter(({ a, b }) => isMember[a] === 1 && isMember[b] === 1).length;
-    const held = new Uint32Array(incidence.indicators);
-    for (const a of members) {
-      for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++)
-        held[incidence.ofAccount[at]]++;
-    }
-    const mean = held.reduce((sum, n, e) => (n < 2 ? sum : sum + (n * (n - 1) * WINDOW) / incidence.reach[e]), 0);
-    const unspent = inside - LEAST_MEETINGS * (members.length - 1);
-    return unspent <= 0 ? 0 : Math.max(LEAST_LOG_P, logPoissonTail(unspent, mean));
+export function linkLogP(incidence: Incidence, tables: LakeTables): (cluster: Cluster) => number {
+  const { coherent } = linksOf(incidence, tables);
+  const isHub = new Uint8Array(incidence.indicators);
+  for (const e of hubsOf(incidence)) isHub[e] = 1;
+  const naming = namingOf(incidence, tables);
+  const held = new Uint32Array(incidence.indicators);
+  return ({ members, links }) => {
+    if (!links) return 0;
+    const count = [0, 0, 0, 0];
+    for (const sort of links.sort) count[sort]++;
+    const joined = count[DIRECT] + count[WINDOWED];
+    const spent = LEAST_MEETINGS * Math.max(0, members.length - 1 - joined - count[COHERENT]);
+    const unspent = joined + Math.max(0, count[MEETING] - spent);
+    const mean = naming(members) + meetingsByChance(incidence, members, { isHub, held });
+    const starts = joined > 0 ? Math.log10(incidence.accounts) : 0;
+    const logP = [
+      unspent === 0 ? 0 : logPoissonTail(unspent, mean) + starts,
+      ...[...new Set(links.via.filter((_, at) => links.sort[at] !== DIRECT))].flatMap((e) => coherent.get(e) ?? []),
+    ].filter((each) => each < 0);
+    return logP.length === 0 ? 0 : Math.max(LEAST_LOG_P, Math.min(0, harmonicMean(logP)));
   };
 }
 
-/** Two accounts, in the order of their numbers, that met on one indicator. */
-interface Meeting {
-  readonly a: number;
-  readonly b: number;
+/** Mean number of rows by which some accounts name one another, were names given at random. */
+function namingOf(incidence: Incidence, { sightings }: LakeTables): (members: Uint32Array) => number {
+  const rows = new Uint32Array(incidence.accounts);
+  const named = new Uint32Array(incidence.accounts);
+  let all = 0;
+  for (let row = 0; row < sightings.account.length; row++) {
+    const e = sightings.indicator[row];
+    if (!sightings.kinds[sightings.indicatorKind[e]].refersToAccount) continue;
+    all++;
+    rows[sightings.account[row]]++;
+    if (incidence.refersTo[e] >= 0) named[incidence.refersTo[e]]++;
+  }
+  return (members) => {
+    let by = 0;
+    let of = 0;
+    for (const a of members) {
+      by += rows[a];
+      of += named[a];
+    }
+    return all === 0 ? 0 : (by * of) / all;
+  };
 }
 
-function meetingsOf(incidence: Incidence, tables: LakeTables): Meeting[] {
-  const { firstMs, indicator, account } = tables.sightings;
-  const ranks = rankTimes(firstMs);
-  const rowsOf = Array.from({ length: incidence.indicators }, (): number[] => []);
-  for (const row of ranks.order) rowsOf[indicator[row]].push(row);
-  const meetings: Meeting[] = [];
-  for (const rows of rowsOf) {
-    const u = placesOf(rows, ranks);
-    for (let i = 0; i < rows.length; i++) {
-      for (let j = i + 1; j < rows.length && j <= i + NEXT && rows.length * (u[j] - u[i]) <= WINDOW; j++) {
-        const [a, b] = [account[rows[i]], account[rows[j]]].sort((x, y) => x - y);
-        if (a !== b) meetings.push({ a, b });
-      }
+/** Mean number of meetings of some accounts, were times given at random; `held` is zeros before and after. */
+function meetingsByChance(
+  incidence: Incidence,
+  members: Uint32Array,
+  of: { readonly isHub: Uint8Array; readonly held: Uint32Array },
+): number {
+  const touched: number[] = [];
+  for (const a of members) {
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
+      const e = incidence.ofAccount[at];
+      if (of.isHub[e] === 1 && of.held[e]++ === 1) touched.push(e);
     }
   }
-  return meetings;
+  // In the order of the indicators, so that the last bit of the sum does not hang on names.
+  const mean = touched
+    .sort((x, y) => x - y)
+    .reduce((sum, e) => sum + (of.held[e] * (of.held[e] - 1) * WINDOW) / incidence.reach[e], 0);
+  for (const a of members)
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++)
+      of.held[incidence.ofAccount[at]] = 0;
+  return mean;
 }
 
-function countMeetings(incidence: Incidence, tables: LakeTables): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { a, b } of meetingsOf(incidence, tables)) {
-    const key = a * incidence.accounts + b;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function clusterOf(incidence: Incidence, members: Uint32Array): Cluster {
-  const shared = new Set<number>();
+/** The cluster of some accounts: its infrastructure is what two of them hold, and each name of a member that another one holds. */
+function clusterOf(incidence: Incidence, members: Uint32Array, links: LinkColumns): Cluster {
+  const shared = new Set(links.via);
   const seen = new Set<number>();
   for (const a of members) {
     for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
@@ -105,30 +157,34 @@ function clusterOf(incidence: Incidence, members: Uint32Array): Cluster {
       seen.add(e);
     }
   }
-  const empty = {
-    bits: new Float32Array(0),
-    held: new Uint32Array(0),
-    byFamily: new Float32Array(0),
-    total: new Float32Array(0),
-    barBits: 0,
-    contested: new Int32Array(0),
-  };
-  const weighed = weigh(incidence, { ...empty, indicators: Uint32Array.from(shared).sort(), members });
-  const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
-  const row = new Map<number, number>();
-  scores.account.forEach((a, at) => row.set(a, at));
-  const byFamily = new Float32Array(members.length * WIDTH);
-  members.forEach((a, at) => {
-    const found = row.get(a);
-    if (found !== undefined) byFamily.set(scores.byFamily.subarray(found * WIDTH, (found + 1) * WIDTH), at * WIDTH);
-  });
-  const total = Float32Array.from(members, (a) => scores.total[row.get(a) ?? -1] ?? 0);
-  return {
-    ...weighed,
+  const none = new Float32Array(0);
+  const bare: Cluster = {
+    indicators: Uint32Array.from(shared).sort(),
     members,
-    byFamily,
-    total,
+    bits: none,
+    held: new Uint32Array(0),
+    byFamily: none,
+    total: none,
     barBits: barBits(members.length, incidence.accounts),
     contested: new Int32Array(members.length).fill(-1),
+    links,
   };
+  const weighed = weigh(incidence, bare);
+  const byFamily = scoreMembers(incidence, { ...bare, ...weighed });
+  return { ...bare, ...weighed, byFamily, total: totalsOf(byFamily) };
+}
+
+/** Bits by family of the members alone: a hub of the largest size is in hundreds of networks, and all of its accounts need not be gone through for each. */
+function scoreMembers(incidence: Incidence, cluster: Cluster): Float32Array {
+  const best = new Float32Array(cluster.members.length * WIDTH);
+  const sum = new Float32Array(cluster.members.length * WIDTH);
+  indicatorsOfMembers(incidence, cluster).forEach((own, row) => {
+    for (const k of own) {
+      if (cluster.bits[k] <= 0) continue;
+      const cell = row * WIDTH + incidence.family[cluster.indicators[k]];
+      sum[cell] += cluster.bits[k];
+      best[cell] = Math.max(best[cell], cluster.bits[k]);
+    }
+  });
+  return sum.map((each, cell) => familySum(best[cell], each));
 }
