@@ -1,6 +1,7 @@
 import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
+import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
 import { NumberList, scratchOf } from './scratch.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
@@ -19,6 +20,8 @@ export interface Cluster {
   readonly barBits: number;
   /** Runner-up cluster within 3 bits of each member, or −1. */
   readonly contested: Int32Array;
+  /** Where accounts were linked one by one, the links inside; `a` and `b` are rows of `members`. */
+  readonly links?: LinkColumns;
 }
 
 /** Bits within which two clusters contest an account. */
@@ -247,13 +250,14 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
 export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'indicators' | 'bits' | 'held'> {
   const { held, isCore } = scratchOf(incidence);
+  for (const e of cluster.indicators) isCore[e] = 1;
   for (const a of cluster.members) {
     for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
       const e = incidence.ofAccount[at];
-      if (incidence.reliability[e] > 0 && held[e]++ === 0) touched.push(e);
+      const counts = (incidence.reach[e] > 1 || isCore[e] === 1) && incidence.reliability[e] > 0;
+      if (counts && held[e]++ === 0) touched.push(e);
     }
   }
-  for (const e of cluster.indicators) isCore[e] = 1;
   const seen = touched.takeSorted();
   const bitsOf = (e: number): number =>
     indicatorBits({

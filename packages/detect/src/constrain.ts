@@ -156,8 +156,10 @@ export function overlay(
       ...stay.map((row) => [cluster.members[row], cluster.contested[row]] as const),
       ...added[c].map((account) => [account, -1] as const),
     ].sort((x, y) => x[0] - y[0]);
+    // Links are by the place of a member, and members have changed.
+    const { links: _, ...unlinked } = cluster;
     return restate(incidence, {
-      ...cluster,
+      ...unlinked,
       members: Uint32Array.from(rows, ([a]) => a),
       contested: Int32Array.from(rows, ([, contested]) => contested),
     });

@@ -18,7 +18,7 @@ import { buildIncidence, type Incidence } from './incidence.js';
 import { totalsOf, WIDTH } from './membership.js';
 import { fingerprintOf, nameAll } from './names.js';
 import { assembleNetwork, type Assembled } from './network-record.js';
-import { findByOneKind, isOneKind, oneKindLogP } from './one-kind.js';
+import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
@@ -63,7 +63,7 @@ export async function detectNetworks(
   await stage('Finding networks', 2);
   const found = projection
     ? findClusters(incidence, projection, parameters)
-    : findByOneKind(incidence, tables, parameters);
+    : findByLinks(incidence, tables, parameters);
   await stage('Comparing activity', 3);
   // Where the times of sightings found the networks, they cannot confirm them too.
   const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
@@ -74,7 +74,7 @@ export async function detectNetworks(
     parameters,
   });
   const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
-  const logP = oneKind ? oneKindLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
+  const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
   const parts = clusters.map((cluster, at) =>
     withTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, unmeasured }),
   );

@@ -55,6 +55,18 @@ describe('explainMember', () => {
     );
   });
 
+  it('tells names of members from what is shared, where accounts are linked one by one', () => {
+    const name = (at: number): SharedFact => fact('ip', `m${at}`, { bits: 7, reach: 1, members: 1 });
+    const said = (...shares: SharedFact[]): string => member(shares, { leastFamilies: 1 }).sentence;
+    expect(said(name(1), name(2))).toBe('It names 2 members of Sedgemere.');
+    expect(said(name(1), { ...address, reach: 10 })).toBe(
+      'It names 1 member of Sedgemere, and shares 1 telling indicator with others of them; the rarest, an IP address, is known to no account of 10,000 outside.',
+    );
+    expect(said(fact('ip', 'own', { bits: undefined, reach: 1, members: 1 }))).toBe(
+      'Nothing that it holds tells much by itself: members of Sedgemere name it, or came to the same things at the same time.',
+    );
+  });
+
   it('counts an indicator that is not of the core for nothing', () => {
     const why = member([fact('ip', '10.0.0.9', { bits: undefined }), card]);
     expect(why.bitsByFamily).toEqual({ payment: 9 });

@@ -60,12 +60,9 @@ export function explainMember(facts: MemberFacts): Why {
     facts.shares.map((fact) => itemOf(fact, facts.accounts - facts.network.members, fact.bits ?? 0)),
   );
   const bits: FamilyBits = { ...sumFamilies(items), ...(facts.timingBits > 0 ? { timing: facts.timingBits } : {}) };
-  const best = strongest(items);
-  const { name, barBits } = facts.network;
+  const { barBits } = facts.network;
   return {
-    sentence: best
-      ? `It shares ${counted(items.filter((item) => item.bits > 0).length, 'telling indicator')} with members of ${name}; the rarest, ${withArticle(labelOf(best, facts.shares))}, is known to ${best.rarity}.`
-      : `Nothing that it shares with ${name} tells much.`,
+    sentence: memberSentence(items, facts),
     q: facts.network.q,
     bits: total(bits),
     bitsByFamily: bits,
@@ -76,6 +73,27 @@ export function explainMember(facts: MemberFacts): Why {
     breaks: breaksOf(items, { barBits, timingBits: facts.timingBits, leastFamilies: facts.leastFamilies }),
     against: against(items, facts, bits),
   };
+}
+
+function memberSentence(
+  items: readonly EvidenceItem[],
+  { shares, network: { name }, leastFamilies }: MemberFacts,
+): string {
+  const telling = items.filter((item) => item.bits > 0);
+  // Where accounts are linked one by one, an indicator that one member alone holds tells only when it is the name of another.
+  const shared = telling.filter((item) => leastFamilies > 1 || item.members > 1);
+  const named = telling.length - shared.length;
+  const best = strongest(shared);
+  if (best) {
+    const rarest = `the rarest, ${withArticle(labelOf(best, shares))}, is known to ${best.rarity}`;
+    return named > 0
+      ? `It names ${counted(named, 'member')} of ${name}, and shares ${counted(shared.length, 'telling indicator')} with others of them; ${rarest}.`
+      : `It shares ${counted(shared.length, 'telling indicator')} with members of ${name}; ${rarest}.`;
+  }
+  if (named > 0) return `It names ${counted(named, 'member')} of ${name}.`;
+  return leastFamilies === 1
+    ? `Nothing that it holds tells much by itself: members of ${name} name it, or came to the same things at the same time.`
+    : `Nothing that it shares with ${name} tells much.`;
 }
 
 /**

@@ -2,14 +2,19 @@ import { FAMILIES, type Fragility, type LakeTables } from '@iolaus/contracts';
 import { indicatorsOfMembers, type Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
 import { FAMILY_COUNTS, familySum, WIDTH } from './membership.js';
+import { componentsOf, type LinkColumns } from './one-kind-links.js';
 import { inSentence } from './wording.js';
 
 /** A network rests on something when without it fewer than this share of members stay. */
 const HOLDS_SHARE = 0.6;
 const INDICATORS_TRIED = 5;
 
-/** Takes away one indicator, then one family, and says which share of the members would still reach the bar with as many families as the data asks for. Weakest first. */
+/**
+ * Takes away one indicator, then one family, and says which share of the members would still reach the bar with as many families as the data asks for; where accounts were linked
+ * one by one, which share the largest part that holds together would have. Weakest first.
+ */
 export function networkFragility(incidence: Incidence, tables: LakeTables, cluster: Cluster): Fragility[] {
+  if (cluster.links) return linkFragility(tables, cluster.members.length, cluster.links);
   const { kinds, indicatorKind, indicatorValue } = tables.sightings;
   const tried = Array.from(cluster.indicators, (e, k) => ({ e, k, weight: cluster.held[k] * cluster.bits[k] }))
     .sort((x, y) => y.weight - x.weight)
@@ -40,6 +45,29 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
     };
   });
   return [...indicators, ...families].sort((x, y) => x.remains - y.remains);
+}
+
+/** Takes away what carries most links. Without the only family nothing is left, which is no news. */
+function linkFragility({ sightings }: LakeTables, members: number, links: LinkColumns): Fragility[] {
+  const carried = new Map<number, number>();
+  for (const e of links.via) carried.set(e, (carried.get(e) ?? 0) + 1);
+  return [...carried]
+    .sort((x, y) => y[1] - x[1] || x[0] - y[0])
+    .slice(0, INDICATORS_TRIED)
+    .map(([e]) => {
+      const size = new Uint32Array(members);
+      for (const part of componentsOf(members, links, e)) size[part]++;
+      const remains = size.reduce((most, each) => Math.max(most, each), 0) / members;
+      const kind = sightings.kinds[sightings.indicatorKind[e]];
+      return {
+        without: `this ${inSentence(kind.label)}`,
+        kind: kind.kind,
+        value: sightings.indicatorValue[e],
+        remains,
+        holds: remains >= HOLDS_SHARE,
+      };
+    })
+    .sort((x, y) => x.remains - y.remains);
 }
 
 function shareThatStays(

@@ -117,7 +117,9 @@ function waveOf({ times, least }: Matcher, { members }: Cluster): number | undef
 
 function keepRows(cluster: Cluster, members: Uint32Array): Cluster {
   const row = new Map(Array.from(cluster.members, (a, at) => [a, at] as const));
-  return { ...cluster, members, contested: Int32Array.from(members, (a) => cluster.contested[row.get(a)!]) };
+  // Links are by the place of a member, and members have changed.
+  const { links: _, ...unlinked } = cluster;
+  return { ...unlinked, members, contested: Int32Array.from(members, (a) => cluster.contested[row.get(a)!]) };
 }
 
 /** Clusters that appeared after a takedown and share no cluster with it; each follows the dead one that it has most in common with. */

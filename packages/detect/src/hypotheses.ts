@@ -82,7 +82,10 @@ function reseller({ incidence, cluster, features }: Questioned): Hypothesis {
 }
 
 /** Something that many know and use, of the prompt family: a prompt template, or a kind that a mapping declares. */
-function popularPrompt({ incidence, tables, cluster, features }: Questioned): Hypothesis {
+function popularPrompt(questioned: Questioned): Hypothesis {
+  const { incidence, tables, cluster, features } = questioned;
+  const contact = contactKindOf(questioned);
+  if (contact) return popularContact(questioned, contact);
   const kindOf = (e: number): IndicatorKind => tables.sightings.kinds[tables.sightings.indicatorKind[e]];
   const known = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(({ e }) => kindOf(e).family === 'prompt');
   const declared = known.map(({ e }) => kindOf(e)).find((kind) => kind.isDeclared);
@@ -103,6 +106,27 @@ function popularPrompt({ incidence, tables, cluster, features }: Questioned): Hy
     ...question,
     answer: popular === 0 ? 'excluded' : popular === known.length ? 'explains' : 'partly',
     figure: `${things}; the most known has ${counted(outside, 'user')} outside`,
+  };
+}
+
+/** The kind by which accounts were linked one by one, where it refers to accounts. */
+function contactKindOf({ tables: { sightings }, cluster }: Questioned): IndicatorKind | undefined {
+  const via = cluster.links?.via.find((e) => sightings.kinds[sightings.indicatorKind[e]].refersToAccount === true);
+  return via === undefined ? undefined : sightings.kinds[sightings.indicatorKind[via]];
+}
+
+/** A contact that most of its users have outside the network explains the links over it; a link between two accounts themselves needs no contact in common. */
+function popularContact({ incidence, cluster }: Questioned, kind: IndicatorKind): Hypothesis {
+  const held = new Map(Array.from(cluster.indicators, (e, k) => [e, cluster.held[k]]));
+  const via = cluster.links?.via ?? new Uint32Array();
+  const popular = via.filter(
+    (e) => incidence.refersTo[e] < 0 && incidence.reach[e] - (held.get(e) ?? 0) > 0.5 * incidence.reach[e],
+  ).length;
+  return {
+    id: 'popular-prompt',
+    question: `Popular ${inSentence(kind.label)}`,
+    answer: popular === 0 ? 'excluded' : popular === via.length ? 'explains' : 'partly',
+    figure: `${number(popular)} of ${counted(via.length, 'link')} run over ${inSentence(kind.plural)} that mostly serve others`,
   };
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { FAMILIES } from '@iolaus/contracts';
 import { buildIncidence, group } from './incidence.js';
 import { DEFAULT_PARAMETERS } from './parameters.js';
-import { buildTables, type TestAccount } from './testing/build-tables.js';
+import { buildTables, START_MS, type TestAccount } from './testing/build-tables.js';
+import { contactTables } from './testing/contact-worlds.js';
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `a${String(at).padStart(3, '0')}`);
 
@@ -61,6 +62,24 @@ describe('buildIncidence', () => {
     };
     expect(payers(6)).toBe(0);
     expect(payers(60)).toBe(1);
+  });
+
+  it('knows which values name an account, and calls none of them left out', () => {
+    const dealers = ids(30).map((id, at) => ({ id, firstMs: START_MS, contacts: ['a000', at < 3 ? 'a001' : 'shop'] }));
+    const tables = contactTables(dealers, 'nothing');
+    const found = buildIncidence(tables, DEFAULT_PARAMETERS);
+    const named = tables.sightings.indicatorValue.map((value, e) => [value, found.refersTo[e]]);
+    expect(named).toEqual([
+      ['a000', 0],
+      ['a001', 1],
+      ['shop', -1],
+    ]);
+    expect(found.leftOut).toEqual({ contact: 1 });
+  });
+
+  it('takes no value of a kind that does not refer to accounts for one', () => {
+    const tables = world(20, (at) => [['user-agent', at < 3 ? 'a001' : 'Browser/1']]);
+    expect([...new Set(buildIncidence(tables, DEFAULT_PARAMETERS).refersTo)]).toEqual([-1]);
   });
 
   it('never links context such as a card BIN', () => {

@@ -18,9 +18,11 @@ export interface Incidence {
   readonly reliability: Float32Array;
   /** 1 when the indicator may link: it is shared and tells at least the least bits. */
   readonly links: Uint8Array;
+  /** The account that the indicator's value names, where its kind refers to accounts and there is one of that id; −1 otherwise. */
+  readonly refersTo: Int32Array;
   /** Families that must hold a member: two, or one where the data links by one family alone. */
   readonly leastFamilies: 1 | 2;
-  /** Indicators that may not link for telling too little, by kind. */
+  /** Indicators that may not link for telling too little, by kind; those that name an account are direct links, which no reach cuts. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
@@ -38,13 +40,14 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
   const family = Uint8Array.from(indicatorKind, (kind) => FAMILIES.indexOf(kinds[kind].family));
   const reliability = Float32Array.from(indicatorKind, (kind) => kinds[kind].reliability01);
   const holders = accountsWithKind(sightings);
+  const refersTo = accountsNamed(sightings);
   const links = new Uint8Array(indicators);
   const leftOut: Record<string, number> = {};
   for (let e = 0; e < indicators; e++) {
     if (reach[e] < 2) continue;
     const bits = reliability[e] * Math.log2((0.9 * holders[indicatorKind[e]]) / reach[e]);
     if (bits >= parameters.leastBits) links[e] = 1;
-    else leftOut[kinds[indicatorKind[e]].kind] = (leftOut[kinds[indicatorKind[e]].kind] ?? 0) + 1;
+    else if (refersTo[e] < 0) leftOut[kinds[indicatorKind[e]].kind] = (leftOut[kinds[indicatorKind[e]].kind] ?? 0) + 1;
   }
   return {
     accounts,
@@ -57,9 +60,20 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
     family,
     reliability,
     links,
+    refersTo,
     leastFamilies: new Set(family.filter((_, e) => links[e] === 1)).size <= 1 && indicators > 0 ? 1 : 2,
     leftOut,
   };
+}
+
+function accountsNamed({ accounts, indicatorKind, indicatorValue, kinds }: LakeTables['sightings']): Int32Array {
+  const named = new Int32Array(indicatorKind.length).fill(-1);
+  if (!kinds.some((kind) => kind.refersToAccount)) return named;
+  const numberOf = new Map(accounts.map((id, a) => [id, a]));
+  indicatorKind.forEach((kind, e) => {
+    if (kinds[kind].refersToAccount) named[e] = numberOf.get(indicatorValue[e]) ?? -1;
+  });
+  return named;
 }
 
 function accountsWithKind({ account, indicator, indicatorKind, kinds }: LakeTables['sightings']): Uint32Array {

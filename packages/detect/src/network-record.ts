@@ -18,6 +18,7 @@ import type { Identity } from './identities.js';
 import type { Incidence } from './incidence.js';
 import { FAMILY_COUNTS, WIDTH } from './membership.js';
 import { campaignUses } from './share.js';
+import { LINK_SORTS, type LinkColumns } from './one-kind-links.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
 import { NULL_MODEL } from './significance.js';
 import { median } from './statistics.js';
@@ -245,7 +246,7 @@ function reasonsOf(
   of: { incidence: Incidence; tables: LakeTables; found: Assembled },
 ): Reason[] {
   const held = Object.entries(record.heldBy).sort((x, y) => y[1] - x[1]);
-  const top = record.core[0];
+  const top = record.core.find((each) => each.members > 1);
   const weakest = record.fragility[0];
   const reasons: Reason[] = [
     {
@@ -255,7 +256,7 @@ function reasonsOf(
     },
     {
       code: 'significance',
-      sentence: `${held.filter(([family]) => family !== 'timing').length > 1 ? 'Independent families of evidence meet in its members' : 'Its members meet at the same time'} so often that chance would do it ${chance(of.found.logQ)}. ${NULL_MODEL}`,
+      sentence: `${meetingOf(held, of.found.cluster)} so often that chance would do it ${chance(of.found.logQ)}. ${NULL_MODEL}`,
       figures: { q: record.q },
     },
   ];
@@ -266,6 +267,8 @@ function reasonsOf(
       sentence: `It ${lineage.certainty === 'likely' ? 'likely' : 'possibly'} grew back from ${lineage.predecessors[0]}, which was banned: ${counted(lineage.signals.length, 'indicator')} of it survived.`,
       figures: { bits: lineage.bits ?? 0, generation: lineage.generation },
     });
+  const links = linksReason(of.found.cluster);
+  if (links) reasons.push(links);
   if (top) {
     const outside = top.reach - top.members;
     const label = inSentence(of.tables.sightings.kinds.find((kind) => kind.kind === top.kind)!.label);
@@ -282,4 +285,37 @@ function reasonsOf(
     reasons.push({ code: weakest.holds ? 'robust' : 'fragile', sentence, figures: { remains: weakest.remains } });
   }
   return reasons;
+}
+
+function meetingOf(held: readonly (readonly [string, number])[], { links }: Cluster): string {
+  const counts = linkCounts(links);
+  if (counts.direct > 0)
+    return counts.direct < counts.all
+      ? 'Its members name one another, and meet at the same time,'
+      : 'Its members name one another';
+  return held.filter(([family]) => family !== 'timing').length > 1
+    ? 'Independent families of evidence meet in its members'
+    : 'Its members meet at the same time';
+}
+
+/** What joins the accounts of a network that were linked one by one. */
+function linksReason({ links }: Cluster): Reason | undefined {
+  const { direct, window, coherent, all } = linkCounts(links);
+  if (direct + window + coherent === 0) return undefined;
+  const parts = [
+    ...(direct > 0 ? [`${counted(direct, 'direct link')} from one to another`] : []),
+    ...(window > 0 ? [`${counted(window, 'meeting')} closer in time than chance brings strangers`] : []),
+    ...(coherent > 0 ? [`${counted(coherent, 'place')} on hubs whose accounts came together`] : []),
+  ];
+  return {
+    code: 'links',
+    sentence: `They are joined by ${parts.join(', ')}.`,
+    figures: { direct, window, coherent, all },
+  };
+}
+
+function linkCounts(links: LinkColumns | undefined): Record<(typeof LINK_SORTS)[number] | 'all', number> {
+  const counts = { direct: 0, window: 0, coherent: 0, meeting: 0, all: links?.sort.length ?? 0 };
+  for (const sort of links?.sort ?? []) counts[LINK_SORTS[sort]]++;
+  return counts;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { INDICATOR_KINDS } from '@iolaus/contracts';
 import { buildIncidence } from './incidence.js';
-import { findByOneKind, isOneKind, oneKindLogP } from './one-kind.js';
+import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
+import { MEETING } from './one-kind-links.js';
 import { barBits } from './membership.js';
 import { DEFAULT_PARAMETERS } from './parameters.js';
 import { LEAST_LOG_P } from './significance.js';
@@ -14,8 +15,8 @@ const DAY_MS = 86_400_000;
 function find(accounts: readonly TestAccount[]) {
   const tables = buildTables(accounts);
   const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
-  const clusters = findByOneKind(incidence, tables, DEFAULT_PARAMETERS);
-  const logP = oneKindLogP(incidence, tables);
+  const clusters = findByLinks(incidence, tables, DEFAULT_PARAMETERS);
+  const logP = linkLogP(incidence, tables);
   return {
     incidence,
     clusters,
@@ -52,7 +53,7 @@ describe('isOneKind', () => {
   });
 });
 
-describe('findByOneKind', () => {
+describe('findByLinks', () => {
   it('finds exactly a ring that meets at the same times on the same addresses', () => {
     const planted = ring(14, 6, 9);
     expect(find([...users, ...planted]).groups).toEqual([idsOf(planted)]);
@@ -128,7 +129,7 @@ describe('findByOneKind', () => {
   });
 });
 
-describe('oneKindLogP', () => {
+describe('linkLogP', () => {
   it('is far from chance for a ring, and never below the floor', () => {
     const [logP] = find([...users, ...ring(14, 6, 9)]).logP;
     expect(logP).toBeLessThan(-10);
@@ -142,13 +143,33 @@ describe('oneKindLogP', () => {
   });
 
   it('says nothing for a group that met only as often as its links needed', () => {
-    const tables = buildTables([...users, ...carrierCustomers(14, 6, 9)]);
+    const tables = buildTables([...users, ...ring(14, 6, 9)]);
     const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
-    const [cluster] = find([...users, ...ring(14, 6, 9)]).clusters;
-    const members = Uint32Array.from(tables.sightings.accounts.keys()).filter((a) =>
-      tables.sightings.accounts[a].startsWith('c'),
-    );
-    expect(oneKindLogP(incidence, tables)({ ...cluster, members })).toBe(0);
+    const [cluster] = findByLinks(incidence, tables, DEFAULT_PARAMETERS);
+    const via = cluster.indicators;
+    const twice = Array.from({ length: 2 * (cluster.members.length - 1) }, (_, at) => at >> 1);
+    const chain = (meetings: readonly number[]): number =>
+      linkLogP(
+        incidence,
+        tables,
+      )({
+        ...cluster,
+        links: {
+          a: Uint32Array.from(meetings),
+          b: Uint32Array.from(meetings, (row) => row + 1),
+          via: Uint32Array.from(meetings, (_, at) => via[at % 2]),
+          sort: new Uint8Array(meetings.length).fill(MEETING),
+        },
+      });
+    expect(chain(twice)).toBe(0);
+    expect(chain([...twice, 3, 3, 5])).toBeLessThan(0);
+  });
+
+  it('says nothing for accounts that were not linked one by one', () => {
+    const tables = buildTables([...users, ...ring(14, 6, 9)]);
+    const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
+    const [{ links: _, ...bare }] = findByLinks(incidence, tables, DEFAULT_PARAMETERS);
+    expect(linkLogP(incidence, tables)(bare)).toBe(0);
   });
 });
 

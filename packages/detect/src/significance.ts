@@ -8,7 +8,7 @@ export const LEAST_LOG_P = -99;
 
 /** The null model in one sentence, for screens and bundles. */
 export const NULL_MODEL =
-  'Chance means: everybody keeps how many indicators they hold, and families of evidence meet as often as their frequencies say; where one kind of indicator alone links, sightings could fall anywhere in the dump; q is the share of networks with such meetings that would be false.';
+  'Chance means: everybody keeps how many indicators they hold, and families of evidence meet as often as their frequencies say; where one kind of indicator alone links, sightings could fall anywhere in the dump, and name any account; q is the share of networks with such meetings that would be false.';
 
 /**
  * log10 p of a network: over all accounts, how often do its core indicators of two different families meet in one account, against the product of their frequencies
@@ -42,7 +42,7 @@ export function networkLogP(incidence: Incidence, cluster: Cluster): number {
 }
 
 /** log10 of the harmonic mean of p given as log10 p. */
-function harmonicMean(logP: readonly number[]): number {
+export function harmonicMean(logP: readonly number[]): number {
   const least = Math.min(...logP);
   const sum = logP.reduce((total, each) => total + 10 ** (least - each), 0);
   return Math.log10(logP.length) + least - Math.log10(sum);
