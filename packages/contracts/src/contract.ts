@@ -28,6 +28,9 @@ export const contract = {
     plan: get('/networks/{id}/plan', 'What a takedown would remove, and whom it would hit')
       .input(networkId)
       .output(takedownPlan),
+    turns: get('/networks/{id}/turns', 'Whether its accounts take turns, read from the order of their exchanges')
+      .input(networkId)
+      .output(s.turns),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
     members: get('/networks/{id}/members', 'Members, ordered and paged')
       .input(

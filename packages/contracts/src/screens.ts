@@ -612,6 +612,27 @@ export const detectionView = z.object({
 /** See {@link detectionView}. */
 export type DetectionView = z.infer<typeof detectionView>;
 
+/** Whether accounts of a network take turns, as a load balancer would have it. */
+export const turns = z.object({
+  answer: z.enum(['found', 'not-found', 'too-little']),
+  sentence: z.string(),
+  /** Community that it was found in, null for the whole network. */
+  community: z.string().nullable(),
+  /** Accounts that take turns, of those looked at, and the requests read, of how many. */
+  kept: z.number().int(),
+  accounts: z.number().int(),
+  events: z.number().int(),
+  eventsTotal: z.number().int(),
+  /** Index of dispersion (0 in turns, 1 at random), its standard score, and that against shifted copies; null where there is too little to say. */
+  dispersion: z.number().nullable(),
+  score: z.number().nullable(),
+  shiftedScore: z.number().nullable(),
+  /** Strongest evidence first, 0–6. */
+  bits: z.number(),
+});
+/** See {@link turns}. */
+export type Turns = z.infer<typeof turns>;
+
 /** Two accounts and what joins them. */
 export const linkView = z.object({ a: z.string(), b: z.string(), why });
 /** See {@link linkView}. */

@@ -61,8 +61,9 @@ export function addQuestionCommands(program: Command): void {
     withSession(flags.home, async ({ api }) => {
       const { record } = await api.networks.get({ id });
       const terminal = terminalOf(flags);
-      if (flags.json) terminal.answer({ ...record, members: await membersOf(api, record) }, () => []);
-      else terminal.answer(record, () => networkText(record));
+      const turns = await api.networks.turns({ id });
+      if (flags.json) terminal.answer({ ...record, turns, members: await membersOf(api, record) }, () => []);
+      else terminal.answer(record, () => [...networkText(record), turns.sentence]);
     }),
   );
   addCommand(program, {
