@@ -33,6 +33,47 @@ const WHY = {
   against: ['Both are verified.'],
 };
 
+const POINT = {
+  accountsSuspended: 2500,
+  volumeRemoved01: 1,
+  wayBackBlocked01: 0,
+  indicatorsBlocked: 0,
+  benignHit: 0,
+  benignHit01: 0,
+  benignExchanges: 0,
+  benignTenureDays: null,
+};
+const PLAN = {
+  network: 'N-0001',
+  name: 'Lerna',
+  tier: 'act',
+  frontier: [
+    { ...POINT, step: 'suspend all members' },
+    {
+      ...POINT,
+      step: 'block ip 203.0.113.47',
+      indicatorsBlocked: 1,
+      wayBackBlocked01: 0.4,
+      benignHit: 3,
+      benignHit01: 0.00004,
+      benignTenureDays: 51,
+    },
+  ],
+  blocks: [],
+  notBlocked: [
+    {
+      kind: 'ip',
+      value: '192.0.2.7',
+      members: 40,
+      outside: 900,
+      reason: 'shared: 900 accounts outside use this IP address',
+    },
+  ],
+  notBlockedTotal: 7,
+  regrowth: { bits: 48, isRecognised: true },
+  notes: ['Nothing is executed.'],
+};
+
 const members = vi.fn(({ offset, limit }: { offset: number; limit: number }) => ({
   rows: Array.from({ length: Math.min(limit, RECORD.accounts - offset) }, (_, at) => ({
     account: `acct_${offset + at}`,
@@ -44,7 +85,13 @@ const members = vi.fn(({ offset, limit }: { offset: number; limit: number }) => 
 }));
 
 const api = {
-  networks: { records: vi.fn(() => [RECORD]), get: vi.fn((_: { id: string }) => ({ record: RECORD })), members },
+  networks: {
+    records: vi.fn(() => [RECORD]),
+    get: vi.fn((_: { id: string }) => ({ record: RECORD })),
+    turns: vi.fn(() => ({ sentence: '48 accounts take turns.' })),
+    plan: vi.fn((_: { id: string }) => PLAN),
+    members,
+  },
   accounts: { get: vi.fn((_: { id: string }): unknown => undefined) },
   links: { get: vi.fn((_: { a: string; b: string }): unknown => ({ why: WHY })) },
   search: { query: vi.fn((_: { text: string }): unknown[] => []) },
@@ -102,6 +149,7 @@ describe('one network', () => {
       'Points',
       '  +12 cards: 3 on 2,500 accounts',
       '  -4 age: 900 days',
+      '48 accounts take turns.',
     ]);
     expect(api.networks.get).toHaveBeenCalledWith({ id: 'N-0001' });
   });
@@ -112,6 +160,24 @@ describe('one network', () => {
     expect(document.members).toHaveLength(RECORD.accounts);
     expect(document.members.at(-1)).toEqual({ account: 'acct_2499', bits: 20, probability: null, share: null });
     expect(members).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a takedown plan', () => {
+  it('is told step by step, with what is never blocked and why', async () => {
+    const lines = await linesOf('plan', 'N-0001');
+    expect(api.networks.plan).toHaveBeenCalledWith({ id: 'N-0001' });
+    expect(lines[0]).toBe('N-0001 Lerna, tier act. Each line counts all steps up to it; nothing is executed.');
+    expect(lines[2]).toMatch(/^suspend all members +2,500 +0 +100 % +0 % +0 +0 % +–$/);
+    expect(lines[3]).toMatch(/^block ip 203\.0\.113\.47 +2,500 +1 +100 % +40 % +3 +0\.00 % +51$/);
+    expect(lines).toContain('After it, a successor on what is left would share 48 bits: it would be recognised.');
+    expect(lines).toContain('Not to be blocked, 1 of 7:');
+    expect(lines).toContain('  ip 192.0.2.7: shared: 900 accounts outside use this IP address');
+  });
+
+  it('is one document with --json', async () => {
+    await run(['plan', 'N-0001', '--json']);
+    expect(JSON.parse(out)).toEqual(PLAN);
   });
 });
 
