@@ -25,6 +25,20 @@ export interface SightingTable {
   readonly dumps: readonly string[];
 }
 
+/** The same table with some of its rows, given in their order; accounts and indicators keep their numbers. */
+export function someSightings(table: SightingTable, rows: Uint32Array): SightingTable {
+  return {
+    ...table,
+    account: rows.map((row) => table.account[row]!),
+    indicator: rows.map((row) => table.indicator[row]!),
+    count: rows.map((row) => table.count[row]!),
+    firstMs: Float64Array.from(rows, (row) => table.firstMs[row]!),
+    lastMs: Float64Array.from(rows, (row) => table.lastMs[row]!),
+    dump: Uint16Array.from(rows, (row) => table.dump[row]!),
+    ordinal: rows.map((row) => table.ordinal[row]!),
+  };
+}
+
 /** What the lake knows of each account; same length and order as {@link SightingTable.accounts}. */
 export interface AccountTable {
   /** Sign-up time in Unix ms, NaN when unknown. */

@@ -1,4 +1,4 @@
-import type { Constraint, LakeTables } from '@iolaus/contracts';
+import { someSightings, type Constraint, type LakeTables } from '@iolaus/contracts';
 import { restate, type Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
 
@@ -89,17 +89,10 @@ function rowsOfAccounts(account: Uint32Array, wanted: ReadonlySet<number>): Map<
 }
 
 function withoutRows(sightings: LakeTables['sightings'], out: ReadonlySet<number>): LakeTables['sightings'] {
-  const kept = Uint32Array.from(sightings.account.keys()).filter((row) => !out.has(row));
-  return {
-    ...sightings,
-    account: kept.map((row) => sightings.account[row]),
-    indicator: kept.map((row) => sightings.indicator[row]),
-    count: kept.map((row) => sightings.count[row]),
-    firstMs: Float64Array.from(kept, (row) => sightings.firstMs[row]),
-    lastMs: Float64Array.from(kept, (row) => sightings.lastMs[row]),
-    dump: Uint16Array.from(kept, (row) => sightings.dump[row]),
-    ordinal: kept.map((row) => sightings.ordinal[row]),
-  };
+  return someSightings(
+    sightings,
+    Uint32Array.from(sightings.account.keys()).filter((row) => !out.has(row)),
+  );
 }
 
 function verified(

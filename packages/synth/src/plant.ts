@@ -1,4 +1,4 @@
-import type { LakeTables } from '@iolaus/contracts';
+import { someSightings, type LakeTables } from '@iolaus/contracts';
 import { Supply } from './addresses.js';
 import { crewPeople, stockUp } from './crews.js';
 import { CREWS, type CrewKnobs } from './knobs.js';
@@ -91,19 +91,7 @@ function withoutCommon({ tables, truth }: ScenarioTables): LakeTables {
     owner.set(e, campaign);
   });
   const kept = Uint32Array.from(sightings.indicator.keys()).filter((row) => !common.has(sightings.indicator[row]));
-  return {
-    ...tables,
-    sightings: {
-      ...sightings,
-      account: kept.map((row) => sightings.account[row]),
-      indicator: kept.map((row) => sightings.indicator[row]),
-      count: kept.map((row) => sightings.count[row]),
-      firstMs: Float64Array.from(kept, (row) => sightings.firstMs[row]),
-      lastMs: Float64Array.from(kept, (row) => sightings.lastMs[row]),
-      dump: Uint16Array.from(kept, (row) => sightings.dump[row]),
-      ordinal: kept.map((row) => sightings.ordinal[row]),
-    },
-  };
+  return { ...tables, sightings: someSightings(sightings, kept) };
 }
 
 /** Planted tables in the last weeks of the others, with values that nobody else has. */
