@@ -150,7 +150,7 @@ function sentenceOf({ lineage, before }: Identity, name: string, accounts: numbe
   const others = lineage.predecessors.join(', ');
   switch (lineage.event) {
     case 'regrown':
-      return `${name} (${counted(accounts, 'account')}) ${lineage.certainty === 'likely' ? 'likely' : 'possibly'} grew back from ${others}, which was banned: ${counted(lineage.signals.length, 'indicator')} survived.`;
+      return `${name} (${counted(accounts, 'account')}) ${lineage.certainty === 'likely' ? 'likely' : 'possibly'} grew back from ${others}, which was banned: ${lineage.bits} bits of evidence survived.`;
     case 'merged':
       return `${name} took in ${others}: ${number(before)} accounts became ${number(accounts)}.`;
     case 'split':

@@ -264,7 +264,7 @@ function reasonsOf(
   if (lineage.certainty !== null)
     reasons.push({
       code: 'grown-back',
-      sentence: `It ${lineage.certainty === 'likely' ? 'likely' : 'possibly'} grew back from ${lineage.predecessors[0]}, which was banned: ${counted(lineage.signals.length, 'indicator')} of it survived.`,
+      sentence: `It ${lineage.certainty === 'likely' ? 'likely' : 'possibly'} grew back from ${lineage.predecessors[0]}, which was banned: ${lineage.bits} bits of evidence survived.`,
       figures: { bits: lineage.bits ?? 0, generation: lineage.generation },
     });
   const links = linksReason(of.found.cluster);
