@@ -5,6 +5,8 @@ import type { Incidence } from './incidence.js';
 /** Tables as the constraints leave them, and what is laid over the networks that are found in them. */
 export interface Constrained {
   readonly tables: LakeTables;
+  /** Ids of the constraints that hold, in order. */
+  readonly inForce: readonly string[];
   readonly excluded: ReadonlySet<number>;
   readonly pinned: readonly { readonly account: number; readonly anchors: readonly number[]; readonly id: string }[];
   /** Constraints that speak of what is not in this data. */
@@ -14,7 +16,7 @@ export interface Constrained {
 /** Applies constraints: what is cut is taken out of the sightings, so that nothing downstream can count it. Their order does not matter. */
 export function constrain(tables: LakeTables, constraints: readonly Constraint[]): Constrained {
   const active = constraints.filter(({ undoneMs }) => undoneMs === null);
-  if (active.length === 0) return { tables, excluded: new Set(), pinned: [], unmet: [] };
+  if (active.length === 0) return { tables, inForce: [], excluded: new Set(), pinned: [], unmet: [] };
   const accounts = new Map(tables.sightings.accounts.map((id, a) => [id, a]));
   const find: Finder = { tables, accounts };
   const cut = cutRows(find, active);
@@ -36,6 +38,7 @@ export function constrain(tables: LakeTables, constraints: readonly Constraint[]
       sightings: cut.rows.size === 0 ? sightings : withoutRows(sightings, cut.rows),
       accounts: { ...tables.accounts, isVerified: organisations.isVerified },
     },
+    inForce: active.map(({ id }) => id).toSorted(),
     excluded,
     pinned,
     unmet: active.map(({ id }) => id).filter((id) => unmet.has(id)),

@@ -9,7 +9,7 @@ import {
   type WorkOptions,
 } from '@iolaus/contracts';
 import { dropSmall, findClusters, type Cluster } from './clusters.js';
-import { constrain, overlay } from './constrain.js';
+import { constrain, overlay, type Constrained } from './constrain.js';
 import { findCommunities } from './communities.js';
 import { findGenerations, type Descent } from './generations.js';
 import { changesOf, identify } from './identities.js';
@@ -27,27 +27,27 @@ import { networkLogP } from './significance.js';
 import { adjust } from './statistics.js';
 import { buildActivity, scoreTiming, type Activity } from './timing.js';
 
-/** What a run knows besides the data: the run before, and what investigators said. */
-export interface DetectionContext {
-  readonly baseline?: Baseline | undefined;
-  readonly constraints?: readonly Constraint[];
-}
-
-/** Ids of the constraints that hold, in one word; nothing when there is none. */
-function constraintsInForce(constraints: readonly Constraint[]): { constraints?: string } {
-  const ids = constraints.filter(({ undoneMs }) => undoneMs === null).map(({ id }) => id);
-  return ids.length === 0 ? {} : { constraints: ids.toSorted().join(' ') };
-}
+/** How a run is made, and the run before that its networks are compared with. */
+export type DetectionOptions = Partial<DetectParameters> & WorkOptions & { readonly baseline?: Baseline | undefined };
 
 /**
  * Finds networks in a lake's tables: indicators that meet more often than chance, their clusters, the accounts that additive bits of at least two families attach to them,
  * communities, timing, significance, risk. Pure and deterministic; progress is reported between stages. Refuses only when cancelled (CANCELLED).
  */
-export async function detectNetworks(
-  given: LakeTables,
-  options: Partial<DetectParameters> & WorkOptions & DetectionContext = {},
+export function detectNetworks(
+  tables: LakeTables,
+  options: DetectionOptions & { readonly constraints?: readonly Constraint[] } = {},
 ): Promise<Detection> {
-  const { onProgress, signal, baseline, constraints = [], pause: _, ...knobs } = options;
+  const { constraints = [], ...rest } = options;
+  return detectConstrained(constrain(tables, constraints), rest);
+}
+
+/** The same in tables that constraints were applied to already. */
+export async function detectConstrained(
+  { tables, inForce, ...laidOver }: Constrained,
+  options: DetectionOptions = {},
+): Promise<Detection> {
+  const { onProgress, signal, baseline, pause: _, ...knobs } = options;
   const parameters: DetectParameters = { ...DEFAULT_PARAMETERS, ...knobs };
   const stage = async (phase: string, done: number): Promise<void> => {
     onProgress?.({ phase, done, total: 6, unit: 'stages' });
@@ -55,7 +55,6 @@ export async function detectNetworks(
     if (signal?.aborted) throw new IolausError('CANCELLED', { done: `${done} of 6 stages` });
   };
   await stage('Weighing indicators', 0);
-  const { tables, ...laidOver } = constrain(given, constraints);
   const incidence = buildIncidence(tables, parameters);
   await stage('Pairing indicators', 1);
   const oneKind = isOneKind(incidence);
@@ -92,7 +91,7 @@ export async function detectNetworks(
     parameters: {
       ...parameters,
       mode: oneKind ? 'one-kind' : 'several-kinds',
-      ...constraintsInForce(constraints),
+      ...(inForce.length === 0 ? {} : { constraints: inForce.join(' ') }),
       indicatorPairs: projection?.tested ?? 0,
       keptPairs: projection?.kept ?? 0,
     },

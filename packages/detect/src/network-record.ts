@@ -88,6 +88,7 @@ function recordOf(
   const points = riskPoints(features);
   const score = riskScore(points);
   const rows = found.coreOrder;
+  const banned = bannedAt(tables);
   const fragility = networkFragility(incidence, tables, cluster);
   const base = {
     id: found.id,
@@ -100,7 +101,7 @@ function recordOf(
     barBits: round(cluster.barBits),
     lineage: found.identity.lineage,
     accounts: cluster.members.length,
-    banned: cluster.members.filter((a) => !Number.isNaN(bannedAt(tables)[a])).length,
+    banned: cluster.members.filter((a) => !Number.isNaN(banned[a])).length,
     exchanges: sum(cluster.members, tables.accounts.exchanges),
     communities: found.communities.count,
     firstMs: extreme(cluster.members, tables.accounts.firstMs, Math.min),

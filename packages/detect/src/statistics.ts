@@ -27,17 +27,6 @@ function poissonBelow(n: number, lambda: number): number {
   return Math.min(1, sum);
 }
 
-/** log10 of the upper tail P(Z ≥ z) of the normal distribution: the complementary error function after Abramowitz and Stegun 7.1.26 below z = 5, its asymptotic series above. */
-export function logNormalTail(z: number): number {
-  if (z < 0) return Math.log10(1 - 10 ** logNormalTail(-z));
-  if (z >= 5)
-    return (-(z * z) / 2 - Math.log(z * Math.sqrt(2 * Math.PI)) + Math.log1p(-1 / (z * z) + 3 / z ** 4)) / Math.LN10;
-  const x = z / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  return Math.log10((series * Math.exp(-x * x)) / 2);
-}
-
 /** Benjamini–Hochberg: the largest log10 p that is accepted at `fdr` among `tests` tests, of which all that matter are given; −Infinity when none is. */
 export function benjaminiHochberg(logP: Float64Array, tests: number, fdr: number): number {
   const sorted = Float64Array.from(logP).sort();

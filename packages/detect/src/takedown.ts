@@ -31,6 +31,8 @@ export class TakedownPlanner {
   readonly #holders: Uint32Array;
   readonly #banned: Float64Array;
   readonly #nowMs: number;
+  /** 1 for members of the network in hand, 0 throughout between two plans. */
+  readonly #isMember: Uint8Array;
 
   constructor(tables: LakeTables) {
     const { indicator, account, indicatorValue } = tables.sightings;
@@ -39,6 +41,7 @@ export class TakedownPlanner {
     this.#start = start;
     this.#holders = items;
     this.#banned = bannedAt(tables);
+    this.#isMember = new Uint8Array(tables.sightings.accounts.length);
     this.#nowMs = tables.accounts.lastMs.reduce((last, ms) => (ms > last ? ms : last), Number.NEGATIVE_INFINITY);
   }
 
@@ -49,18 +52,22 @@ export class TakedownPlanner {
    */
   plan(network: DetectedNetwork): TakedownPlan {
     const { record, members } = network;
-    const isMember = new Uint8Array(this.#tables.accounts.exchanges.length);
-    for (const a of members.account) isMember[a] = 1;
-    const sorted = this.#sort(network, isMember);
+    for (const a of members.account) this.#isMember[a] = 1;
+    const sorted = this.#sort(network);
+    for (const a of members.account) this.#isMember[a] = 0;
     const frontier = this.#suspensions(network);
-    const blocks = this.#blocks(network, { isMember, frontier, candidates: sorted.candidates });
+    const blocks = this.#blocks(network, { frontier, candidates: sorted.candidates });
     const blocked = new Set(blocks.map(({ e }) => e));
     return {
       network: record.id,
       name: record.name,
       tier: record.tier,
       frontier,
-      blocks: blocks.map(({ e, held, outside }) => ({ ...this.#nameOf(e), members: held, outside: outside.length })),
+      blocks: blocks.map(({ e, inside, outside }) => ({
+        ...this.#nameOf(e),
+        members: inside.length,
+        outside: outside.length,
+      })),
       notBlocked: sorted.notBlocked.slice(0, NOT_BLOCKED_LISTED),
       notBlockedTotal: sorted.notBlocked.length,
       regrowth: this.#regrowth(network, blocked),
@@ -74,24 +81,21 @@ export class TakedownPlanner {
   }
 
   /** Core indicators that may be blocked, and those that may not with the reason. */
-  #sort(
-    { core }: DetectedNetwork,
-    isMember: Uint8Array,
-  ): { candidates: Candidate[]; notBlocked: TakedownPlan['notBlocked'] } {
+  #sort({ core }: DetectedNetwork): { candidates: Candidate[]; notBlocked: TakedownPlan['notBlocked'] } {
     const { kinds, indicatorKind } = this.#tables.sightings;
     const candidates: Candidate[] = [];
     const notBlocked: TakedownPlan['notBlocked'] = [];
     for (const e of core) {
       const kind = kinds[indicatorKind[e]];
       const holders = this.#holders.subarray(this.#start[e], this.#start[e + 1]);
-      const inside = holders.filter((a) => isMember[a] === 1);
-      const outside = holders.filter((a) => isMember[a] === 0 && Number.isNaN(this.#banned[a]));
+      const inside = holders.filter((a) => this.#isMember[a] === 1);
+      const outside = holders.filter((a) => this.#isMember[a] === 0 && Number.isNaN(this.#banned[a]));
       const refuse = (reason: string): void =>
         void notBlocked.push({ ...this.#nameOf(e), members: inside.length, outside: outside.length, reason });
       if (kind.family === 'prompt') refuse('a prompt is watched for, not blocked');
       else if (outside.length > MOST_OUTSIDE && outside.length > MOST_OUTSIDE_SHARE * holders.length)
         refuse(`shared: ${counted(outside.length, 'account')} outside use this ${inSentence(kind.label)}`);
-      else candidates.push({ e, inside, outside, held: inside.length });
+      else candidates.push({ e, inside, outside });
     }
     notBlocked.sort((x, y) => y.members - x.members);
     return { candidates, notBlocked };
@@ -124,13 +128,12 @@ export class TakedownPlanner {
   #blocks(
     { members }: DetectedNetwork,
     of: {
-      readonly isMember: Uint8Array;
       readonly frontier: FrontierPoint[];
       readonly candidates: readonly Candidate[];
     },
   ): Candidate[] {
     const { accounts } = this.#tables;
-    const outsiders = of.isMember.length - members.account.length;
+    const outsiders = accounts.exchanges.length - members.account.length;
     const met = new Set<number>();
     const hit = new Set<number>();
     const left = [...of.candidates];
@@ -191,7 +194,6 @@ interface Candidate {
   readonly e: number;
   readonly inside: Uint32Array;
   readonly outside: Uint32Array;
-  readonly held: number;
 }
 
 const NOTES = [

@@ -13,6 +13,9 @@ import { readManifest, writeManifest, type Manifest, type ManifestDump } from '.
 const SPILL = `.spill-${HOST}-`;
 /** The same for tables on their way to another process. */
 const TABLES = `.tables-${HOST}-`;
+/** True for either of a process that has ended. */
+const isLeftBehind = (name: string): boolean =>
+  [SPILL, TABLES].some((prefix) => name.startsWith(prefix) && !isAlive(Number.parseInt(name.slice(prefix.length), 10)));
 
 /** A lake folder with a DuckDB over it and the manifest that says what counts. */
 export class LakeState {
@@ -140,10 +143,7 @@ export class LakeState {
         (group !== undefined && (!groups.has(group) || name.endsWith('.tmp'))) ||
         (/^(rollup|enriched)-/.test(name) && name !== folder && name !== enriched) ||
         (name.startsWith('templates-') && name !== this.manifest.templates?.folder);
-      const isSpilt =
-        (name.startsWith(SPILL) && !isAlive(Number(name.slice(SPILL.length)))) ||
-        (name.startsWith(TABLES) && !isAlive(Number.parseInt(name.slice(TABLES.length), 10)));
-      if (isStray || isOld || isSpilt) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
+      if (isStray || isOld || isLeftBehind(name)) await rm(`${this.folder}/${name}`, { recursive: true, force: true });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { constraint as shape, IolausError, type Constraint, type Rule } from '@iolaus/contracts';
+import { parseJson } from './parse-json.js';
 
 /** The constraints of a home: one JSON line for each that is made, and one more when it is undone. */
 export class Constraints {
@@ -60,15 +61,6 @@ export class Constraints {
     }
     this.#known.set(constraint.id, constraint);
     return constraint;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { importRequest, job as jobShape, type ImportRequest, type Job } from '@iolaus/contracts';
+import { parseJson } from './parse-json.js';
 
 /** A job as the home remembers it; `again` is what an import does when it is resumed. */
 export interface JobRecord {
@@ -39,15 +40,6 @@ function readLine(text: string): { readonly id?: string; readonly read?: JobReco
   const id = written?.job?.id;
   if (!job.success) return typeof id === 'string' ? { id } : {};
   return { id: job.data.id, read: { job: job.data, again: importRequest.safeParse(written?.again).data } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function afterTheEnd(record: JobRecord): JobRecord {

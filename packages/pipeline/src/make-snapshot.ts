@@ -6,7 +6,7 @@ import {
   type Timeline,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { constrain, detectNetworks, TakedownPlanner, type DetectParameters } from '@iolaus/detect';
+import { constrain, detectConstrained, TakedownPlanner, type DetectParameters } from '@iolaus/detect';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
 import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
 import {
@@ -37,11 +37,11 @@ export async function makeSnapshot(
     WorkOptions,
 ): Promise<MadeSnapshot> {
   const { constraints = [], baseline, before, free } = options;
-  const { tables } = constrain(given, constraints);
-  const detection = await detectNetworks(given, {
+  const constrained = constrain(given, constraints);
+  const { tables } = constrained;
+  const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
-    constraints,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
