@@ -45,6 +45,14 @@ describe('Supply', () => {
     expect(new Set(pools[1].map(subnet)).size).toBe(25);
   });
 
+  it('rents out pools apart from one another, so many addresses a subnet', () => {
+    const from = supply();
+    const pools = [10_000, 3, 45].map((count, at) => from.rentedPool(count, [12, 20, 25][at]));
+    expect(new Set(pools.flat()).size).toBe(10_048);
+    expect(pools.flat().every((ip) => isIPv4(ip) && /^(198\.1[89]|10\.2(2[4-9]|[34]\d|5[0-5]))\./.test(ip))).toBe(true);
+    expect(pools.map((pool) => new Set(pool.map(subnet)).size)).toEqual([834, 1, 2]);
+  });
+
   it('keeps homes, offices, proxies and carriers of two million accounts apart, in private ranges', () => {
     const from = supply();
     const ips = [
@@ -58,11 +66,11 @@ describe('Supply', () => {
     expect(ips.filter((ip) => !isIPv4(ip) || !isPrivate.test(ip))).toEqual([]);
   });
 
-  it('gives every card and account a token of its own', () => {
+  it('gives every card, account and machine a token of its own', () => {
     const from = supply();
-    const tokens = many(20_000, () => [from.card().token, from.accountId()]).flat();
+    const tokens = many(20_000, () => [from.card().token, from.accountId(), from.device()]).flat();
     expect(new Set(tokens).size).toBe(tokens.length);
-    expect(tokens.every((token) => /^(card_[0-9a-z]{10}|acct_[0-9a-z]{8})$/.test(token))).toBe(true);
+    expect(tokens.every((token) => /^(card_[0-9a-z]{10}|acct_[0-9a-z]{8}|dev_[0-9a-z]{10})$/.test(token))).toBe(true);
   });
 
   it('draws again when a token comes twice', () => {

@@ -8,6 +8,7 @@ export class Supply {
   #home = 0;
   #site = 0;
   #extraPoolNet = 0;
+  #rentedNet = 0;
   readonly #tokens = new Set<string>();
 
   constructor(rng: Rng) {
@@ -42,10 +43,14 @@ export class Supply {
     return Array.from({ length: count }, (_, at) => `${nets[Math.floor(at / 20)]}.${1 + (at % 20) * 12}`);
   }
 
-  /** Addresses of a proxy vendor, so many in each subnet (10.224.0.0/11). */
+  /** A pool of `count` addresses that a vendor rents out, `perNet` in each subnet, apart from other pools (198.18.0.0/15, then 10.224.0.0/11). */
   rentedPool(count: number, perNet: number): string[] {
-    const nets = Array.from({ length: Math.ceil(count / perNet) }, () => extraNet(224, this.#extraPoolNet++));
-    return Array.from({ length: count }, (_, at) => `${nets[Math.floor(at / perNet)]}.${1 + (at % perNet) * 12}`);
+    const step = Math.floor(250 / perNet);
+    const nets = Array.from({ length: Math.ceil(count / perNet) }, () => {
+      const net = this.#rentedNet++;
+      return net < RENTED_NETS ? poolNet(net) : extraNet(224, net - RENTED_NETS);
+    });
+    return Array.from({ length: count }, (_, at) => `${nets[Math.floor(at / perNet)]}.${1 + (at % perNet) * step}`);
   }
 
   /** The address behind which a mobile carrier hides many customers (100.64.0.0/10), the `index`-th. */
@@ -56,26 +61,33 @@ export class Supply {
 
   /** A new card; the BIN is popular unless one is asked for. */
   card(bin = this.#rng.pickPopular(this.#bins)): Card {
-    let token: string;
-    do token = `card_${this.#rng.token(10)}`;
-    while (this.#tokens.has(token));
-    this.#tokens.add(token);
-    return { token, bin };
+    return { token: this.#token('card', 10), bin };
+  }
+
+  /** A new id of a machine. */
+  device(): string {
+    return this.#token('dev', 10);
   }
 
   /** A new account id; it tells nothing about its account. */
   accountId(): string {
-    let id: string;
-    do id = `acct_${this.#rng.token(8)}`;
-    while (this.#tokens.has(id));
-    this.#tokens.add(id);
-    return id;
+    return this.#token('acct', 8);
+  }
+
+  #token(prefix: string, length: number): string {
+    let token: string;
+    do token = `${prefix}_${this.#rng.token(length)}`;
+    while (this.#tokens.has(token));
+    this.#tokens.add(token);
+    return token;
   }
 }
 
 const HOMES_A_BLOCK = 4_194_304;
 /** Subnets of 198.18.0.0/15 that one proxy pool may use. */
 const POOL_NETS = 120;
+/** Subnets of 198.18.0.0/15. */
+const RENTED_NETS = 512;
 /** Subnets of 172.16.0.0/12. */
 const SITE_NETS = 4096;
 

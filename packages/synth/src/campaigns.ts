@@ -1,11 +1,11 @@
 import { INTENTS, makeFrames, variantOf, type Frame } from './prompts.js';
 import { ordinaryIps, person, times, type World } from './people.js';
-import type { CampaignPlan } from './scenarios.js';
-import { DAY_MS, DAYS, START_MS, type Card, type Person } from './world.js';
+import type { CellPlan } from './scenarios.js';
+import { DAY_MS, START_MS, type Card, type Person } from './world.js';
 
 /** What a campaign's operator owns; its cells draw from it. */
 export interface Operator {
-  readonly plan: CampaignPlan;
+  readonly plan: CellPlan;
   readonly pool: readonly string[];
   readonly bins: readonly string[];
   readonly frames: readonly Frame[];
@@ -14,7 +14,7 @@ export interface Operator {
 }
 
 /** Sets an operator up: proxy pool, card BINs, prompt frames, client software, mail domains. Operators share nothing with one another but public things. */
-export function operatorOf(world: World, plan: CampaignPlan, index: number): Operator {
+export function operatorOf(world: World, plan: CellPlan, index: number): Operator {
   const { rng, supply } = world;
   return {
     plan,
@@ -92,5 +92,5 @@ function memberCards(world: World, cards: readonly Card[]): Card[] {
 
 function burstHours(world: World, signUpMs: number): number[] {
   const firstDay = Math.max(0, Math.ceil((signUpMs - START_MS) / DAY_MS) + 2);
-  return times(70, () => world.rng.int(firstDay, DAYS - 1) * 24 + world.rng.int(0, 23));
+  return times(70, () => world.rng.int(firstDay, world.days - 1) * 24 + world.rng.int(0, 23));
 }

@@ -1,247 +1,157 @@
-import { INDICATOR_KINDS, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
-import { populate } from './population.js';
-import type { Frame } from './prompts.js';
-import { frameFor } from './records.js';
-import { Rng } from './rng.js';
-import { scenarioOf, type ScenarioInfo } from './scenarios.js';
-import { makeTraffic, type Traffic } from './traffic.js';
-import { DAYS, DAY_MS, START_MS, type Person } from './world.js';
+import { createHash } from 'node:crypto';
+import { INDICATOR_KINDS, type AccountTable, type ActivityTable, type LakeTables } from '@iolaus/contracts';
+import {
+  makeScenario,
+  paymentsOf,
+  requestedScenario,
+  usesOf,
+  type MadeScenario,
+  type ScenarioRequest,
+} from './made-scenario.js';
+import { DEVICE_KIND } from './mappings.js';
+import { addSightings, type ExchangeTimes } from './scenario-sightings.js';
+import { SightingBuilder } from './sighting-builder.js';
+import type { Traffic } from './traffic.js';
+import { HOUR_MS, START_MS, type Person } from './world.js';
 
-/** What is true of each account, in the order of the tables. */
-export interface TableTruth {
-  /** Empty for benign accounts. */
-  readonly campaign: readonly string[];
-  readonly kind: readonly string[];
-  readonly isStealth: Uint8Array;
-  readonly campaignShare01: Float64Array;
-  readonly generation: Uint8Array;
-  /** Exchanges of the campaign, of all. */
-  readonly campaignUses: Uint32Array;
-}
-
-/** Every exchange of a scenario in the order of time. */
-export interface TableEvents {
-  readonly account: Uint32Array;
-  readonly ms: Float64Array;
-  readonly isCampaign: Uint8Array;
-}
-
-/** A scenario as tables, with what is true of it. */
+/** A scenario as detection reads it, with its truth. */
 export interface ScenarioTables {
   readonly tables: LakeTables;
   readonly truth: TableTruth;
   readonly events: TableEvents;
 }
 
-/** The kind that the mapping of scenarios with devices declares. */
-const DEVICE: IndicatorKind = {
-  kind: 'device',
-  label: 'Device',
-  plural: 'Devices',
-  family: 'client',
-  reliability01: 0.9,
-  isDeclared: true,
-};
+/** The ground truth by account number. */
+export interface TableTruth {
+  /** Name of the campaign, empty for benign accounts. */
+  readonly campaign: readonly string[];
+  /** What the account is: `member`, `household`, `university` … */
+  readonly kind: readonly string[];
+  readonly isStealth: Uint8Array;
+  /** Share 0–1 of its exchanges that belong to the campaign; 0 for benign accounts. */
+  readonly campaignShare01: Float64Array;
+  /** 0 for benign accounts, 2 for successors of banned ones. */
+  readonly generation: Uint8Array;
+  /** Exchanges that it made for its campaign. */
+  readonly campaignUses: Uint32Array;
+}
+
+/** Every exchange in the order of time. */
+export interface TableEvents {
+  readonly account: Uint32Array;
+  /** Unix milliseconds. */
+  readonly ms: Float64Array;
+  /** 1 when the exchange belongs to its account's campaign. */
+  readonly isCampaign: Uint8Array;
+  /** Indicator number of its prompt template, −1 for free chat. */
+  readonly template: Int32Array;
+}
 
 /**
- * A scenario as the tables that the lake would give of its dumps, at once: the same people and the same traffic; which of its prompts, addresses and devices an account uses when is drawn anew, and
- * templates are known, not mined. Fitting, self-tests and benchmarks of detection need many worlds.
+ * The tables that a lake holds after the import of a scenario of that name, seed and size, without its texts: template ids are those of the ground truth, the dump
+ * is a made-up one (its ordinals count exchanges, then accounts, then payments). People, times, and for the scenarios of detection tests what each exchange uses
+ * are those of the written dumps. Refuses what writing refuses (SCENARIO_UNKNOWN, BAD_INPUT).
  */
-export function makeTables(of: {
-  readonly name: string;
-  readonly seed?: number;
-  readonly accounts?: number;
-  readonly exchanges?: number;
-}): ScenarioTables {
-  const scenario = scenarioOf(of.name, of);
-  const seed = of.seed ?? 1;
-  const rng = new Rng(seed);
-  const people = populate(rng, scenario);
-  return tablesOf({ scenario, people, traffic: makeTraffic(rng, scenario, people), rng });
+export function makeTables(options: ScenarioRequest): ScenarioTables {
+  return tablesOf(makeScenario(requestedScenario(options), options.seed ?? 1));
 }
 
-interface World {
-  readonly scenario: ScenarioInfo;
-  readonly people: readonly Person[];
-  readonly traffic: Traffic;
-  readonly rng: Rng;
-}
-
-interface Seen {
-  count: number;
-  firstMs: number;
-  lastMs: number;
-}
-
-/** The tables of people and their traffic. */
-export function tablesOf(world: World): ScenarioTables {
-  const { people, traffic } = world;
-  const kinds = [...INDICATOR_KINDS, ...(people.some(({ devices }) => devices) ? [DEVICE] : [])];
-  const book = new Book(kinds, people.length);
-  const uses = new Uint32Array(people.length);
-  const campaignUses = new Uint32Array(people.length);
-  const first = new Float64Array(people.length).fill(Number.NaN);
-  const last = new Float64Array(people.length).fill(Number.NaN);
-  const { timeMs, person, isCampaign } = traffic;
-  const ms = timeMs.map((time) => START_MS + time);
-  for (let at = 0; at < person.length; at++) {
-    const a = person[at];
-    uses[a]++;
-    campaignUses[a] += isCampaign[at];
-    if (Number.isNaN(first[a])) first[a] = ms[at];
-    last[a] = ms[at];
-    book.exchange(world.rng, a, { person: people[a], ms: ms[at], isCampaign: isCampaign[at] === 1 });
-  }
-  people.forEach((each, a) => book.person(a, each));
+/** The tables of people and their traffic; see {@link makeTables}. */
+export function tablesOf(made: MadeScenario): ScenarioTables {
+  const { people, traffic } = made;
+  const ms = traffic.timeMs.map((timeMs) => Math.floor(START_MS + timeMs));
+  const kinds = people.some(({ devices }) => devices.length > 0) ? [...INDICATOR_KINDS, DEVICE_KIND] : INDICATOR_KINDS;
+  const builder = new SightingBuilder(kinds);
+  const { template } = addSightings(builder, { people, traffic, uses: usesOf(made), payments: paymentsOf(made), ms });
+  const { sightings, final } = builder.finish(FIXED_TEXTS);
   return {
     tables: {
-      sightings: book.sightings(people.map(({ id }) => id)),
-      accounts: accountsOf(people, { uses, first, last }),
-      activity: activityOf(person, ms),
+      sightings: {
+        accounts: people.map((each) => each.id),
+        kinds,
+        ...sightings,
+        dump: new Uint16Array(sightings.account.length),
+        dumps: [madeUpDump(made)],
+      },
+      accounts: accountTable(people, { person: traffic.person, ms }),
+      activity: activityTable(people, { person: traffic.person, ms }),
     },
-    truth: {
-      campaign: people.map(({ campaign }) => campaign),
-      kind: people.map(({ kind }) => kind),
-      isStealth: Uint8Array.from(people, ({ isStealth }) => (isStealth ? 1 : 0)),
-      campaignShare01: Float64Array.from(people, ({ campaignShare01 }) => campaignShare01),
-      generation: Uint8Array.from(people, ({ campaign, generation }) =>
-        campaign === '' ? 0 : Math.max(1, generation),
-      ),
-      campaignUses,
+    truth: truthOf(people, traffic),
+    events: {
+      account: traffic.person,
+      ms,
+      isCampaign: traffic.isCampaign,
+      template: template.map((number) => (number < 0 ? -1 : final[number])),
     },
-    events: { account: person, ms, isCampaign },
   };
 }
 
-/** Who was seen with what, collected account by account. */
-class Book {
-  readonly #kinds: readonly IndicatorKind[];
-  readonly #numbers = new Map<string, number>();
-  readonly #kind: number[] = [];
-  readonly #value: string[] = [];
-  readonly #text: (string | undefined)[] = [];
-  readonly #of: Map<number, Seen>[];
+/** Fixed texts are indicators in the lake from so many uses by so many accounts on. */
+const FIXED_TEXTS = { kinds: ['system-prompt', 'tool-schema'], uses: 8, accounts: 3 };
 
-  constructor(kinds: readonly IndicatorKind[], accounts: number) {
-    this.#kinds = kinds;
-    this.#of = Array.from({ length: accounts }, () => new Map<number, Seen>());
+const madeUpDump = ({ scenario, seed }: MadeScenario): string =>
+  createHash('sha256')
+    .update(JSON.stringify([scenario, seed]))
+    .digest('hex');
+
+function accountTable(people: readonly Person[], { person, ms }: ExchangeTimes): AccountTable {
+  const exchanges = new Float64Array(people.length);
+  const firstMs = new Float64Array(people.length).fill(Number.NaN);
+  const lastMs = new Float64Array(people.length).fill(Number.NaN);
+  for (let at = 0; at < person.length; at++) {
+    if (exchanges[person[at]]++ === 0) firstMs[person[at]] = ms[at];
+    lastMs[person[at]] = ms[at];
   }
-
-  exchange(rng: Rng, a: number, of: { person: Person; ms: number; isCampaign: boolean }): void {
-    const { person, ms } = of;
-    const ip = rng.pick(person.ips);
-    this.#see(a, 'ip', ip, ms);
-    this.#see(a, 'subnet', `${ip.slice(0, ip.lastIndexOf('.'))}.0/24`, ms);
-    this.#see(a, 'user-agent', person.agent, ms);
-    if (person.devices && person.devices.length > 0) this.#see(a, 'device', rng.pick(person.devices), ms);
-    const frame = frameFor(rng, person, of.isCampaign);
-    if (frame) this.#prompt(a, frame, ms);
-  }
-
-  /** What stands in the lists of accounts and payments. */
-  person(a: number, { emailDomain, cards, createdMs }: Person): void {
-    this.#see(a, 'email-domain', emailDomain, createdMs);
-    const paidMs = Math.max(createdMs, START_MS - 20 * DAY_MS);
-    for (const { token, bin } of cards) {
-      this.#see(a, 'payment-method', token, paidMs);
-      this.#see(a, 'bin', bin, paidMs);
-    }
-  }
-
-  #prompt(a: number, frame: Frame, ms: number): void {
-    this.#see(a, 'prompt-template', frame.id, ms, `${frame.opening} ‹…› ${frame.closing}`);
-    if (frame.systemPrompt !== '') this.#see(a, 'system-prompt', frame.systemPrompt, ms);
-    if (frame.tools !== '') this.#see(a, 'tool-schema', frame.tools, ms);
-  }
-
-  #see(a: number, kind: string, value: string, ms: number, text?: string): void {
-    const key = `${kind} ${value}`;
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.#value.length;
-      this.#numbers.set(key, number);
-      this.#kind.push(this.#kinds.findIndex((each) => each.kind === kind));
-      this.#value.push(value);
-      this.#text.push(text);
-    }
-    const seen = this.#of[a].get(number);
-    if (!seen) this.#of[a].set(number, { count: 1, firstMs: ms, lastMs: ms });
-    else {
-      seen.count++;
-      seen.firstMs = Math.min(seen.firstMs, ms);
-      seen.lastMs = Math.max(seen.lastMs, ms);
-    }
-  }
-
-  /** The table: indicators in the order of kind and value, rows by account, then indicator. */
-  sightings(accounts: readonly string[]): LakeTables['sightings'] {
-    const nameOf = (e: number): string => this.#kinds[this.#kind[e]].kind;
-    const order = Array.from(this.#value.keys()).sort(
-      (x, y) => compare(nameOf(x), nameOf(y)) || compare(this.#value[x], this.#value[y]),
-    );
-    const place = new Uint32Array(order.length);
-    order.forEach((e, at) => (place[e] = at));
-    const rows = this.#of.flatMap((seen, account) =>
-      Array.from(seen, ([e, facts]) => ({ account, indicator: place[e], ...facts })).sort(
-        (x, y) => x.indicator - y.indicator,
-      ),
-    );
-    return {
-      accounts,
-      kinds: this.#kinds,
-      indicatorKind: Uint8Array.from(order, (e) => this.#kind[e]),
-      indicatorValue: order.map((e) => this.#value[e]),
-      indicatorText: order.map((e) => this.#text[e]),
-      account: Uint32Array.from(rows, (row) => row.account),
-      indicator: Uint32Array.from(rows, (row) => row.indicator),
-      count: Uint32Array.from(rows, (row) => row.count),
-      firstMs: Float64Array.from(rows, (row) => row.firstMs),
-      lastMs: Float64Array.from(rows, (row) => row.lastMs),
-      dump: new Uint16Array(rows.length),
-      ordinal: Uint32Array.from(rows, (_, at) => at + 1),
-      dumps: ['0'.repeat(64)],
-    };
-  }
-}
-
-const compare = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
-
-function accountsOf(
-  people: readonly Person[],
-  of: { uses: Uint32Array; first: Float64Array; last: Float64Array },
-): LakeTables['accounts'] {
-  const organisations = [...new Set(people.map(({ organisation }) => organisation))]
-    .filter((each) => each !== '')
-    .sort();
-  const index = new Map(organisations.map((each, at) => [each, at]));
+  const organisations = [...new Set(people.map((each) => each.organisation))].filter((each) => each !== '').sort();
+  const organisationAt = new Map(organisations.map((each, at) => [each, at]));
   return {
-    createdMs: Float64Array.from(people, ({ createdMs }) => createdMs),
-    exchanges: Float64Array.from(of.uses),
-    firstMs: of.first,
-    lastMs: of.last,
-    organisation: Int32Array.from(people, ({ organisation }) => index.get(organisation) ?? -1),
+    createdMs: Float64Array.from(people, (each) => Math.floor(each.createdMs)),
+    exchanges,
+    firstMs,
+    lastMs,
+    organisation: Int32Array.from(people, (each) => organisationAt.get(each.organisation) ?? -1),
     organisations,
-    isVerified: Uint8Array.from(people, ({ isVerified }) => (isVerified ? 1 : 0)),
-    programme: people.map(({ programme }) => programme),
-    status: people.map(({ bannedMs }) => (bannedMs === undefined ? 'active' : 'banned')),
-    bannedMs: Float64Array.from(people, ({ bannedMs }) => bannedMs ?? Number.NaN),
-    emailDomain: people.map(({ emailDomain }) => emailDomain),
-    country: people.map(({ country }) => country),
+    isVerified: Uint8Array.from(people, (each) => (each.isVerified ? 1 : 0)),
+    programme: people.map((each) => each.programme),
+    status: people.map((each) => (each.bannedMs === undefined ? 'active' : 'banned')),
+    bannedMs: Float64Array.from(people, (each) => each.bannedMs ?? Number.NaN),
+    emailDomain: people.map((each) => each.emailDomain),
+    country: people.map((each) => each.country),
   };
 }
 
-function activityOf(person: Uint32Array, ms: Float64Array): LakeTables['activity'] {
-  const startHour = START_MS / 3_600_000;
-  const hours = DAYS * 24 + 1;
-  const keys = Float64Array.from(person, (a, at) => a * hours + Math.floor(ms[at] / 3_600_000 - startHour)).sort();
-  const account: number[] = [];
-  const hour: number[] = [];
-  const count: number[] = [];
-  for (let from = 0, to = 1; from < keys.length; from = to++) {
-    while (to < keys.length && keys[to] === keys[from]) to++;
-    account.push(Math.floor(keys[from] / hours));
-    hour.push(startHour + (keys[from] % hours));
-    count.push(to - from);
-  }
-  return { account: Uint32Array.from(account), hour: Uint32Array.from(hour), count: Uint32Array.from(count) };
+function activityTable(people: readonly Person[], { person, ms }: ExchangeTimes): ActivityTable {
+  const start = new Uint32Array(people.length + 1);
+  for (const each of person) start[each + 1]++;
+  for (let at = 0; at < people.length; at++) start[at + 1] += start[at];
+  const next = start.slice(0, people.length);
+  // Exchanges are in the order of time, so each account's hours come ascending.
+  const hours = new Uint32Array(person.length);
+  for (let at = 0; at < person.length; at++) hours[next[person[at]]++] = Math.floor(ms[at] / HOUR_MS);
+  const [account, hour, count] = [0, 0, 0].map(() => new Uint32Array(person.length));
+  let rows = 0;
+  for (let who = 0; who < people.length; who++)
+    for (let at = start[who]; at < start[who + 1]; at++) {
+      if (at > start[who] && hours[at] === hours[at - 1]) {
+        count[rows - 1]++;
+        continue;
+      }
+      account[rows] = who;
+      hour[rows] = hours[at];
+      count[rows++] = 1;
+    }
+  return { account: account.slice(0, rows), hour: hour.slice(0, rows), count: count.slice(0, rows) };
+}
+
+function truthOf(people: readonly Person[], { person, isCampaign }: Traffic): TableTruth {
+  const campaignUses = new Uint32Array(people.length);
+  for (let at = 0; at < person.length; at++) campaignUses[person[at]] += isCampaign[at];
+  return {
+    campaignUses,
+    campaign: people.map((each) => each.campaign),
+    kind: people.map((each) => each.kind),
+    isStealth: Uint8Array.from(people, (each) => (each.isStealth ? 1 : 0)),
+    campaignShare01: Float64Array.from(people, (each) => (each.campaign === '' ? 0 : each.campaignShare01)),
+    generation: Uint8Array.from(people, (each) => (each.campaign === '' ? 0 : each.generation)),
+  };
 }

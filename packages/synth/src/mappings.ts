@@ -1,4 +1,7 @@
-/** Mapping files that lie beside the dumps of every scenario. */
+import type { IndicatorKind } from '@iolaus/contracts';
+import type { ScenarioInfo } from './scenarios.js';
+
+/** Mapping files that lie beside the dumps of every scenario; those of the detection tests declare {@link DEVICE_KIND} besides. */
 const MAPPINGS: Readonly<Record<string, string>> = {
   'exchanges.mapping.yaml': `version: 1
 match: "exchanges*.jsonl*"
@@ -46,10 +49,21 @@ fields:
 `,
 };
 
-const DEVICE = `indicators:
-  - { name: device, label: Device, paths: [device], family: client, reliability: 0.9, parse: text }
+/** The kind that the exchanges of the detection tests declare: which machine a client says that it runs on. */
+export const DEVICE_KIND: IndicatorKind = {
+  kind: 'device',
+  label: 'Device',
+  plural: 'Devices',
+  family: 'client',
+  reliability01: 0.9,
+  isDeclared: true,
+};
+
+const DEVICE_INDICATOR = `indicators:
+  - { name: ${DEVICE_KIND.kind}, label: ${DEVICE_KIND.label}, paths: [device], family: ${DEVICE_KIND.family}, reliability: ${DEVICE_KIND.reliability01}, parse: text }
 `;
 
+/** Bans come later than the list of accounts, in a dump of their own that is read after it. */
 const BANS = `version: 1
 match: "bans*.csv*"
 format: csv
@@ -60,14 +74,12 @@ fields:
   banned_at: { paths: [banned_at], parse: rfc3339 }
 `;
 
-/** The mapping files of a scenario: of one whose log tells devices, and of one with bans, there is more. */
-export function mappingsOf(of: {
-  readonly hasDevices: boolean;
-  readonly hasBans: boolean;
-}): Readonly<Record<string, string>> {
+/** Mapping files for the dumps of a scenario, by name. */
+export function mappingsOf(scenario: ScenarioInfo): Readonly<Record<string, string>> {
+  if (scenario.kind === 'cells') return MAPPINGS;
   return {
     ...MAPPINGS,
-    ...(of.hasDevices ? { 'exchanges.mapping.yaml': `${MAPPINGS['exchanges.mapping.yaml']}${DEVICE}` } : {}),
-    ...(of.hasBans ? { 'bans.mapping.yaml': BANS } : {}),
+    'exchanges.mapping.yaml': MAPPINGS['exchanges.mapping.yaml'] + DEVICE_INDICATOR,
+    ...(scenario.regrowth ? { 'bans.mapping.yaml': BANS } : {}),
   };
 }

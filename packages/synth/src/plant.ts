@@ -1,15 +1,15 @@
 import { someSightings, type LakeTables } from '@iolaus/contracts';
 import { Supply } from './addresses.js';
-import { crewPeople, stockUp } from './crews.js';
-import { CREWS, type CrewKnobs } from './knobs.js';
+import { HARD, MODERATE } from './campaign-knobs.js';
+import { campaignsOf } from './family-population.js';
 import { tablesOf, type ScenarioTables } from './lake-tables.js';
 import { mergeTables } from './merge-tables.js';
 import type { World } from './people.js';
 import { makeFrames } from './prompts.js';
 import { Rng } from './rng.js';
-import type { ScenarioInfo } from './scenarios.js';
-import { makeTraffic } from './traffic.js';
-import { DAYS, DAY_MS, START_MS } from './world.js';
+import type { FamilyScenario } from './scenarios.js';
+import { makeTraffic, USUAL_RATE } from './traffic.js';
+import { DAY_MS, START_MS, type Person } from './world.js';
 
 /** A campaign that was planted. */
 export interface PlantedCampaign {
@@ -24,14 +24,41 @@ export interface Planted {
   readonly campaigns: readonly PlantedCampaign[];
 }
 
-const SIZES: readonly (readonly [ways: 'moderate' | 'hard', accounts: number])[] = [
-  ['moderate', 300],
-  ['moderate', 60],
-  ['hard', 300],
-  ['hard', 100],
-  ['hard', 40],
-];
-const EXCHANGES_EACH = 60;
+const WAYS = {
+  moderate: { knobs: MODERATE, about: 'hide a little' },
+  hard: { knobs: HARD, about: 'hide well' },
+} as const;
+
+const PLANS = (
+  [
+    ['moderate', 300],
+    ['moderate', 60],
+    ['hard', 300],
+    ['hard', 100],
+    ['hard', 40],
+  ] as const
+).map(([ways, accounts], at) => ({
+  name: `${ways}-${accounts}-${at + 1}`,
+  about: `${accounts} accounts that ${WAYS[ways].about}`,
+  accounts,
+  knobs: WAYS[ways].knobs,
+}));
+
+const ACCOUNTS = PLANS.reduce((sum, { accounts }) => sum + accounts, 0);
+
+const PLANTED: FamilyScenario = {
+  kind: 'family',
+  name: 'planted',
+  title: 'Campaigns to be found again',
+  about: 'Campaigns without a crowd: that of the tables is theirs.',
+  accounts: ACCOUNTS,
+  exchanges: ACCOUNTS * USUAL_RATE,
+  days: 14,
+  campaigns: PLANS,
+  isHarsh: false,
+  vendorCards: 0,
+};
+
 const MARK = 'selftest-';
 
 /**
@@ -40,45 +67,32 @@ const MARK = 'selftest-';
  */
 export function plantCampaigns(tables: LakeTables, seed: number): Planted {
   const rng = new Rng(seed);
+  const people = planted(rng);
+  const made = tablesOf({ scenario: PLANTED, seed, rng, people, traffic: makeTraffic(rng, PLANTED, people) });
+  const campaigns = PLANS.map(({ name, about }) => ({
+    name,
+    about,
+    accounts: people.filter(({ campaign }) => campaign === name).map(({ id }) => id),
+  }));
+  return { tables: mergeTables(tables, moved(withoutCommon(made), tables)), campaigns };
+}
+
+/** Members of all campaigns, by id. Their clients tell no machine: few logs do, and where one is unknown it would give everybody away. */
+function planted(rng: Rng): Person[] {
   const supply = new Supply(rng);
   const world: World = {
     rng,
     supply,
     factor: 1,
-    hasDevices: false,
-    isHarsh: false,
+    days: PLANTED.days,
     publicFrames: makeFrames(rng, { count: 20, prefix: 'public', intents: ['public'] }),
     vpnExits: supply.siteIps(4),
     carrierNat: [supply.carrierIp(1)],
   };
-  const people = SIZES.flatMap(([ways, accounts], at) => {
-    const knobs: CrewKnobs = CREWS[ways];
-    const name = nameOf(ways, accounts, at);
-    return crewPeople(world, stockUp(world, name, { knobs, accounts }), { accounts });
-  }).map((each) => ({ ...each, id: `${MARK}${each.id}` }));
-  people.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const scenario: ScenarioInfo = {
-    name: 'planted',
-    title: '',
-    about: '',
-    accounts: people.length,
-    exchanges: people.length * EXCHANGES_EACH,
-    campaigns: [],
-    crews: { knobs: CREWS.moderate, volume01: 1 },
-  };
-  const made = tablesOf({ scenario, people, traffic: makeTraffic(rng, scenario, people), rng });
-  const campaigns = SIZES.map(([ways, accounts], at) => {
-    const name = nameOf(ways, accounts, at);
-    return {
-      name,
-      about: `${accounts} accounts that hide ${ways === 'hard' ? 'well' : 'a little'}`,
-      accounts: people.filter(({ campaign }) => campaign === name).map(({ id }) => id),
-    };
-  });
-  return { tables: mergeTables(tables, moved(withoutCommon(made), tables)), campaigns };
+  return campaignsOf(world, PLANTED)
+    .members.map((each) => ({ ...each, id: `${MARK}${each.id}`, devices: [] }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
-
-const nameOf = (ways: string, accounts: number, at: number): string => `${ways}-${accounts}-${at + 1}`;
 
 /** Without what several of the campaigns have in common, mail providers and public prompts: everybody would have it, and here nobody else does. */
 function withoutCommon({ tables, truth }: ScenarioTables): LakeTables {
@@ -97,7 +111,7 @@ function withoutCommon({ tables, truth }: ScenarioTables): LakeTables {
 /** Planted tables in the last weeks of the others, with values that nobody else has. */
 function moved(planted: LakeTables, others: LakeTables): LakeTables {
   const last = others.accounts.lastMs.reduce((most, ms) => (ms > most ? ms : most), Number.NEGATIVE_INFINITY);
-  const hours = Number.isFinite(last) ? Math.floor((last - (START_MS + DAYS * DAY_MS)) / 3_600_000) : 0;
+  const hours = Number.isFinite(last) ? Math.floor((last - (START_MS + PLANTED.days * DAY_MS)) / 3_600_000) : 0;
   const shift = (column: Float64Array): Float64Array => column.map((ms) => ms + hours * 3_600_000);
   const { sightings, accounts, activity } = planted;
   return {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { INTENTS, makeFrames, renderChat, renderFrame, TextBank, variantOf, type Frame } from './prompts.js';
+import {
+  INTENTS,
+  makeFrames,
+  renderChat,
+  renderFrame,
+  TextBank,
+  variantOf,
+  wordingsOf,
+  type Frame,
+} from './prompts.js';
 import { Rng } from './rng.js';
 
 const texts = new TextBank(new Rng(1), 200);
@@ -36,6 +45,17 @@ describe('variantOf', () => {
     expect(variant.id).toBe('heron-1-c3');
     expect(variant.opening.endsWith(`: ${frames[0].opening}`)).toBe(true);
     expect(variant.closing).toBe(frames[0].closing);
+  });
+});
+
+describe('wordingsOf', () => {
+  it('begins and ends each wording in other words, the frame itself first', () => {
+    const wordings = wordingsOf(new Rng(2), frames[0], 4);
+    expect(wordings.map(({ id }) => id)).toEqual(['heron-1', 'heron-1-v2', 'heron-1-v3', 'heron-1-v4']);
+    expect(wordings[0]).toBe(frames[0]);
+    for (const part of ['opening', 'closing'] as const)
+      expect(new Set(wordings.map((each) => each[part])).size).toBe(4);
+    expect(wordings.every(({ closing }) => /[^.]\.$/.test(closing))).toBe(true);
   });
 });
 

@@ -42,6 +42,15 @@ export function variantOf(rng: Rng, frame: Frame, suffix: string): Frame {
   };
 }
 
+/** `count` wordings of a frame, itself the first; the others begin and end in other words, so that each is mined as a template of its own. */
+export function wordingsOf(rng: Rng, frame: Frame, count: number): Frame[] {
+  const others = Array.from({ length: count - 1 }, (_, at) => ({
+    ...variantOf(rng, frame, `-v${at + 2}`),
+    closing: `${frame.closing.slice(0, -1)} ${rng.pick(MANNERS)} ${rng.pick(MANNERS)}.`,
+  }));
+  return [frame, ...others];
+}
+
 /** The text of one exchange written with a frame. */
 export function renderFrame(rng: Rng, frame: Frame, texts: TextBank): string {
   const fill = texts.passage(rng, rng.int(1, 3));

@@ -61,6 +61,24 @@ describe('exchangeLine', () => {
     expect(lines({ person: member, isCampaign: false }).filter(({ prompt }) => usesFrame(prompt))).toEqual([]);
   });
 
+  it('uses what it is given, with the machine that the client tells', () => {
+    const person = {
+      ...member,
+      devices: ['dev_a', 'dev_b'],
+      coverFrames: [{ ...member.frames[0], opening: 'Cover.' }],
+    };
+    const use = { ip: person.ips.length - 1, frame: person.frames.length, device: 1 };
+    const rng = new Rng(9);
+    const line = JSON.parse(exchangeLine({ rng, texts, person, isCampaign: false, timeMs: 0, request: 1, use }));
+    expect(line).toMatchObject({ ip: person.ips.at(-1), device: 'dev_b' });
+    const none = { ...use, frame: -1, device: -1 };
+    const silent = JSON.parse(
+      exchangeLine({ rng, texts, person, isCampaign: false, timeMs: 0, request: 1, use: none }),
+    );
+    expect(silent).not.toHaveProperty('device');
+    expect(usesFrame(silent.prompt)).toBe(false);
+  });
+
   it('keeps one line for one exchange', () => {
     const rng = new Rng(9);
     const line = exchangeLine({ rng, texts, person: member, isCampaign: true, timeMs: 0, request: 1 });

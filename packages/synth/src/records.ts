@@ -1,8 +1,9 @@
-import { renderChat, renderFrame, type Frame, type TextBank } from './prompts.js';
+import { renderChat, renderFrame, type TextBank } from './prompts.js';
 import type { Rng } from './rng.js';
+import { drawFrame, frameAt, type Use } from './uses.js';
 import { RELEASE_MS, START_MS, type Person } from './world.js';
 
-/** One line of the exchange log, without its newline. */
+/** One line of the exchange log, without its newline; what it uses is drawn unless given. */
 export function exchangeLine(options: {
   readonly rng: Rng;
   readonly texts: TextBank;
@@ -10,17 +11,19 @@ export function exchangeLine(options: {
   readonly timeMs: number;
   readonly isCampaign: boolean;
   readonly request: number;
+  readonly use?: Use | undefined;
 }): string {
-  const { rng, texts, person, timeMs, isCampaign } = options;
-  const frame = frameFor(rng, person, isCampaign);
+  const { rng, texts, person, timeMs, isCampaign, use } = options;
+  const frame = frameAt(person, use ? use.frame : drawFrame(rng, person, isCampaign));
   const prompt = frame ? renderFrame(rng, frame, texts) : renderChat(rng, texts);
+  const device = use && person.devices[use.device];
   const record = {
     request_id: `req_${options.request.toString(36).padStart(7, '0')}${rng.token(5)}`,
     ts: new Date(START_MS + timeMs).toISOString(),
     account_id: person.id,
-    ip: isCampaign || person.campaign === '' ? rng.pick(person.ips) : person.ips[rng.int(0, person.ips.length - 1)],
+    ip: use ? person.ips[use.ip] : rng.pick(person.ips),
     user_agent: person.agent,
-    ...(person.devices && person.devices.length > 0 ? { device: rng.pick(person.devices) } : {}),
+    ...(device === undefined ? {} : { device }),
     model: modelOf(rng, person, START_MS + timeMs, isCampaign),
     prompt,
     ...(frame?.systemPrompt ? { system_prompt: frame.systemPrompt } : {}),
@@ -30,15 +33,6 @@ export function exchangeLine(options: {
     status: rng.chance(0.985) ? 200 : 429,
   };
   return JSON.stringify(record);
-}
-
-/** The frame of an exchange, or none for free chat. */
-export function frameFor(rng: Rng, person: Person, isCampaign: boolean): Frame | undefined {
-  if (isCampaign || person.campaign === '') {
-    const usesFrame = person.frames.length > 0 && (isCampaign || rng.chance(person.frameShare01));
-    return usesFrame ? rng.pick(person.frames) : undefined;
-  }
-  return person.ownFrames.length > 0 && rng.chance(0.4) ? rng.pick(person.ownFrames) : undefined;
 }
 
 /** The pivot: half of the mixed campaign's exchanges move to the new model within a day; others take it up over weeks. */

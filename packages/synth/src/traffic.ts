@@ -1,7 +1,8 @@
+import { dispatchRequests, type Dispatched } from './dispatch.js';
 import { orderByMs } from './order-by-ms.js';
 import type { Rng } from './rng.js';
-import type { ScenarioInfo } from './scenarios.js';
-import { DAY_MS, DAYS, HOUR_MS, START_MS, type Person } from './world.js';
+import type { CellScenario, FamilyScenario, ScenarioInfo } from './scenarios.js';
+import { DAY_MS, HOUR_MS, START_MS, type Person } from './world.js';
 
 /** Every exchange of a scenario in the order of time: when, who, and whether it belongs to the campaign. */
 export interface Traffic {
@@ -16,24 +17,31 @@ const CAMPAIGN_SHARE01 = 0.46;
 
 /** Deals the scenario's exchanges out to its people, then to hours. */
 export function makeTraffic(rng: Rng, scenario: ScenarioInfo, people: readonly Person[]): Traffic {
-  const turns = dealTurns(rng, scenario, people);
-  const counts = dealExchanges(rng, scenario, { people, turns });
-  const total = counts.campaign.reduce((a, b) => a + b, 0) + counts.own.reduce((a, b) => a + b, 0);
+  const counts = scenario.kind === 'cells' ? dealByVolume(rng, scenario, people) : dealByKnobs(rng, scenario, people);
+  const dispatched = scenario.kind === 'cells' ? [] : dispatchAll(rng, scenario, people);
+  const inTurns = dispatched.reduce((sum, each) => sum + each.person.length, 0);
+  const total = counts.campaign.reduce((a, b) => a + b, 0) + counts.own.reduce((a, b) => a + b, 0) + inTurns;
   const key = new Float64Array(total);
   const person = new Uint32Array(total);
   const isCampaign = new Uint8Array(total);
   let at = 0;
   people.forEach((each, index) => {
-    const hours = usualHours(rng);
+    const usualHour = scenario.kind === 'cells' ? rng.int(0, 23) : dailyHour(rng);
     for (let k = 0; k < counts.campaign[index] + counts.own[index]; k++, at++) {
       const campaign = k < counts.campaign[index];
       const isBurst =
         each.rhythm !== undefined && (campaign || each.campaign === '') && rng.chance(each.rhythm.share01);
-      key[at] = (campaign ? turns.get(index)?.[k] : undefined) ?? moment(rng, each, isBurst, hours);
+      key[at] = moment(rng, each, { isBurst, usualHour, days: scenario.days });
       person[at] = index;
       isCampaign[at] = campaign ? 1 : 0;
     }
   });
+  for (const requests of dispatched) {
+    key.set(requests.timeMs, at);
+    person.set(requests.person, at);
+    isCampaign.fill(1, at, at + requests.person.length);
+    at += requests.person.length;
+  }
   return inOrder(orderByMs(key), { timeMs: key, person, isCampaign });
 }
 
@@ -53,67 +61,88 @@ function inOrder(order: Uint32Array, dealt: Traffic): Traffic {
 /** Largest number of exchanges that one scenario can hold: about 2.5 GB of columns while they are sorted. */
 export const MOST_EXCHANGES = 67_108_864;
 
-function dealExchanges(
-  rng: Rng,
-  scenario: ScenarioInfo,
-  { people, turns }: { readonly people: readonly Person[]; readonly turns: ReadonlyMap<number, readonly number[]> },
-): { campaign: Uint32Array; own: Uint32Array } {
+/** How many exchanges each person makes, for its campaign and else. */
+interface Counts {
+  readonly campaign: Uint32Array;
+  readonly own: Uint32Array;
+}
+
+function dealByVolume(rng: Rng, scenario: CellScenario, people: readonly Person[]): Counts {
   const campaign = new Uint32Array(people.length);
   const own = new Uint32Array(people.length);
   let unrelated = 0;
-  for (const { name, volume01 } of volumesOf(scenario, people)) {
-    const members = people.flatMap((each, index) => (each.campaign === name ? [index] : []));
-    deal(rng, campaign, members, Math.max(members.length * 3, Math.round(scenario.exchanges * volume01)));
-    for (const index of members) campaign[index] = turns.get(index)?.length ?? campaign[index];
+  for (const plan of scenario.campaigns) {
+    const members = membersOf(people, plan.name);
+    const total = Math.max(members.length * 3, Math.round(scenario.exchanges * CAMPAIGN_SHARE01 * plan.volume01));
+    deal(campaign, members, { total, weight: () => rng.exponential(1) });
     for (const index of members) {
       const share = people[index].campaignShare01;
       own[index] = Math.round((campaign[index] * (1 - share)) / share);
       unrelated += own[index] + campaign[index];
     }
   }
-  const benign = people.flatMap((each, index) => (each.campaign === '' ? [index] : []));
-  deal(rng, own, benign, Math.max(benign.length, scenario.exchanges - unrelated));
+  dealToOthers(rng, own, { people, total: scenario.exchanges - unrelated });
   return { campaign, own };
 }
 
-/** Each campaign's share of the exchanges: as planned for the demo, by the number of members for a family. */
-function volumesOf(scenario: ScenarioInfo, people: readonly Person[]): { name: string; volume01: number }[] {
-  const { crews, campaigns } = scenario;
-  if (!crews) return campaigns.map(({ name, volume01 }) => ({ name, volume01: CAMPAIGN_SHARE01 * volume01 }));
-  const sizes = new Map<string, number>();
-  for (const { campaign } of people) if (campaign !== '') sizes.set(campaign, (sizes.get(campaign) ?? 0) + 1);
-  const all = [...sizes.values()].reduce((sum, each) => sum + each, 0);
-  return Array.from(sizes, ([name, size]) => ({ name, volume01: (crews.volume01 * size) / all }));
-}
+/** Exchanges an account, at which knobs mean what they say. */
+export const USUAL_RATE = 12;
 
-/** Share of requests that a load balancer sends anywhere. */
-const ASTRAY01 = 0.2;
-
-/** The times of the campaign's requests of accounts that take turns, by person, in order: a demand with busy quarters of an hour, dealt out in shuffled rounds. */
-function dealTurns(rng: Rng, { crews }: ScenarioInfo, people: readonly Person[]): Map<number, number[]> {
-  const taking = people.flatMap((each, index) => (each.takesTurns ? [index] : []));
-  const turns = new Map(taking.map((index) => [index, [] as number[]]));
-  const perDay = crews && crews.knobs !== 'drawn' ? crews.knobs.turnsPerDay : undefined;
-  if (perDay === undefined || taking.length === 0) return turns;
-  const from = Math.max(0, ...taking.map((index) => people[index].createdMs - START_MS)) + HOUR_MS;
-  const until = DAYS * DAY_MS;
-  const busy = Array.from({ length: DAYS * 6 }, () => from + rng.next() * (until - from));
-  const requests = Math.round(((until - from) / DAY_MS) * perDay * taking.length);
-  const times = Array.from({ length: requests }, () => {
-    const at = rng.chance(0.5) ? rng.pick(busy) + rng.next() * 900_000 : from + rng.next() * (until - from);
-    return Math.min(at, until - 1);
-  }).sort((x, y) => x - y);
-  let round: number[] = [];
-  for (const time of times) {
-    if (round.length === 0) round = rng.sample(taking, taking.length);
-    turns.get(rng.chance(ASTRAY01) ? rng.pick(taking) : round.pop()!)!.push(time);
+/** Members make as many exchanges as their knobs say, of which their share is the campaign's; everybody else shares the rest. */
+function dealByKnobs(rng: Rng, scenario: FamilyScenario, people: readonly Person[]): Counts {
+  const campaign = new Uint32Array(people.length);
+  const own = new Uint32Array(people.length);
+  const rate = scenario.exchanges / scenario.accounts / USUAL_RATE;
+  let dealt = 0;
+  for (const { name, knobs } of scenario.campaigns) {
+    if (knobs.dispatch) continue;
+    const members = membersOf(people, name);
+    const total = Math.round(members.length * Math.max(3, knobs.exchangesEach * rate));
+    // The mean of two exponential draws: few members are nearly silent.
+    deal(own, members, { total, weight: () => (rng.exponential(1) + rng.exponential(1)) / 2 });
+    for (const index of members) {
+      campaign[index] = Math.max(1, Math.round(own[index] * people[index].campaignShare01));
+      own[index] -= campaign[index];
+    }
+    dealt += total;
   }
-  return turns;
+  dealToOthers(rng, own, { people, total: scenario.exchanges - dealt });
+  return { campaign, own };
 }
 
-/** Deals `total` to the members: one each, the rest by exponential weights, largest remainders to the first. */
-function deal(rng: Rng, counts: Uint32Array, members: readonly number[], total: number): void {
-  const weights = members.map(() => rng.exponential(1));
+/** Requests of load balancers. They come on top of the scenario's exchanges: their rate is fixed, however few those are. */
+function dispatchAll(rng: Rng, scenario: FamilyScenario, people: readonly Person[]): Dispatched[] {
+  return scenario.campaigns.flatMap(({ name, knobs: { dispatch } }) => {
+    if (!dispatch) return [];
+    const members = membersOf(people, name);
+    const total = members.length * dispatch.perDay * scenario.days;
+    return [dispatchRequests(rng, { members, total, days: scenario.days, random01: dispatch.random01 })];
+  });
+}
+
+const membersOf = (people: readonly Person[], campaign: string): number[] =>
+  people.flatMap((each, index) => (each.campaign === campaign ? [index] : []));
+
+/** Deals `total` to those outside campaigns, to busy ones more. */
+function dealToOthers(
+  rng: Rng,
+  own: Uint32Array,
+  { people, total }: { readonly people: readonly Person[]; readonly total: number },
+): void {
+  const benign = membersOf(people, '');
+  deal(own, benign, {
+    total: Math.max(benign.length, total),
+    weight: (index) => rng.exponential(1) * people[index].busy,
+  });
+}
+
+/** Deals `total` to the members: one each, the rest by weight, remainders carried on to the next. */
+function deal(
+  counts: Uint32Array,
+  members: readonly number[],
+  { total, weight }: { readonly total: number; readonly weight: (index: number) => number },
+): void {
+  const weights = members.map(weight);
   const sum = weights.reduce((a, b) => a + b, 0);
   const rest = total - members.length;
   let carried = 0;
@@ -125,27 +154,26 @@ function deal(rng: Rng, counts: Uint32Array, members: readonly number[], total: 
   });
 }
 
-const usualHours = (rng: Rng): number => rng.int(0, 23);
+/** The hour around which someone is active, as most people are by day. */
+const dailyHour = (rng: Rng): number => Math.floor(13 + (rng.next() + rng.next() + rng.next() - 1.5) * 9 + 24) % 24;
 
-function moment(rng: Rng, person: Person, isBurst: boolean, usualHour: number): number {
-  if (person.bannedMs !== undefined || person.createdMs > LATE_MS) return momentWithin(rng, person, isBurst);
+function moment(
+  rng: Rng,
+  person: Person,
+  of: { readonly isBurst: boolean; readonly usualHour: number; readonly days: number },
+): number {
   const earliest = person.createdMs - START_MS + 60_000;
-  if (isBurst && person.rhythm) return Math.max((rng.pick(person.rhythm.burstHours) + rng.next()) * HOUR_MS, earliest);
-  const firstDay = Math.max(0, (person.createdMs - START_MS) / (24 * HOUR_MS));
-  const day = Math.floor(Math.min(firstDay, DAYS - 1) + rng.next() * (DAYS - Math.min(firstDay, DAYS - 1)));
-  const hour = (usualHour + Math.round((rng.next() + rng.next() + rng.next() - 1.5) * 8) + 24) % 24;
-  const time = (Math.min(day, DAYS - 1) * 24 + hour + rng.next()) * HOUR_MS;
-  return Math.min(DAYS * 24 * HOUR_MS - 1, Math.max(time, earliest));
-}
-
-/** Who signs up in the last two days has hours, not days, to be active in. No account of the demo is so late. */
-const LATE_MS = START_MS + (DAYS - 2) * DAY_MS;
-
-function momentWithin(rng: Rng, person: Person, isBurst: boolean): number {
-  const from = Math.max(0, person.createdMs - START_MS + 60_000);
-  const until = (person.bannedMs ?? START_MS + DAYS * DAY_MS) - START_MS - 1;
-  const hours = isBurst
-    ? (person.rhythm?.burstHours ?? []).filter((hour) => hour * HOUR_MS >= from && (hour + 1) * HOUR_MS <= until)
-    : [];
-  return hours.length > 0 ? (rng.pick(hours) + rng.next()) * HOUR_MS : from + rng.next() * Math.max(0, until - from);
+  if (of.isBurst && person.rhythm) {
+    const { burstHours, minute } = person.rhythm;
+    const hour = rng.pick(burstHours);
+    const part01 = minute === undefined ? rng.next() : (minute + rng.next()) / 60;
+    return Math.max((hour + part01) * HOUR_MS, earliest);
+  }
+  const endMs = person.bannedMs === undefined ? of.days * DAY_MS : person.bannedMs - START_MS;
+  const days = Math.ceil(endMs / DAY_MS);
+  const firstDay = Math.min(Math.max(0, (person.createdMs - START_MS) / DAY_MS), days - 1);
+  const day = Math.floor(firstDay + rng.next() * (days - firstDay));
+  const hour = (of.usualHour + Math.round((rng.next() + rng.next() + rng.next() - 1.5) * 8) + 24) % 24;
+  const time = (Math.min(day, days - 1) * 24 + hour + rng.next()) * HOUR_MS;
+  return Math.min(endMs - 1, Math.max(time, earliest));
 }

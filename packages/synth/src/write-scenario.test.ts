@@ -6,9 +6,10 @@ import { gunzipSync } from 'node:zlib';
 import { IolausError, type Progress } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mappingsOf } from './mappings.js';
-import { SCENARIOS } from './scenarios.js';
+import { SCENARIOS, scenarioOf } from './scenarios.js';
 import { writeScenario, type ScenarioOptions, type ScenarioReport } from './write-scenario.js';
 
+const MAPPINGS = mappingsOf(scenarioOf('lerna-small', {}));
 const root = mkdtempSync(join(tmpdir(), 'iolaus-synth-'));
 const small = (folder: string, more: Partial<ScenarioOptions> = {}): Promise<ScenarioReport> =>
   writeScenario({ name: 'lerna-small', accounts: 500, outDir: join(root, folder), ...more });
@@ -31,14 +32,14 @@ const sums = (folder: string): Record<string, string> =>
       ]),
   );
 
-const text = (path: string): string => {
-  const bytes = readFileSync(join(root, 'one', path));
+const text = (path: string, folder = 'one'): string => {
+  const bytes = readFileSync(join(root, folder, path));
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 };
 
 /** Rows of a CSV file by the names of its header; no field of a scenario holds a line end. */
-function rows(path: string): Record<string, string>[] {
-  const [header, ...lines] = text(path)
+function rows(path: string, folder = 'one'): Record<string, string>[] {
+  const [header, ...lines] = text(path, folder)
     .trimEnd()
     .split('\n')
     .map((line) =>
@@ -76,12 +77,18 @@ describe('writeScenario', () => {
     expect(sums('again')).toEqual(sums('one'));
   });
 
+  it('writes the bytes that this seed has always given', () => {
+    const hash = createHash('sha256');
+    for (const path of Object.keys(sums('one'))) hash.update(path).update(text(path));
+    expect(hash.digest('hex')).toBe('0c094ac44d8839b5768dc52362f510e27e400da3dd425bd54ab879ed60004fa2');
+  });
+
   it('writes other bytes for another seed', () => {
     const [one, other] = [sums('one'), sums('other')];
     expect(Object.keys(other)).toEqual(Object.keys(one));
     const same = Object.keys(one).filter((path) => one[path] === other[path]);
     expect(same).toEqual(
-      Object.keys(mappingsOf({ hasDevices: false, hasBans: false }))
+      Object.keys(MAPPINGS)
         .map((name) => `dumps/${name}`)
         .sort(),
     );
@@ -122,9 +129,7 @@ describe('writeScenario', () => {
 
   it('maps fields that its dumps have', () => {
     const paths = (mapping: string): string[] =>
-      [...mappingsOf({ hasDevices: false, hasBans: false })[mapping].matchAll(/paths: \[(\w+)\]/g)].map(
-        (match) => match[1],
-      );
+      [...MAPPINGS[mapping].matchAll(/paths: \[(\w+)\]/g)].map((match) => match[1]);
     const fields = new Set(exchanges.flatMap(Object.keys));
     expect(paths('exchanges.mapping.yaml').filter((path) => !fields.has(path))).toEqual([]);
     expect(paths('accounts.mapping.yaml')).toEqual(Object.keys(rows('dumps/accounts.csv')[0]));
@@ -201,6 +206,71 @@ describe('dumps', () => {
       'account_id,created,email_domain,organisation,verified,programme,country,status',
     );
     expect(text('dumps/payments.csv').split('\n', 1)[0]).toBe('account_id,ts,payment_method,bin,amount,currency');
+  });
+});
+
+describe('dumps of a detection test', () => {
+  const dumps = (): string[] => Object.keys(sums('regrowth')).filter((path) => path.startsWith('dumps/'));
+  const read = (path: string): string => text(path, 'regrowth');
+  const lines = (): Record<string, string>[] =>
+    dumps()
+      .filter((path) => path.endsWith('.gz'))
+      .flatMap((path) => read(path).trimEnd().split('\n'))
+      .map((line) => JSON.parse(line) as Record<string, string>);
+  beforeAll(async () => {
+    await small('regrowth', { name: 'regrowth', accounts: 800 });
+    await small('regrowth-again', { name: 'regrowth', accounts: 800 });
+  });
+
+  it('are the same bytes for the same seed', () => {
+    expect(sums('regrowth-again')).toEqual(sums('regrowth'));
+  });
+
+  it('declare the machine that some clients tell', () => {
+    expect(read('dumps/exchanges.mapping.yaml')).toContain(
+      'indicators:\n  - { name: device, label: Device, paths: [device], family: client, reliability: 0.9, parse: text }\n',
+    );
+    const told = lines().filter((line) => line['device'] !== undefined).length / lines().length;
+    expect(told).toBeGreaterThan(0.4);
+    expect(told).toBeLessThan(0.9);
+  });
+
+  it('tell bans in a dump that is read after the accounts', () => {
+    expect(dumps().filter((path) => path.endsWith('.csv'))).toEqual([
+      'dumps/accounts.csv',
+      'dumps/bans.csv',
+      'dumps/payments.csv',
+    ]);
+    expect(dumps()).toContain('dumps/bans.mapping.yaml');
+    const banned = new Map(rows('dumps/bans.csv', 'regrowth').map((row) => [row['account_id'], row['banned_at']]));
+    const first = rows('truth/accounts.csv', 'regrowth').filter(
+      (row) => row['generation'] === '1' && row['campaign'] !== 'millrace',
+    );
+    expect([...banned.keys()].sort()).toEqual(first.map((row) => row['account']).sort());
+    expect(new Set(banned.values())).toEqual(new Set(['2026-09-15T00:00:00.000Z']));
+    const late = [...lines(), ...rows('dumps/payments.csv', 'regrowth')].filter(
+      ({ account_id: account, ts }) => ts >= (banned.get(account) ?? '~'),
+    );
+    expect(late).toEqual([]);
+  });
+
+  it('hold no word of the truth', () => {
+    const told = [
+      ...SCENARIOS.flatMap(({ campaigns }) => campaigns.map(({ name }) => name)),
+      ...rows('truth/templates.csv', 'regrowth').map(({ template }) => `"${template}"`),
+      'stealth',
+      'proxy customer',
+      'template user',
+      'campaign',
+      'generation',
+    ];
+    for (const path of dumps()) {
+      const content = read(path);
+      expect(
+        told.filter((word) => content.includes(word)),
+        path,
+      ).toEqual([]);
+    }
   });
 });
 
