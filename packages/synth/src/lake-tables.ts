@@ -48,9 +48,9 @@ export interface TableEvents {
 }
 
 /**
- * The tables that a lake holds after the import of a scenario of that name, seed and size, without its texts: template ids are those of the ground truth, the dump
- * is a made-up one (its ordinals count exchanges, then accounts, then payments). People, times, and for the scenarios of detection tests what each exchange uses
- * are those of the written dumps. Refuses what writing refuses (SCENARIO_UNKNOWN, BAD_INPUT).
+ * The tables that a lake holds after the import of a scenario of that name, seed and size, without its texts: templates are those of the ground truth with their ids (a lake also mines
+ * sentences that happen to come often, and output contracts), the dump is a made-up one (its ordinals count exchanges, then accounts, then payments). People, times and bans, and for the
+ * scenarios of detection tests what each exchange uses, are those of the written dumps. Refuses what writing refuses (SCENARIO_UNKNOWN, BAD_INPUT).
  */
 export function makeTables(options: ScenarioRequest): ScenarioTables {
   return tablesOf(makeScenario(requestedScenario(options), options.seed ?? 1));
