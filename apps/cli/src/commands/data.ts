@@ -10,7 +10,7 @@ import {
   type NetworkRecord,
   type NetworksDocument,
 } from '@iolaus/contracts';
-import { importAsWorker, openHome, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
+import { importAsWorker, openHome, SCENARIOS, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { addEnrichment, addEnrichmentFlags } from './enrich.js';
 import { watchFolder } from './watch-folder.js';
@@ -46,7 +46,7 @@ export function addDataCommands(program: Command): void {
     .action(runDetect);
   addCommand(program, {
     usage: 'synth <scenario>',
-    about: "Writes a campaign's dumps with ground truth.",
+    about: `Writes the dumps of a scenario with ground truth: ${SCENARIOS.map(({ name }) => name).join(', ')}.`,
     example: 'synth lerna-small --out demo',
   })
     .requiredOption('--out <DIR>', 'empty folder')
