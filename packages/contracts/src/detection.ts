@@ -7,8 +7,18 @@ export const familyBits = z.partialRecord(family, z.number());
 /** See {@link familyBits}. */
 export type FamilyBits = z.infer<typeof familyBits>;
 
-/** A term of the risk score: a feature, its value in words, and the points (bits) that it adds or takes. */
-export const riskPoint = z.object({ feature: z.string(), value: z.string(), points: z.number() });
+/**
+ * A term of the risk score: a feature, its value in words, the amount that points are read from (null where there is none, or the data cannot tell), and the points (bits) that it adds or
+ * takes.
+ */
+export const riskPoint = z.object({
+  feature: z.string(),
+  value: z.string(),
+  amount: z.number().nullable(),
+  points: z.number(),
+});
+/** The term that every network has alike. */
+export const ANY_NETWORK = 'Any network';
 /** See {@link riskPoint}. */
 export type RiskPoint = z.infer<typeof riskPoint>;
 

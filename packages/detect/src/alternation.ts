@@ -54,7 +54,7 @@ export type Alternation =
       readonly window: number;
       /** See {@link repeatRatio}. */
       readonly repeatRatio: number;
-      /** Bits for the risk, 0–6. */
+      /** Bits for the risk, 0–8. */
       readonly bits: number;
     });
 
@@ -62,6 +62,8 @@ export type Alternation =
 const BAR_Z = -5;
 const MOST_ID = 0.8;
 const SHUFFLES = 8;
+/** Most bits of turns: 6 in the research; 8 here, since nothing else speaks against accounts that share little else. */
+export const MOST_TURNS_BITS = 8;
 
 /**
  * Says whether accounts of a core take turns, as those behind a load balancer do (research part 2, section 3). `accountsOfCore` are numbers as in `events`, whose rows
@@ -90,7 +92,7 @@ export function findAlternation(
     zSurrogate,
     window: best.window,
     repeatRatio: repeatRatio(kept),
-    bits: isFound ? clip(-t / 5, 0, 6) : 0,
+    bits: isFound ? clip(-t / 5, 0, MOST_TURNS_BITS) : 0,
     ...lookedAt,
   };
 }

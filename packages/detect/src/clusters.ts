@@ -24,6 +24,9 @@ export interface Cluster {
   readonly links?: LinkColumns;
 }
 
+/** Least bits by which a family counts where two clusters are to be one: a vendor's addresses and a common system prompt do not make one operator of two. */
+const FAMILY_JOINS = 1.75;
+
 /** Bits within which two clusters contest an account. */
 const CONTEST_BITS = 3;
 
@@ -307,11 +310,14 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
     size[c] < size[other] || (size[c] === size[other] && c > other);
   const host = clusters.map(() => ({ cluster: -1, common: 0 }));
   clusters.forEach((cluster, c) => {
-    const score = scoreAccounts(incidence, cluster.indicators, cluster.bits);
+    // By those who are members now: indicators were weighed with accounts that have gone to a better cluster since.
+    const weighed = weigh(incidence, cluster);
+    const bar = barBits(cluster.members.length, incidence.accounts);
+    const score = scoreAccounts(incidence, weighed.indicators, weighed.bits);
     const common = new Map<number, number>();
     score.account.forEach((a, row) => {
       const other = clusterOf[a];
-      if (other >= 0 && other !== c && score.total[row] >= cluster.barBits && familiesOf(score.byFamily, row) >= 2)
+      if (other >= 0 && other !== c && score.total[row] >= bar && familiesOf(score.byFamily, row, FAMILY_JOINS) >= 2)
         common.set(other, (common.get(other) ?? 0) + 1);
     });
     for (const [other, n] of common) {

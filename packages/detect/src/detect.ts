@@ -13,6 +13,7 @@ import { constrain, overlay, type Constrained } from './constrain.js';
 import { findCommunities } from './communities.js';
 import { findGenerations, type Descent } from './generations.js';
 import { changesOf, identify } from './identities.js';
+import { attachInStep } from './in-step.js';
 import { networkFeatures, unmeasuredIn, type Measured } from './features.js';
 import { buildIncidence, type Incidence } from './incidence.js';
 import { totalsOf, WIDTH } from './membership.js';
@@ -21,14 +22,24 @@ import { assembleNetwork, type Assembled } from './network-record.js';
 import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
+import type { RiskModel } from './risk-model.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
 import { shareOf } from './share.js';
+import { SHIPPED_MODEL } from './shipped-risk-model.js';
 import { networkLogP } from './significance.js';
 import { adjust } from './statistics.js';
+import { findTurns, type ReadEvents } from './turns.js';
 import { buildActivity, scoreTiming, type Activity } from './timing.js';
 
 /** How a run is made, and the run before that its networks are compared with. */
-export type DetectionOptions = Partial<DetectParameters> & WorkOptions & { readonly baseline?: Baseline | undefined };
+export type DetectionOptions = Partial<DetectParameters> &
+  WorkOptions & {
+    readonly baseline?: Baseline | undefined;
+    /** What risk points are read from; the shipped one unless said. */
+    readonly model?: RiskModel | undefined;
+    /** Reads exchanges one by one; without it, nobody is said to take turns. */
+    readonly readEvents?: ReadEvents | undefined;
+  };
 
 /**
  * Finds networks in a lake's tables: indicators that meet more often than chance, their clusters, the accounts that additive bits of at least two families attach to them,
@@ -47,7 +58,7 @@ export async function detectConstrained(
   { tables, inForce, ...laidOver }: Constrained,
   options: DetectionOptions = {},
 ): Promise<Detection> {
-  const { onProgress, signal, baseline, pause: _, ...knobs } = options;
+  const { onProgress, signal, baseline, readEvents, model = SHIPPED_MODEL, pause: _, ...knobs } = options;
   const parameters: DetectParameters = { ...DEFAULT_PARAMETERS, ...knobs };
   const stage = async (phase: string, done: number): Promise<void> => {
     onProgress?.({ phase, done, total: 6, unit: 'stages' });
@@ -60,12 +71,12 @@ export async function detectConstrained(
   const oneKind = isOneKind(incidence);
   const projection = oneKind ? undefined : projectIndicators(incidence, tables, parameters);
   await stage('Finding networks', 2);
-  const found = projection
-    ? findClusters(incidence, projection, parameters)
-    : findByLinks(incidence, tables, parameters);
-  await stage('Comparing activity', 3);
   // Where the times of sightings found the networks, they cannot confirm them too.
   const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
+  const found = projection
+    ? attachInStep(incidence, tables, { activity, clusters: findClusters(incidence, projection, parameters) })
+    : findByLinks(incidence, tables, parameters);
+  await stage('Comparing activity', 3);
   const held = overlay(incidence, found, laidOver);
   const { clusters, descent } = findGenerations(incidence, tables, {
     clusters: dropSmall(held.clusters, parameters.leastMembers),
@@ -74,11 +85,12 @@ export async function detectConstrained(
   });
   const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
   const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
-  const parts = clusters.map((cluster, at) =>
+  const timed = clusters.map((cluster, at) =>
     withTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, unmeasured }),
   );
+  const parts = readEvents ? await withTurns(tables, timed, { model, readEvents }) : timed;
   await stage('Testing significance', 4);
-  const { ranked, lastNumber } = rank(incidence, tables, { parts, baseline });
+  const { ranked, lastNumber } = rank(incidence, tables, { parts, baseline, model });
   await stage('Writing reasons', 5);
   const positionOf = new Map(ranked.map((each, position) => [each.clusterNumber, position]));
   const networks = ranked.map((each) => assembleNetwork(incidence, tables, { ...each, positionOf }));
@@ -144,18 +156,33 @@ function withTiming(
   };
 }
 
+async function withTurns(
+  tables: LakeTables,
+  parts: readonly Part[],
+  { model, readEvents }: { readonly model: RiskModel; readonly readEvents: ReadEvents },
+): Promise<Part[]> {
+  const turns = await findTurns(
+    tables,
+    parts.map((part) => ({ ...part, score: riskScore(riskPoints(part.features, model)) })),
+    readEvents,
+  );
+  return parts.map((part, at) => (turns[at] ? { ...part, features: { ...part.features, turns: turns[at] } } : part));
+}
+
 /** Tier, then score, then size decide the order; new ids follow it, new names follow the leading indicators. */
 function rank(
   incidence: Incidence,
   tables: LakeTables,
-  of: { readonly parts: readonly Part[]; readonly baseline: Baseline | undefined },
+  of: { readonly parts: readonly Part[]; readonly baseline: Baseline | undefined; readonly model: RiskModel },
 ): { ranked: Assembled[]; lastNumber: number } {
   const logQ = adjust(of.parts.map((part) => part.logP));
   const TIER = { act: 0, review: 1, benign: 2 };
   const scored = of.parts.map((part, at) => {
-    const score = riskScore(riskPoints(part.features));
+    const points = riskPoints(part.features, of.model);
+    const score = riskScore(points);
     return {
       ...part,
+      points,
       clusterNumber: at,
       logQ: logQ[at],
       score,

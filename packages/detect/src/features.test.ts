@@ -1,3 +1,4 @@
+import { INDICATOR_KINDS } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
 import { liftBits, moranSpacing, networkFeatures, unmeasuredIn } from './features.js';
 import { buildIncidence } from './incidence.js';
@@ -67,7 +68,16 @@ describe('moranSpacing', () => {
 
 describe('unmeasuredIn', () => {
   it('lacks nothing where every kind was seen', () => {
-    expect([...unmeasuredIn(buildTables(world))]).toEqual([]);
+    const device = {
+      kind: 'device',
+      label: 'Device',
+      plural: 'Devices',
+      family: 'client',
+      reliability01: 0.9,
+    } as const;
+    const declared = [...INDICATOR_KINDS, { ...device, isDeclared: true }];
+    const withDevices: TestAccount[] = [...world, { id: 'd', holds: [['device', 'd1']] }];
+    expect([...unmeasuredIn(buildTables(withDevices, declared))]).toEqual([]);
   });
 
   it('names what a dump of addresses alone lacks', () => {
@@ -76,6 +86,7 @@ describe('unmeasuredIn', () => {
       'payment-method',
       'prompt-template',
       'user-agent',
+      'declared',
       'activity',
       'sign-ups',
     ]);

@@ -1,10 +1,11 @@
-import type { LakeTables, Lineage } from '@iolaus/contracts';
+import type { IndicatorKind, LakeTables, Lineage } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Communities } from './communities.js';
 import type { Incidence } from './incidence.js';
 import { placesOf, rankTimes, type Ranks } from './ranks.js';
 import { clip } from './statistics.js';
 import type { Timing } from './timing.js';
+import type { Turns } from './turns.js';
 
 /** What the risk points of a network are read from. Country, name and nationality are not among them. */
 export interface Features {
@@ -14,10 +15,18 @@ export interface Features {
   readonly cardBits: number;
   readonly templateBits: number;
   readonly agentBits: number;
+  /** Bits of kinds that mappings declare, devices among them. */
+  readonly declaredBits: number;
+  readonly ipBits: number;
+  readonly subnetBits: number;
+  /** log2(1 + specific cards) · share of members that hold one: one sponsor's card is one card, an operator's are many. */
+  readonly cardSpread: number;
   readonly rotation: number;
   readonly topIpShare01: number;
   readonly poolIps: number;
   readonly synchrony: number;
+  /** Days over which the members' common activity spreads: the effective number, 0 where there is none. */
+  readonly daysInStep: number;
   readonly signUpCoherence: number;
   readonly organisationShare01: number;
   readonly organisation: string | undefined;
@@ -25,19 +34,41 @@ export interface Features {
   readonly cardFanOut: number;
   /** Whether it follows a banned network. */
   readonly follows: Lineage['certainty'];
+  /** Accounts that take turns, where their order was read and tells so. */
+  readonly turns?: Turns;
   /** What the data says nothing about; its absence speaks neither for nor against anybody. */
   readonly unmeasured: ReadonlySet<Measured>;
 }
 
 /** What risk points are read from; a dump may lack any of it. */
-export type Measured = 'payment-method' | 'prompt-template' | 'user-agent' | 'ip' | 'activity' | 'sign-ups';
+export type Measured =
+  | 'payment-method'
+  | 'prompt-template'
+  | 'user-agent'
+  | 'declared'
+  | 'ip'
+  | 'activity'
+  | 'sign-ups';
+
+/** All kinds that mappings declare, devices among them, count as one: which there are depends on who keeps the logs. */
+const DECLARED = 'declared';
+
+const featureKind = (kind: IndicatorKind): string => (kind.isDeclared ? DECLARED : kind.kind);
 
 /** What the tables say nothing about. */
 export function unmeasuredIn({ sightings, activity, accounts }: LakeTables): ReadonlySet<Measured> {
-  const seen = new Set<string>(Array.from(sightings.indicatorKind, (kind) => sightings.kinds[kind].kind));
+  const seen = new Set<string>(Array.from(sightings.indicatorKind, (kind) => featureKind(sightings.kinds[kind])));
   if (activity.count.length > 0) seen.add('activity');
   if (accounts.createdMs.some((ms) => !Number.isNaN(ms))) seen.add('sign-ups');
-  const all: readonly Measured[] = ['payment-method', 'prompt-template', 'user-agent', 'ip', 'activity', 'sign-ups'];
+  const all: readonly Measured[] = [
+    'payment-method',
+    'prompt-template',
+    'user-agent',
+    DECLARED,
+    'ip',
+    'activity',
+    'sign-ups',
+  ];
   return new Set(all.filter((each) => !seen.has(each)));
 }
 
@@ -57,29 +88,36 @@ export function networkFeatures(
   const lift = Float32Array.from(cluster.indicators, (e, k) =>
     liftBits(cluster.held[k], cluster.members.length, { reach: incidence.reach[e], accounts: incidence.accounts }),
   );
-  const kindOf = (e: number): string => tables.sightings.kinds[tables.sightings.indicatorKind[e]].kind;
+  const kindOf = (e: number): string => featureKind(tables.sightings.kinds[tables.sightings.indicatorKind[e]]);
   const best = bestByKind(incidence, network, kindOf);
   const mean = (kind: string): number => (best.get(kind)?.reduce((a, b) => a + b, 0) ?? 0) / cluster.members.length;
   const ips = Array.from(cluster.indicators, (e, k) => ({
     held: cluster.held[k],
-    isSpecific: kindOf(e) === 'ip' && lift[k] >= 3,
+    isSpecific: kindOf(e) === 'ip' && lift[k] >= SPECIFIC_BITS,
   })).filter((each) => each.isSpecific);
-  const withIp = [...(best.get('ip') ?? [])].filter((bits) => bits >= 3).length / cluster.members.length;
+  const withIp = shareOver(best.get('ip'), cluster.members.length);
   const topIpShare01 = ips.length === 0 ? 0 : Math.max(...ips.map((each) => each.held)) / cluster.members.length;
   const cards = Array.from(cluster.indicators, (e, k) => ({
     held: cluster.held[k],
     isCard: kindOf(e) === 'payment-method',
+    isSpecific: lift[k] >= SPECIFIC_BITS,
   })).filter((each) => each.isCard);
+  const withCard = shareOver(best.get('payment-method'), cluster.members.length);
   return {
     size: cluster.members.length,
     accounts: incidence.accounts,
     cardBits: mean('payment-method'),
     templateBits: mean('prompt-template'),
     agentBits: mean('user-agent'),
+    declaredBits: mean(DECLARED),
+    ipBits: mean('ip'),
+    subnetBits: mean('subnet'),
+    cardSpread: Math.log2(1 + cards.filter((each) => each.isSpecific).length) * withCard,
     rotation: Math.log2(1 + ips.length) * (1 - topIpShare01) * withIp,
     topIpShare01,
     poolIps: ips.length,
     synchrony: network.timing.synchrony,
+    daysInStep: network.timing.days,
     signUpCoherence: signUpCoherence(tables, cluster, communities),
     ...organisationOf(tables, cluster),
     follows: network.follows,
@@ -87,6 +125,12 @@ export function networkFeatures(
     cardFanOut: cards.length === 0 ? 0 : cards.reduce((sum, each) => sum + each.held, 0) / cards.length,
   };
 }
+
+/** Least lift for an indicator to be the network's own. */
+const SPECIFIC_BITS = 3;
+
+const shareOver = (best: Float32Array | undefined, members: number): number =>
+  (best ?? new Float32Array()).reduce((count, bits) => count + (bits >= SPECIFIC_BITS ? 1 : 0), 0) / members;
 
 /** log2 of how much more often members hold an indicator than others, clipped to 0–12; 0 when fewer than two hold it. */
 export function liftBits(
@@ -97,7 +141,7 @@ export function liftBits(
   return held < 2 ? 0 : clip(Math.log2(held / members / ((of.reach - held + 0.5) / of.accounts)), 0, 12);
 }
 
-/** Per kind, each member's best lift: its community stands for the core, since what a cell of a large network shares is rare in the network as a whole. */
+/** Per kind, each member's best lift, in its community or in the network: what a cell of a large one shares is rare in the whole, and a pool that all share is thin in each cell. */
 function bestByKind(
   incidence: Incidence,
   of: { readonly cluster: Cluster; readonly communities: Communities },
@@ -118,12 +162,17 @@ function bestByKind(
       .filter((at) => at !== undefined);
     const here = new Map<number, number>();
     for (const at of holders) here.set(communities.ofMember[at], (here.get(communities.ofMember[at]) ?? 0) + 1);
+    const whole = liftBits(cluster.held[k], cluster.members.length, {
+      reach: incidence.reach[e],
+      accounts: incidence.accounts,
+    });
     for (const at of holders) {
       const held = here.get(communities.ofMember[at])!;
-      const lift = liftBits(held, size[communities.ofMember[at]], {
+      const local = liftBits(held, size[communities.ofMember[at]], {
         reach: incidence.reach[e] - cluster.held[k] + held,
         accounts: incidence.accounts,
       });
+      const lift = Math.max(whole, local);
       if (lift > column[at]) column[at] = lift;
     }
   });

@@ -16,6 +16,8 @@ export interface Incidence {
   /** Index into FAMILIES, and reliability 0–1, of each indicator. */
   readonly family: Uint8Array;
   readonly reliability: Float32Array;
+  /** Accounts that hold anything of each kind. */
+  readonly holders: Uint32Array;
   /** 1 when the indicator may link: it is shared and tells at least the least bits. */
   readonly links: Uint8Array;
   /** The account that the indicator's value names, where its kind refers to accounts and there is one of that id; −1 otherwise. */
@@ -59,6 +61,7 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
     reach,
     family,
     reliability,
+    holders,
     links,
     refersTo,
     leastFamilies: new Set(family.filter((_, e) => links[e] === 1)).size <= 1 && indicators > 0 ? 1 : 2,

@@ -10,3 +10,7 @@ export { chance, counted, number, rarity, share } from './wording.js';
 export { findAlternation, ALTERNATION_DEFAULTS, type Alternation, type AlternationOptions } from './alternation.js';
 export { alternationOfNetwork, type NetworkAlternation } from './network-alternation.js';
 export { pivotOf, type Pivot } from './pivot.js';
+export { fitRisk, type FitOptions, type RiskExample } from './fit-risk.js';
+export { RISK_TERMS, type RiskTerm } from './risk-terms.js';
+export { type RiskModel, type RiskSteps } from './risk-model.js';
+export { type ReadEvents } from './turns.js';

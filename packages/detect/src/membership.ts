@@ -79,10 +79,10 @@ export function totalsOf(byFamily: Float32Array): Float32Array {
   return totals;
 }
 
-/** Families that count in a row of bits. */
-export function familiesOf(byFamily: Float32Array, row: number): number {
+/** Families that count in a row of bits: those of at least so many. */
+export function familiesOf(byFamily: Float32Array, row: number, least = FAMILY_COUNTS): number {
   let count = 0;
-  for (let family = 0; family < WIDTH; family++) if (byFamily[row * WIDTH + family] >= FAMILY_COUNTS) count++;
+  for (let family = 0; family < WIDTH; family++) if (byFamily[row * WIDTH + family] >= least) count++;
   return count;
 }
 

@@ -13,6 +13,7 @@ import { buildTables, START_MS, type TestAccount } from './testing/build-tables.
 import { clusterOf, oneCommunity } from './testing/clusters.js';
 import { campaign, strangers } from './testing/worlds.js';
 import { buildActivity, scoreTiming } from './timing.js';
+import { TEST_MODEL } from './testing/risk-model.js';
 
 interface Change {
   readonly tables?: (tables: LakeTables) => LakeTables;
@@ -40,7 +41,10 @@ function assemble(accounts: readonly TestAccount[], change: Change = {}) {
     follows: null,
     unmeasured: unmeasuredIn(tables),
   });
+  const points = riskPoints(features, TEST_MODEL);
   const found: Assembled = {
+    points,
+    score: riskScore(points),
     cluster,
     communities,
     timing,
@@ -108,7 +112,7 @@ describe('the record', () => {
   });
 
   it('takes strength, bar, points, score and tier from where they are made', () => {
-    const points = riskPoints(found.features);
+    const points = riskPoints(found.features, TEST_MODEL);
     expect(found.record.points).toEqual(points);
     expect(found.record.score).toBe(riskScore(points));
     expect(found.record.tier).toBe(tierOf(riskScore(points), found.features));

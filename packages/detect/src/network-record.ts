@@ -7,6 +7,7 @@ import {
   type LakeTables,
   type NetworkRecord,
   type Reason,
+  type RiskPoint,
 } from '@iolaus/contracts';
 import { bannedAt } from './bans.js';
 import type { Cluster } from './clusters.js';
@@ -19,7 +20,7 @@ import type { Incidence } from './incidence.js';
 import { FAMILY_COUNTS, WIDTH } from './membership.js';
 import { campaignUses } from './share.js';
 import { LINK_SORTS, type LinkColumns } from './one-kind-links.js';
-import { riskPoints, riskScore, tierOf } from './risk.js';
+import { tierOf } from './risk.js';
 import { NULL_MODEL } from './significance.js';
 import { median } from './statistics.js';
 import type { Timing } from './timing.js';
@@ -31,6 +32,9 @@ export interface Assembled {
   readonly communities: Communities;
   readonly timing: Timing;
   readonly features: Features;
+  /** Points of the risk tier, and their sum. */
+  readonly points: readonly RiskPoint[];
+  readonly score: number;
   readonly logQ: number;
   readonly id: string;
   readonly name: string;
@@ -85,8 +89,7 @@ function recordOf(
   found: Assembled & { readonly coreOrder: Uint32Array },
 ): NetworkRecord {
   const { cluster, features } = found;
-  const points = riskPoints(features);
-  const score = riskScore(points);
+  const { points, score } = found;
   const rows = found.coreOrder;
   const banned = bannedAt(tables);
   const fragility = networkFragility(incidence, tables, cluster);
@@ -108,7 +111,7 @@ function recordOf(
     lastMs: extreme(cluster.members, tables.accounts.lastMs, Math.max),
     heldBy: byFamily((family) => heldShare(cluster, family)),
     core: [...rows.subarray(0, CORE_LISTED)].map((k) => coreIndicatorOf(incidence, tables, { cluster, k })),
-    points,
+    points: [...points],
     hypotheses: testHypotheses({ incidence, tables, cluster, features }),
     fragility,
   };

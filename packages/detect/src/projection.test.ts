@@ -120,3 +120,26 @@ describe('graphOf', () => {
     expect([...graph.weight]).toEqual([2, 2, 3, 3]);
   });
 });
+
+describe('an indicator that many hold', () => {
+  /** A campaign of 60 with a prompt that all of them use, among 1,500 strangers of whom so many use it too. */
+  const world = (outside: number) =>
+    project([
+      ...campaign('red', 60, 3).map((each) => ({
+        ...each,
+        holds: [...each.holds, ['prompt-template', 'common'] as const],
+      })),
+      ...strangers(1500, 2).map((each, at) =>
+        at < outside ? { ...each, holds: [...each.holds, ['prompt-template', 'common'] as const] } : each,
+      ),
+    ]).pairs.filter((pair) => pair.split(' ').includes('common')).length;
+
+  it('joins others while most of its accounts belong together', () => {
+    expect(world(0)).toBeGreaterThan(0);
+    expect(world(20)).toBeGreaterThan(0);
+  });
+
+  it('joins nothing when strangers hold it more', () => {
+    expect(world(200)).toBe(0);
+  });
+});

@@ -45,7 +45,18 @@ export function projectIndicators(incidence: Incidence, tables: LakeTables, para
     (chosen.kappa * incidence.reach[first[at]] * incidence.reach[second[at]]) / incidence.accounts;
   const logP = Float64Array.from(first, (_, at) => logPoissonTail(together[at], mean(at)));
   const threshold = benjaminiHochberg(logP, (linkable * (linkable - 1)) / 2, parameters.fdr);
-  const kept = first.map((_, at) => at).filter((at) => logP[at] <= threshold && together[at] > mean(at));
+  const significant = first.map((_, at) => at).filter((at) => logP[at] <= threshold && together[at] > mean(at));
+  const isLoose = looseIndicators(incidence, tables, {
+    first: significant.map((at) => first[at]),
+    second: significant.map((at) => second[at]),
+  });
+  const isWeak = (e: number): boolean => incidence.reliability[e] < LEAST_RELIABILITY;
+  const kept = significant.filter(
+    (at) =>
+      isLoose[first[at]] === 0 &&
+      isLoose[second[at]] === 0 &&
+      (together[at] >= LEAST_TOGETHER_WEAK || !(isWeak(first[at]) || isWeak(second[at]))),
+  );
   const weight = kept.map(
     (at) => (together[at] - mean(at)) / Math.sqrt(incidence.reach[first[at]] * incidence.reach[second[at]]),
   );
@@ -56,6 +67,58 @@ export function projectIndicators(incidence: Incidence, tables: LakeTables, para
     kept: kept.length,
     logP: threshold,
   };
+}
+
+/** Indicators of less reliability join others only by so many accounts: the households of a street share its subnet, and are none of one another. */
+const LEAST_RELIABILITY = 0.5;
+const LEAST_TOGETHER_WEAK = 5;
+
+/** An indicator that more accounts than this, and more than this share of those with its kind, hold is common; it joins others only when most of its accounts belong together. */
+const COMMON_REACH = 50;
+const COMMON_SHARE = 0.02;
+const LEAST_CLOSURE = 0.5;
+
+/**
+ * Common indicators whose accounts have little else in common: a public prompt, a carrier's addresses. Closure is the share of an indicator's accounts that also hold one of its significant
+ * partners which is not common itself ("does it fall apart when removed?", research part 2, section 1.2); a campaign's own prompts close, however many accounts use them.
+ */
+function looseIndicators(
+  incidence: Incidence,
+  { sightings }: LakeTables,
+  pairs: { readonly first: readonly number[]; readonly second: readonly number[] },
+): Uint8Array {
+  const isLoose = new Uint8Array(incidence.indicators);
+  const isCommon = (e: number): boolean =>
+    incidence.reach[e] > Math.max(COMMON_REACH, COMMON_SHARE * incidence.holders[sightings.indicatorKind[e]]);
+  const partners = new Map<number, Set<number>>();
+  pairs.first.forEach((one, at) => {
+    const other = pairs.second[at];
+    for (const [e, f] of [
+      [one, other],
+      [other, one],
+    ]) {
+      if (!isCommon(e) || isCommon(f)) continue;
+      const known = partners.get(e);
+      if (known) known.add(f);
+      else partners.set(e, new Set([f]));
+    }
+  });
+  for (const e of new Set([...pairs.first, ...pairs.second])) {
+    if (!isCommon(e)) continue;
+    const close = partners.get(e);
+    let closed = 0;
+    if (close === undefined) {
+      isLoose[e] = 1;
+      continue;
+    }
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
+      const a = incidence.ofIndicator[at];
+      const own = incidence.ofAccount.subarray(incidence.accountStart[a], incidence.accountStart[a + 1]);
+      if (own.some((f) => close.has(f))) closed++;
+    }
+    if (closed < LEAST_CLOSURE * incidence.reach[e]) isLoose[e] = 1;
+  }
+  return isLoose;
 }
 
 interface Chosen {

@@ -68,6 +68,19 @@ describe('a takedown plan', () => {
     expect(plan.frontier.at(-1)!.benignHit).toBeLessThanOrEqual(2);
   });
 
+  it('bounds what any choice of as many blocks could meet', async () => {
+    const { plan, network } = await planOf(mixed);
+    const [, blocks, met, most] = /^Members met with (\d+) blocks?: (\d+); .* more than (\d+)\.$/
+      .exec(plan.notes.at(-1)!)!
+      .map(Number);
+    expect(blocks).toBe(plan.blocks.length);
+    expect(met).toBe(Math.round(plan.frontier.at(-1)!.wayBackBlocked01 * network.record.accounts));
+    expect(most).toBeGreaterThanOrEqual(met);
+    expect(most).toBeLessThanOrEqual(network.record.accounts);
+    // The largest blocks alone, whatever they hit, are one such choice.
+    expect(most).toBeGreaterThanOrEqual(Math.max(...plan.blocks.map(({ members }) => members)));
+  });
+
   it('leaves banned members out of what is to be suspended', async () => {
     const world = [
       ...strangers(600, 2),

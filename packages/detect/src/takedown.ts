@@ -9,7 +9,7 @@ import { bannedAt } from './bans.js';
 import { group } from './incidence.js';
 import { familySum } from './membership.js';
 import { median } from './statistics.js';
-import { counted, inSentence } from './wording.js';
+import { counted, inSentence, number } from './wording.js';
 
 /** Bands of members, strongest first, that are suspended one after the other. */
 const BANDS = 5;
@@ -47,8 +47,8 @@ export class TakedownPlanner {
 
   /**
    * The frontier of a network: first its accounts are suspended, those with most bits first; then indicators are blocked, each time the one that meets most members who would not meet a block yet for
-   * each account outside that it hits. Such a greedy choice covers at least 1 − 1/e of what the best one of as many blocks could (Nemhauser, Wolsey and Fisher 1978). Shared
-   * infrastructure is never blocked, nor are prompts, which can be watched for but not refused.
+   * each account outside that it hits. What the best choice of as many blocks could meet is bounded by what these meet and the largest gains that are left (Leskovec et al. 2007, section 3.2).
+   * Shared infrastructure is never blocked, nor are prompts, which can be watched for but not refused.
    */
   plan(network: DetectedNetwork): TakedownPlan {
     const { record, members } = network;
@@ -56,7 +56,7 @@ export class TakedownPlanner {
     const sorted = this.#sort(network);
     for (const a of members.account) this.#isMember[a] = 0;
     const frontier = this.#suspensions(network);
-    const blocks = this.#blocks(network, { frontier, candidates: sorted.candidates });
+    const { blocks, bound } = this.#blocks(network, { frontier, candidates: sorted.candidates });
     const blocked = new Set(blocks.map(({ e }) => e));
     return {
       network: record.id,
@@ -71,7 +71,7 @@ export class TakedownPlanner {
       notBlocked: sorted.notBlocked.slice(0, NOT_BLOCKED_LISTED),
       notBlockedTotal: sorted.notBlocked.length,
       regrowth: this.#regrowth(network, blocked),
-      notes: NOTES,
+      notes: bound === undefined ? NOTES : [...NOTES, bound],
     };
   }
 
@@ -124,14 +124,14 @@ export class TakedownPlanner {
     });
   }
 
-  /** Adds a point for each block to the frontier, and gives the blocks. */
+  /** Adds a point for each block to the frontier, and gives the blocks with a sentence on how good the choice is. */
   #blocks(
     { members }: DetectedNetwork,
     of: {
       readonly frontier: FrontierPoint[];
       readonly candidates: readonly Candidate[];
     },
-  ): Candidate[] {
+  ): { blocks: Candidate[]; bound: string | undefined } {
     const { accounts } = this.#tables;
     const outsiders = accounts.exchanges.length - members.account.length;
     const met = new Set<number>();
@@ -166,7 +166,18 @@ export class TakedownPlanner {
       };
       of.frontier.push(last);
     }
-    return chosen;
+    if (chosen.length === 0) return { blocks: chosen, bound: undefined };
+    const gains = Uint32Array.from(left, ({ inside }) => count(inside, (a) => !met.has(a)))
+      .sort()
+      .reverse();
+    const most = Math.min(
+      members.account.length,
+      gains.subarray(0, chosen.length).reduce((sum, each) => sum + each, met.size),
+    );
+    return {
+      blocks: chosen,
+      bound: `Members met with ${counted(chosen.length, 'block')}: ${number(met.size)}; no choice of as many could meet more than ${number(most)}.`,
+    };
   }
 
   /** Σ over families of the bits of what is left: r·log2(0.9·N/d), the best fully and the rest by half. */
@@ -199,7 +210,7 @@ interface Candidate {
 const NOTES = [
   'Volume is that of exchanges in the data; nothing is executed.',
   'Benign are all accounts outside the network that are not banned; what they spend is not in the data, so their exchanges stand for it.',
-  'Blocks are chosen greedily: they meet at least 63 % (1 − 1/e) of the members that the best choice of as many blocks could meet.',
+  'Blocks are chosen one by one, by the members that each meets anew for each outside account that it hits anew.',
 ];
 
 const count = (accounts: Uint32Array, is: (a: number) => boolean): number => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildTables, type TestAccount } from './testing/build-tables.js';
 import { randomOf } from './testing/worlds.js';
-import { buildActivity, LEAST_HOURS, scoreTiming } from './timing.js';
+import { buildActivity, scoreTiming } from './timing.js';
 
 const SPAN = 600;
 
@@ -81,7 +81,7 @@ describe('scoreTiming', () => {
   });
 
   it('says nothing about an account that was hardly active', () => {
-    const quiet = world(true, (at) => (at === 3 ? LEAST_HOURS - 1 : 20));
+    const quiet = world(true, (at) => (at === 3 ? 2 : 20));
     const { bits, z } = timingOf(quiet);
     expect(z[3]).toBeNaN();
     expect(bits[3]).toBe(0);

@@ -12,8 +12,8 @@ export interface Activity {
   readonly usual: Float64Array;
 }
 
-/** Least active hours for a word about timing: below, all accounts correlate with each other once centred. */
-export const LEAST_HOURS = 8;
+/** Least active hours of an account that tells a rhythm: below, all accounts correlate with each other once centred. */
+const LEAST_HOURS = 8;
 
 /** Reads the activity of `accounts` accounts. */
 export function buildActivity(table: ActivityTable, accounts: number): Activity {
@@ -31,18 +31,20 @@ export function buildActivity(table: ActivityTable, accounts: number): Activity 
   return { hours, start, hour: items, usual: usual.map((each) => each / total) };
 }
 
-/** Timing of each member against its community, and how synchronous the communities are. */
+/** Timing of each member against its community or the whole network, and how synchronous the communities are. */
 export interface Timing {
-  /** Standard scores against the same statistic of random accounts; NaN for silent members. */
+  /** Standard scores against strangers, the better of the two; NaN for silent members. */
   readonly z: Float32Array;
   readonly bits: Float32Array;
   /** Mean cosine of centred activity inside communities, weighted by size, 0–1. */
   readonly synchrony: number;
+  /** Days over which the activity beyond the usual spreads: 1/Σ share², of communities weighted by size; 0 for none. */
+  readonly days: number;
 }
 
 /**
- * Scores each member by its hours' mean log-likelihood ratio (community without it against everybody); z against random accounts; bits = clip(1.2·(z − 1.5), 0, 8).
- * Absence of synchrony is no evidence against a member, so bits are not negative.
+ * Scores each member by the rhythm of its community, and by that of the network, without itself; the better one counts. Absence of synchrony is no evidence against a member, so bits
+ * are not negative.
  */
 export function scoreTiming(
   activity: Activity,
@@ -51,72 +53,190 @@ export function scoreTiming(
 ): Timing {
   const z = new Float32Array(members.length).fill(Number.NaN);
   const bits = new Float32Array(members.length);
+  const rowsOf = Array.from({ length: community.count }, (): number[] => []);
+  const quietOf = Array.from({ length: community.count }, (): number[] => []);
+  members.forEach((a, row) => {
+    if (isLoud(activity, a)) rowsOf[community.of[row]].push(row);
+    else if (isHeard(activity, a)) quietOf[community.of[row]].push(row);
+  });
+  const score = (rows: readonly number[], quiet: readonly number[]): Rhythm | undefined => {
+    const rhythm = rhythmOf(
+      activity,
+      Uint32Array.from(rows, (row) => members[row]),
+    );
+    if (!rhythm) return undefined;
+    const note = (row: number, own: number): void => {
+      if (Number.isNaN(own) || own <= z[row]) return;
+      z[row] = own;
+      bits[row] = Math.max(0, inStepBits(rhythm, own));
+    };
+    rows.forEach((row, at) => note(row, rhythm.members[at]));
+    for (const row of quiet) note(row, inStep(activity, members[row], rhythm));
+    return rhythm;
+  };
   let weighted = 0;
   let weights = 0;
-  const isLoud = (a: number): boolean => activity.start[a + 1] - activity.start[a] >= LEAST_HOURS;
-  const rowsOf = Array.from({ length: community.count }, (): number[] => []);
-  members.forEach((a, row) => {
-    if (isLoud(a)) rowsOf[community.of[row]].push(row);
-  });
-  for (const rows of rowsOf) {
-    if (rows.length < 5) continue;
-    const inside = rows.map((row) => members[row]);
-    const profile = profileOf(activity, inside);
-    const reference = referenceOf(activity, profile, new Set(inside));
-    for (const row of rows) {
-      z[row] = (meanRatio(activity, members[row], profile, 1) - reference.mean) / reference.spread;
-      bits[row] = clip(1.2 * (z[row] - 1.5), 0, 8);
-    }
-    weighted += rows.length * cosine(activity, inside);
+  let days = 0;
+  rowsOf.forEach((rows, c) => {
+    if (rows.length < LEAST_IN_STEP) return;
+    days += rows.length * effectiveDays(activity, score(rows, quietOf[c])!);
+    weighted +=
+      rows.length *
+      cosine(
+        activity,
+        rows.map((row) => members[row]),
+      );
     weights += rows.length;
-  }
-  return { z, bits, synchrony: weights === 0 ? 0 : clip(weighted / weights, 0, 1) };
+  });
+  if (community.count > 1) score(rowsOf.flat(), quietOf.flat());
+  return {
+    z,
+    bits,
+    synchrony: weights === 0 ? 0 : clip(weighted / weights, 0, 1),
+    days: weights === 0 ? 0 : days / weights,
+  };
 }
 
-interface Profile {
+/** Hours of a group are busy when it is at least twice as active in them as usual, and chance would hardly do it. */
+const BUSY_RATIO = 1;
+const BUSY_SIGMA = 3;
+
+/** Effective number of days of the group's busy hours: a course of two days has two, an operator's bursts come on many. */
+function effectiveDays(activity: Activity, { count, total, ratio }: Rhythm): number {
+  const byDay = new Float64Array(Math.ceil(activity.hours / DAY));
+  count.forEach((own, hour) => {
+    const usual = activity.usual[hour] * total;
+    if (ratio[hour] >= BUSY_RATIO && own - usual >= BUSY_SIGMA * Math.sqrt(usual))
+      byDay[Math.floor(hour / DAY)] += own - usual;
+  });
+  const sum = byDay.reduce((a, b) => a + b, 0);
+  return sum === 0 ? 0 : sum ** 2 / byDay.reduce((squares, each) => squares + each ** 2, 0);
+}
+
+/** Least loud accounts that have a rhythm. */
+const LEAST_IN_STEP = 5;
+const DAY = 24;
+
+/** When a group of accounts is active, against everybody. */
+export interface Rhythm {
   readonly count: Float64Array;
   readonly total: number;
+  /** log2 of the group's share over the usual share of each hour; its mean and variance over the same hour of all days. */
+  readonly ratio: Float64Array;
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  /** The same score of strangers. */
+  readonly strangers: { readonly mean: number; readonly spread: number };
+  /** Standard score of each account of the group, in the order given, by the rhythm of the others. */
+  readonly members: Float64Array;
+  /** Quantiles of these scores, none below 0. */
+  readonly levels: Float64Array;
 }
 
-function profileOf(activity: Activity, accounts: readonly number[]): Profile {
+/** True for an account with so many active hours that it is compared at all; below {@link LEAST_HOURS} its score is shrunk, since few hours reach a high one by luck. */
+export function isHeard(activity: Activity, a: number): boolean {
+  return activity.start[a + 1] - activity.start[a] >= 3;
+}
+
+/** True for an account with enough active hours to be part of a rhythm. */
+export function isLoud(activity: Activity, a: number): boolean {
+  return activity.start[a + 1] - activity.start[a] >= LEAST_HOURS;
+}
+
+/** The rhythm of loud accounts; undefined for fewer than five. */
+export function rhythmOf(activity: Activity, accounts: Uint32Array): Rhythm | undefined {
+  if (accounts.length < LEAST_IN_STEP) return undefined;
   const count = new Float64Array(activity.hours);
   let total = 0;
   for (const a of accounts) {
     for (let at = activity.start[a]; at < activity.start[a + 1]; at++) count[activity.hour[at]]++;
     total += activity.start[a + 1] - activity.start[a];
   }
-  return { count, total };
+  const ratio = count.map((own, hour) => ratioOf(own, activity.usual[hour], total));
+  const mean = new Float64Array(DAY);
+  const variance = new Float64Array(DAY);
+  const weight = new Float64Array(DAY);
+  ratio.forEach((each, hour) => {
+    weight[hour % DAY] += activity.usual[hour];
+    mean[hour % DAY] += activity.usual[hour] * each;
+  });
+  mean.forEach((sum, hour) => (mean[hour] = weight[hour] === 0 ? 0 : sum / weight[hour]));
+  ratio.forEach((each, hour) => (variance[hour % DAY] += activity.usual[hour] * (each - mean[hour % DAY]) ** 2));
+  variance.forEach((sum, hour) => (variance[hour] = weight[hour] === 0 ? 0 : sum / weight[hour]));
+  const rhythm = { count, total, ratio, mean, variance };
+  const strangers = strangersOf(activity, rhythm, new Set(accounts));
+  const members = Float64Array.from(accounts, (a) => standard(rawScore(activity, a, rhythm, true), strangers));
+  return { ...rhythm, strangers, members, levels: levelsOf(members) };
 }
 
-/** Mean over the account's hours of log2(community share / usual share), smoothed by 20 usual hours; `own` is its part in the profile. */
-function meanRatio(activity: Activity, a: number, profile: Profile, own: 0 | 1): number {
-  const hours = activity.start[a + 1] - activity.start[a];
-  const rest = profile.total - own * hours + 20;
+/** Quantiles that stand for the scores of a group: more would not change its mixture. */
+const LEVELS = 64;
+
+function levelsOf(scores: Float64Array): Float64Array {
+  const sorted = scores.filter((each) => !Number.isNaN(each)).sort();
+  const count = Math.min(LEVELS, sorted.length);
+  return Float64Array.from({ length: count }, (_, k) =>
+    Math.max(0, sorted[Math.floor(((k + 0.5) / count) * sorted.length)]),
+  );
+}
+
+/** Smoothed by 20 usual hours, so that an hour that nobody of a small group was seen in says little. */
+function ratioOf(own: number, usual: number, total: number): number {
+  return clip(Math.log2((own + 20 * usual) / (total + 20) / usual), -3, 5);
+}
+
+type Shape = Pick<Rhythm, 'count' | 'total' | 'ratio' | 'mean' | 'variance'>;
+
+/**
+ * How far an account's hours are those of the group beyond what its hours of the day bring: Σ(ratio − mean)/√Σ variance over its active hours, each against the same hour of all days, so
+ * that people of one time zone are not in step for that. `isOwn` takes its own hours out of the group.
+ */
+function rawScore(activity: Activity, a: number, of: Shape, isOwn: boolean): number {
+  const { start, hour: hourOf, usual } = activity;
+  const hours = start[a + 1] - start[a];
   let sum = 0;
-  for (let at = activity.start[a]; at < activity.start[a + 1]; at++) {
-    const hour = activity.hour[at];
-    const usual = activity.usual[hour];
-    sum += clip(Math.log2((profile.count[hour] - own + 20 * usual) / rest / usual), -3, 5);
+  let variance = 0;
+  for (let at = start[a]; at < start[a + 1]; at++) {
+    const hour = hourOf[at];
+    const ratio = isOwn ? ratioOf(of.count[hour] - 1, usual[hour], of.total - hours) : of.ratio[hour];
+    sum += ratio - of.mean[hour % DAY];
+    variance += of.variance[hour % DAY];
   }
-  return sum / hours;
+  return variance === 0 ? Number.NaN : (sum / Math.sqrt(variance)) * Math.min(1, Math.sqrt(hours / LEAST_HOURS));
+}
+
+const standard = (raw: number, { mean, spread }: Rhythm['strangers']): number => (raw - mean) / spread;
+
+/** Standard score of an account outside of the group: how far it is in step with it; NaN where the group has no rhythm. */
+export function inStep(activity: Activity, a: number, rhythm: Rhythm): number {
+  return standard(rawScore(activity, a, rhythm, false), rhythm.strangers);
+}
+
+/**
+ * Bits of evidence that an account with this score is of the group: log2 of the likelihood ratio of members to strangers, whose scores are standard normal; the members' is a mixture around
+ * their own scores, so that a group without a rhythm gives no bits to anybody. From −3 to 8.
+ */
+export function inStepBits({ levels }: Pick<Rhythm, 'levels'>, z: number): number {
+  if (Number.isNaN(z) || levels.length === 0) return 0;
+  let sum = 0;
+  for (const own of levels) sum += Math.exp(own * z - (own * own) / 2);
+  return clip(Math.log2(sum / levels.length), -3, 8);
 }
 
 const REFERENCES = 400;
 
-/** The same statistic for a draw of accounts outside the community: what strangers reach. */
-function referenceOf(
-  activity: Activity,
-  profile: Profile,
-  inside: ReadonlySet<number>,
-): { mean: number; spread: number } {
+/** Mean and spread of the score of strangers. Sessions make hours come together, so that it spreads wider than independent hours would. */
+function strangersOf(activity: Activity, shape: Shape, inside: ReadonlySet<number>): Rhythm['strangers'] {
   const values: number[] = [];
   for (const a of drawOf(activity)) {
     if (values.length === REFERENCES) break;
-    if (!inside.has(a)) values.push(meanRatio(activity, a, profile, 0));
+    if (inside.has(a)) continue;
+    const raw = rawScore(activity, a, shape, false);
+    if (!Number.isNaN(raw)) values.push(raw);
   }
   const mean = values.reduce((x, y) => x + y, 0) / Math.max(1, values.length);
   const spread = Math.sqrt(values.reduce((x, y) => x + (y - mean) ** 2, 0) / Math.max(1, values.length - 1));
-  return { mean, spread: Math.max(0.15, spread || 0.15) };
+  return { mean, spread: Math.max(1, spread) };
 }
 
 const drawn = new WeakMap<Activity, Uint32Array>();

@@ -218,7 +218,7 @@ function recomputeFigures(files: BagFiles, recompute: Recompute): Figure[] {
   for (const sighting of sightings)
     held.set(`${sighting.kind} ${sighting.value}`, (held.get(`${sighting.kind} ${sighting.value}`) ?? 0) + 1);
   const wrongHeld = indicators.filter((each) => (held.get(`${each.kind} ${each.value}`) ?? 0) !== each.members).length;
-  const points = head.record.points.reduce((sum, each) => sum + each.points, INTERCEPT);
+  const points = head.record.points.reduce((sum, each) => sum + each.points, 0);
   return [
     equal('accounts', head.record.accounts, members.length),
     equal('communities', head.record.communities, new Set(members.map((member) => member.community)).size),
@@ -242,8 +242,6 @@ function recomputeFigures(files: BagFiles, recompute: Recompute): Figure[] {
     ),
   ];
 }
-
-const INTERCEPT = -7.3;
 
 interface Scored {
   readonly total: number;

@@ -6,7 +6,7 @@ import {
   type Timeline,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { constrain, detectConstrained, TakedownPlanner, type DetectParameters } from '@iolaus/detect';
+import { constrain, detectConstrained, TakedownPlanner, type DetectParameters, type ReadEvents } from '@iolaus/detect';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
 import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
 import {
@@ -33,15 +33,20 @@ const SERIES = 5;
 /** Detects, lays every network out, and counts exchanges a day. Pure but for the given creation time; runs in the worker. */
 export async function makeSnapshot(
   given: LakeTables,
-  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & Partial<History> &
+  options: {
+    readonly createdMs: number;
+    readonly parameters?: Partial<DetectParameters>;
+    readonly readEvents?: ReadEvents;
+  } & Partial<History> &
     WorkOptions,
 ): Promise<MadeSnapshot> {
-  const { constraints = [], baseline, before, free } = options;
+  const { constraints = [], baseline, before, free, readEvents } = options;
   const constrained = constrain(given, constraints);
   const { tables } = constrained;
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
+    readEvents,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });

@@ -1,14 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
-import type { DetectParameters } from '@iolaus/detect';
-import type { DetectMessage, DetectTask } from './detect-worker.js';
+import type { DetectParameters, ReadEvents } from '@iolaus/detect';
+import type { DetectMessage, DetectTask, EventsWish } from './detect-worker.js';
 import type { History } from './snapshot.js';
 import type { MadeSnapshot } from './make-snapshot.js';
 
-/** Runs detection and layout in a worker thread, so that the service goes on answering; cancelling ends the thread. */
+/** Runs detection and layout in a worker thread, so that the service goes on answering; cancelling ends the thread. `readEvents` is asked from there for the order of exchanges. */
 export function runDetection(
   tables: LakeTables,
-  options: { readonly createdMs: number; readonly parameters?: Partial<DetectParameters> } & Partial<History> &
+  options: {
+    readonly createdMs: number;
+    readonly parameters?: Partial<DetectParameters>;
+    readonly readEvents: ReadEvents;
+  } & Partial<History> &
     WorkOptions,
 ): Promise<MadeSnapshot> {
   const task: DetectTask = {
@@ -30,8 +34,16 @@ export function runDetection(
     };
     const end = (): void => options.signal?.removeEventListener('abort', cancel);
     options.signal?.addEventListener('abort', cancel);
+    const answer = async ({ accounts, most }: EventsWish): Promise<void> => {
+      worker.postMessage(await options.readEvents(accounts, { most }), []);
+    };
     worker.on('message', (message: DetectMessage) => {
       if ('progress' in message) options.onProgress?.(message.progress);
+      else if ('wish' in message)
+        answer(message.wish).catch((error: unknown) => {
+          reject(error instanceof Error ? error : new IolausError('INTERNAL', {}, { cause: error }));
+          void worker.terminate();
+        });
       else if ('made' in message) {
         end();
         resolve(message.made);

@@ -81,6 +81,7 @@ export class Workbench {
     const made = await runDetection(tables, {
       createdMs: Date.now(),
       parameters: options.parameters ?? {},
+      readEvents: (accounts, { most }) => this.lake.eventsOf(accounts, { most }),
       ...historyFor(this.#snapshot, { dumps: tables.sightings.dumps, constraints: this.constraints.active() }),
       ...work,
     });

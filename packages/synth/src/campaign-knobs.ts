@@ -121,7 +121,7 @@ export function drawKnobs(rng: Rng): CampaignKnobs {
     templates: { count: [templates, templates], each: [2, 5], wordings: rng.int(1, 6), leakedTo: rng.int(0, 80) },
     agents: { count: [1, 4], used01: between(0, 0.9) },
     mail01: between(0, 0.5),
-    timing: { burst01: between(0.05, 0.8), burstsADay: between(1, 4) },
+    timing: { burst01: rng.chance(0.2) ? 0 : between(0.05, 0.8), burstsADay: between(1, 4) },
     signUpDays: rng.chance(0.3) ? undefined : logBetween(rng, [1, 12]),
     campaignShare: [share, Math.min(1, share + 0.3)],
     cover: { publicPrompts: [1, rng.int(1, 4)], vpn01: between(0, 0.4) },

@@ -200,7 +200,7 @@ export function scenarioOf(name: string, scale: ScenarioScale): ScenarioInfo {
 
 function drawn(seed: number): KnobPlan[] {
   const rng = new Rng(seed ^ 0x3d4f1b27);
-  return NAMES.map((name) => ({ name, accounts: Math.round(logBetween(rng, [50, 1000])), knobs: drawKnobs(rng) }));
+  return NAMES.map((name) => ({ name, accounts: Math.round(logBetween(rng, [30, 1000])), knobs: drawKnobs(rng) }));
 }
 
 /** Largest number of accounts of one scenario: every home, office and proxy still has an address of its own. */

@@ -2,12 +2,13 @@ import type { DetectedNetwork } from '@iolaus/contracts';
 import { detectNetworks, toDocument } from '../detect.js';
 import type { DetectParameters } from '../parameters.js';
 import { buildTables, type TestAccount } from './build-tables.js';
+import { TEST_MODEL } from './risk-model.js';
 import { agency, campaign, course, households, strangers } from './worlds.js';
 
-/** Detection on these accounts, with what tests ask of it. */
+/** Detection on these accounts with the points of tests, and with what tests ask of it. */
 export async function detect(accounts: readonly TestAccount[], knobs: Partial<DetectParameters> = {}) {
   const tables = buildTables(accounts);
-  const detection = await detectNetworks(tables, knobs);
+  const detection = await detectNetworks(tables, { model: TEST_MODEL, ...knobs });
   const idsOf = ({ members }: DetectedNetwork): string[] =>
     Array.from(members.account, (a) => tables.sightings.accounts[a]).toSorted();
   return { tables, detection, idsOf, networks: detection.networks, document: toDocument(detection, tables) };

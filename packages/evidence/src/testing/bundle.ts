@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { strToU8 } from 'fflate';
-import type { Family } from '@iolaus/contracts';
+import { ANY_NETWORK, type Family } from '@iolaus/contracts';
 import type { BundleIndicator, BundleInput, BundleMember, BundleSighting } from '../bundle-input.js';
 import { signingKey, type SigningKey } from '../signing-key.js';
 import type { Recompute } from '../verify-bundle.js';
@@ -84,8 +84,9 @@ export function bundleInput(say: (word: string) => string = (word) => word): Bun
       heldBy: { payment: 1, network: 0.5, prompt: 0.5 },
       core: [],
       points: [
-        { feature: say('Shared cards'), value: say('4 on one'), points: 6 },
-        { feature: say('Own wording'), value: say('half'), points: 3.5 },
+        { feature: ANY_NETWORK, value: '', amount: null, points: -7.3 },
+        { feature: say('Shared cards'), value: say('4 on one'), amount: 4, points: 6 },
+        { feature: say('Own wording'), value: say('half'), amount: null, points: 3.5 },
       ],
       hypotheses: [
         { id: 'campus-nat', question: say('Is it a campus?'), answer: 'excluded', figure: say('2 addresses') },

@@ -1,4 +1,5 @@
 import {
+  ANY_NETWORK,
   FAMILIES,
   IolausError,
   type DetectionView,
@@ -75,13 +76,14 @@ function rowOf({ record, core, spark }: SnapshotNetwork, order: readonly Indicat
   const kinds = new Map<string, number>();
   for (const { kind } of core) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const weakest = fragility[0];
-  const gains = points.filter((point) => point.points > 0);
+  const own = points.filter((point) => point.feature !== ANY_NETWORK);
+  const gains = own.filter((point) => point.points > 0);
   return {
     ...rest,
     kinds: order.flatMap(({ kind }) => (kinds.has(kind) ? [{ kind, count: kinds.get(kind)! }] : [])),
     spark: [...spark],
     pointsFor: gains.length,
-    pointsOf: points.length,
+    pointsOf: own.length,
     note: noteOf(record, weakest),
   };
 }

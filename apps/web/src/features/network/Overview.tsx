@@ -1,4 +1,4 @@
-import type { Family, NetworkRecord } from '@iolaus/contracts';
+import { ANY_NETWORK, type Family, type NetworkRecord } from '@iolaus/contracts';
 import { Shield, ShieldAlert } from 'lucide-react';
 import { useContext } from 'react';
 import { formatBits, formatCount, formatIndicator, formatShare } from '../../ui/format.js';
@@ -19,12 +19,13 @@ const LINEAGE: Readonly<Record<NetworkRecord['lineage']['event'], string>> = {
 
 /** The network in one column: three figures, what holds it, what would break it, what speaks against it, points. */
 export function Overview({ record }: { readonly record: NetworkRecord }) {
-  const gains = record.points.filter((point) => point.points > 0);
+  const own = record.points.filter((point) => point.feature !== ANY_NETWORK);
+  const gains = own.filter((point) => point.points > 0);
   const open = record.hypotheses.filter((hypothesis) => hypothesis.answer === 'open').length;
   const facts = useCoreFacts(record);
   return (
     <>
-      <NetworkFigures record={record} points={`${gains.length} of ${record.points.length} points`} />
+      <NetworkFigures record={record} points={`${gains.length} of ${own.length} points`} />
       <section className="sect">
         <h3>
           What holds it together <span className="sp" />

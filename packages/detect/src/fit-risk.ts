@@ -1,0 +1,273 @@
+import type { RiskModel, RiskSteps } from './risk-model.js';
+import { stepPoints } from './risk-model.js';
+import { RISK_TERMS } from './risk-terms.js';
+
+/** A network that is known to be abusive or not: the amounts of RISK_TERMS in their order, null where the data cannot tell. */
+export interface RiskExample {
+  readonly amounts: readonly (number | null)[];
+  readonly isAbusive: boolean;
+}
+
+/** How a model is fitted. */
+export interface FitOptions {
+  readonly seed: number;
+  /** Rounds of boosting, and the share of each step that is taken. */
+  readonly rounds?: number;
+  readonly rate?: number;
+  /** What the model was fitted on, for its readers. */
+  readonly fittedOn: string;
+}
+
+/** Most candidate bounds of a feature, and most steps of its curve in the end. */
+const MOST_BOUNDS = 40;
+const MOST_STEPS = 4;
+/** Copies of every example in which kinds of evidence are hidden, so that no kind carries the model alone; how often one is hidden from a copy (research part 2, section 2.4). */
+const COPIES = 6;
+const MASKED = 0.3;
+/** Weight of the penalty on large steps. */
+const RIDGE = 4;
+/** Most bits that one term adds or takes. Devices depend most on how an operator was simulated, a launch brings honest sign-ups together too, and anybody can declare an organisation. */
+const MOST_BITS = 4;
+const CAPS: Readonly<Record<string, number>> = {
+  'Devices and other declared kinds': 3,
+  'Sign-ups together': 2,
+  'Verified organisation': 3,
+};
+/** Bits by which every innocent example must stay below Act. */
+const MARGIN_BITS = 0.5;
+
+/**
+ * Fits the monotone additive model by boosting of single steps with logistic loss (research part 2, section 2): both classes weigh the same, every term is monotone in the direction that
+ * RISK_TERMS gives it, curves are then reduced to at most four steps, and the base is set so that no innocent example of these reaches Act. The same examples in any order give the same
+ * model. Throws a RangeError when one of the classes is missing.
+ */
+export function fitRisk(examples: readonly RiskExample[], options: FitOptions): RiskModel {
+  const abusive = examples.filter((each) => each.isAbusive).length;
+  if (abusive === 0 || abusive === examples.length) throw new RangeError('a risk model needs networks of both classes');
+  const sorted = [...examples].sort(byAmounts);
+  const features = RISK_TERMS.map((_, at) => binned(sorted, at));
+  const rows = masked(sorted, options.seed);
+  const curves = boost(rows, features, options);
+  const terms = features.map((feature, at) =>
+    compress(RISK_TERMS[at].feature, feature, { curve: curves[at], rows, at }),
+  );
+  const raw = (example: RiskExample): number =>
+    terms.reduce((sum, term, at) => {
+      const amount = example.amounts[at];
+      return amount === null ? sum : sum + stepPoints(term, amount);
+    }, 0);
+  const highest = Math.max(...sorted.filter((each) => !each.isAbusive).map(raw));
+  return { base: tenth(-highest - MARGIN_BITS), fittedOn: options.fittedOn, terms };
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+function byAmounts(x: RiskExample, y: RiskExample): number {
+  for (let at = 0; at < x.amounts.length; at++) {
+    const [a, b] = [x.amounts[at] ?? Number.NEGATIVE_INFINITY, y.amounts[at] ?? Number.NEGATIVE_INFINITY];
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return Number(x.isAbusive) - Number(y.isAbusive);
+}
+
+/** A feature's candidate bounds: quantiles of each class, so that the rare one is seen as finely. */
+interface Binned {
+  readonly bounds: readonly number[];
+}
+
+function binned(examples: readonly RiskExample[], at: number): Binned {
+  const quantiles = (isAbusive: boolean): number[] => {
+    const values = examples
+      .filter((each) => each.isAbusive === isAbusive)
+      .flatMap((each) => each.amounts[at] ?? [])
+      .sort((x, y) => x - y);
+    const count = MOST_BOUNDS / 2;
+    return Array.from(
+      { length: count },
+      (_, k) => values[Math.floor(((k + 0.5) / count) * values.length)] ?? [],
+    ).flat();
+  };
+  return { bounds: [...new Set([...quantiles(true), ...quantiles(false)])].sort((x, y) => x - y) };
+}
+
+interface Rows {
+  /** Example of each row, and which of its terms are hidden. */
+  readonly example: readonly RiskExample[];
+  readonly hidden: readonly ReadonlySet<string>[];
+  readonly weight: Float64Array;
+}
+
+function masked(examples: readonly RiskExample[], seed: number): Rows {
+  const random = randomOf(seed);
+  const kinds = [...new Set(RISK_TERMS.flatMap(({ needs }) => needs ?? []))];
+  const example: RiskExample[] = [];
+  const hidden: Set<string>[] = [];
+  for (let copy = 0; copy < COPIES; copy++) {
+    for (const each of examples) {
+      example.push(each);
+      const isMasked = copy > 0 && random() < MASKED;
+      hidden.push(new Set(isMasked ? kinds.filter(() => random() < MASKED) : []));
+    }
+  }
+  const abusive = example.filter((each) => each.isAbusive).length;
+  return {
+    example,
+    hidden,
+    weight: Float64Array.from(example, (each) => 0.5 / (each.isAbusive ? abusive : example.length - abusive)),
+  };
+}
+
+/** Curves over the bins of every feature, in bits: `curve[k]` holds for amounts below bound k, the last one above all. */
+function boost(rows: Rows, features: readonly Binned[], { rounds = 400, rate = 0.1 }: FitOptions): Float64Array[] {
+  const bins = features.map(({ bounds }, at) => binsOf(rows, bounds, at));
+  const curves = features.map(({ bounds }) => new Float64Array(bounds.length + 1));
+  const score = new Float64Array(rows.example.length);
+  const mass = rows.example.length;
+  for (let round = 0; round < rounds; round++) {
+    const pull = score.map((each, row) => {
+      const p = 1 / (1 + Math.exp(-each));
+      return rows.weight[row] * mass * (p - (rows.example[row].isAbusive ? 1 : 0));
+    });
+    const curvature = score.map((each, row) => {
+      const p = 1 / (1 + Math.exp(-each));
+      return rows.weight[row] * mass * p * (1 - p);
+    });
+    let best: Step | undefined;
+    features.forEach((_, at) => {
+      const step = bestStep({ bin: bins[at], curve: curves[at], pull, curvature, at });
+      if (step && (!best || step.gain > best.gain)) best = step;
+    });
+    if (!best) break;
+    const { at, split, low, high } = best;
+    const curve = curves[at];
+    for (let k = 0; k < curve.length; k++) curve[k] += (rate * (k < split ? low : high)) / Math.LN2;
+    bins[at].forEach((bin, row) => {
+      if (bin >= 0) score[row] += rate * (bin < split ? low : high);
+    });
+  }
+  return curves;
+}
+
+/** Bin of each row: how many bounds its amount reaches; −1 where it is hidden or unknown. */
+function binsOf({ example, hidden }: Rows, bounds: readonly number[], at: number): Int16Array {
+  const { needs } = RISK_TERMS[at];
+  return Int16Array.from(example, (each, row) => {
+    const amount = each.amounts[at];
+    if (amount === null || (needs !== undefined && hidden[row].has(needs))) return -1;
+    let bin = 0;
+    while (bin < bounds.length && amount >= bounds[bin]) bin++;
+    return bin;
+  });
+}
+
+interface Step {
+  readonly at: number;
+  /** Bins below get `low`, the others `high`. */
+  readonly split: number;
+  readonly low: number;
+  readonly high: number;
+  readonly gain: number;
+}
+
+/** The split of a feature that lowers the loss most, goes the right way, and keeps its curve within its cap. */
+function bestStep(of: {
+  readonly bin: Int16Array;
+  readonly curve: Float64Array;
+  readonly pull: Float64Array;
+  readonly curvature: Float64Array;
+  readonly at: number;
+}): Step | undefined {
+  const { bin, curve, at } = of;
+  const pull = new Float64Array(curve.length);
+  const curvature = new Float64Array(curve.length);
+  bin.forEach((each, row) => {
+    if (each < 0) return;
+    pull[each] += of.pull[row];
+    curvature[each] += of.curvature[row];
+  });
+  const all = { pull: sumOf(pull), curvature: sumOf(curvature) };
+  const below = { pull: 0, curvature: 0 };
+  const cap = CAPS[RISK_TERMS[at].feature] ?? MOST_BITS;
+  let best: Step | undefined;
+  for (let split = 1; split < curve.length; split++) {
+    below.pull += pull[split - 1];
+    below.curvature += curvature[split - 1];
+    const low = -below.pull / (below.curvature + RIDGE);
+    const high = -(all.pull - below.pull) / (all.curvature - below.curvature + RIDGE);
+    if (RISK_TERMS[at].sign * (high - low) <= 0) continue;
+    if (isBeyond(curve[0], low, cap) || isBeyond(curve.at(-1)!, high, cap)) continue;
+    const gain = below.pull * -low + (all.pull - below.pull) * -high;
+    if (gain > (best?.gain ?? 1e-9)) best = { at, split, low, high, gain };
+  }
+  return best;
+}
+
+const isBeyond = (bits: number, step: number, cap: number): boolean => Math.abs(bits) >= cap && bits * step > 0;
+
+const sumOf = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+
+/** The curve in at most four steps with the least weighted squared error, to a tenth of a bit. */
+function compress(
+  feature: string,
+  { bounds }: Binned,
+  { curve, rows, at }: { readonly curve: Float64Array; readonly rows: Rows; readonly at: number },
+): RiskSteps {
+  const weight = new Float64Array(curve.length).fill(1e-9);
+  binsOf(rows, bounds, at).forEach((bin, row) => {
+    if (bin >= 0) weight[bin] += rows.weight[row];
+  });
+  const starts = segments(curve, weight, MOST_STEPS + 1);
+  const levels = starts.map((from, k) => tenth(meanOf(curve, weight, [from, starts[k + 1] ?? curve.length])));
+  return {
+    feature,
+    below: levels[0],
+    steps: starts.flatMap((from, k) =>
+      k === 0 || levels[k] === levels[k - 1] ? [] : [[significant(bounds[from - 1]), levels[k]] as const],
+    ),
+  };
+}
+
+const significant = (value: number): number => Math.round(value * 1000) / 1000;
+
+function meanOf(curve: Float64Array, weight: Float64Array, [from, to]: readonly [number, number]): number {
+  let sum = 0;
+  let total = 0;
+  for (let k = from; k < to; k++) {
+    sum += weight[k] * curve[k];
+    total += weight[k];
+  }
+  return sum / total;
+}
+
+/** First bins of at most `most` segments that keep closest to the curve: dynamic programming over all cuts. */
+function segments(curve: Float64Array, weight: Float64Array, most: number): number[] {
+  const n = curve.length;
+  const error = (from: number, to: number): number => {
+    const mean = meanOf(curve, weight, [from, to]);
+    let sum = 0;
+    for (let k = from; k < to; k++) sum += weight[k] * (curve[k] - mean) ** 2;
+    return sum;
+  };
+  let row = Array.from({ length: n + 1 }, (_, to) => ({ error: to === 0 ? 0 : error(0, to), starts: [0] }));
+  for (let count = 2; count <= Math.min(most, n); count++) {
+    const before = row;
+    row = before.map((single, to) => {
+      let best = single;
+      for (let from = count - 1; from < to; from++) {
+        const sum = before[from].error + error(from, to);
+        if (sum < best.error - 1e-12) best = { error: sum, starts: [...before[from].starts, from] };
+      }
+      return best;
+    });
+  }
+  return row[n].starts;
+}
+
+/** A small linear congruential generator (Numerical Recipes): masks need no more than an even spread. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}
