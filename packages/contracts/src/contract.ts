@@ -197,7 +197,7 @@ export const contract = {
       z.array(constraint),
     ),
     add: post('/constraints', 'Hold detection to a rule; answers with the job that detects anew')
-      .input(z.object({ rule, reason: constraint.shape.reason }))
+      .input(z.object({ rule, reason: constraint.shape.reason, author: constraint.shape.author }))
       .output(z.object({ constraint, job: s.job })),
     undo: post('/constraints/{id}/undo', 'Undo a rule; answers with the job that detects anew')
       .input(z.object({ id: z.string() }))
