@@ -72,6 +72,9 @@ export const contract = {
     get: get('/indicators/{kind}/{value}', 'An indicator')
       .input(z.object({ kind: z.string(), value: z.string() }))
       .output(s.indicatorView),
+    radius: get('/indicators/{kind}/{value}/radius', 'Whom a block of an indicator would hit')
+      .input(z.object({ kind: z.string(), value: z.string() }))
+      .output(s.blastRadius),
     accounts: get('/indicators/{kind}/{value}/accounts', 'Accounts that hold an indicator, most used first, paged')
       .input(
         z.object({

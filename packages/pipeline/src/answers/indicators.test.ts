@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankIndicators, type RankedNetwork } from './indicators.js';
+import { plansFor, rankIndicators, type RankedNetwork } from './indicators.js';
 
 const network = (
   q: number,
@@ -54,5 +54,42 @@ describe('the list of indicators', () => {
     ];
     expect(rankIndicators(networks, { kind: 'payment-method', limit: 10 })).toEqual([]);
     expect(rankIndicators(networks, { kind: 'ip', limit: 1 }).map(({ value }) => value)).toEqual(['192.0.2.2']);
+  });
+});
+
+describe('what plans say of an indicator', () => {
+  const planned = (network: string, of: { readonly blocks?: string[]; readonly spares?: string[] }) => ({
+    plan: {
+      network,
+      name: `Network ${network}`,
+      tier: 'act' as const,
+      frontier: [],
+      blocks: (of.blocks ?? []).map((value) => ({ kind: 'ip', value, members: 9, outside: 0 })),
+      notBlocked: (of.spares ?? []).map((value) => ({
+        kind: 'ip',
+        value,
+        members: 9,
+        outside: 40,
+        reason: 'shared: 40 accounts outside use this IP address',
+      })),
+      notBlockedTotal: 0,
+      regrowth: { bits: 0, isRecognised: false },
+      notes: [],
+    },
+  });
+
+  it('names those that block it before those that spare it with their reason, and no other', () => {
+    const said = plansFor(
+      [planned('N-1', { spares: ['192.0.2.1'] }), planned('N-2', { blocks: ['192.0.2.1'] }), planned('N-3', {})],
+      { kind: 'ip', value: '192.0.2.1' },
+    );
+    expect(said).toEqual([
+      { network: 'N-2', name: 'Network N-2', blocks: true, reason: null },
+      { network: 'N-1', name: 'Network N-1', blocks: false, reason: 'shared: 40 accounts outside use this IP address' },
+    ]);
+  });
+
+  it('takes no other kind with the same value for it', () => {
+    expect(plansFor([planned('N-1', { blocks: ['T-1'] })], { kind: 'prompt-template', value: 'T-1' })).toEqual([]);
   });
 });

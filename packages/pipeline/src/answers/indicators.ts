@@ -1,5 +1,7 @@
 import {
   IolausError,
+  TIERS,
+  type BlastRadius,
   type CoreIndicator,
   type HolderRow,
   type Holders,
@@ -13,6 +15,7 @@ import { isPassing } from './networks.js';
 
 /** Holders that are looked at for what they share besides: enough to tell, and quick for any reach. */
 const TOGETHER_AMONG = 500;
+const DAY_MS = 86_400_000;
 
 /** An indicator page: how many hold it, in which networks, with what else, and whether it links. */
 export async function indicatorView(workbench: Workbench, kind: string, value: string): Promise<IndicatorView> {
@@ -63,6 +66,38 @@ function linkingSentence(of: {
   if (of.reach < 2) return 'Only one account has it, so it links nothing.';
   if (of.bits < 1) return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to link.`;
   return `It links ${counted(of.reach, 'account')}: two that share it gain ${of.bits.toFixed(1)} bits.`;
+}
+
+/** Whom a block of an indicator would hit; refuses an indicator that nobody holds (NOT_FOUND). */
+export async function blastRadius(workbench: Workbench, kind: string, value: string): Promise<BlastRadius> {
+  const store = await workbench.graph.store();
+  const rows = await store.radiusOfIndicator(kind, value);
+  if (rows.length === 0) throw new IolausError('NOT_FOUND', { what: kind, id: value });
+  const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
+  const days = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / DAY_MS));
+  return {
+    kind,
+    value,
+    groups: [...TIERS, null].flatMap((tier) =>
+      rows.filter((row) => row.tier === tier).map(({ tenureMs, ...row }) => ({ ...row, tenureDays: days(tenureMs) })),
+    ),
+    plans: plansFor(networks, { kind, value }),
+  };
+}
+
+/** What the plans of networks say of an indicator: those that block it first. */
+export function plansFor(
+  networks: readonly Pick<SnapshotNetwork, 'plan'>[],
+  of: { readonly kind: string; readonly value: string },
+): BlastRadius['plans'] {
+  const isIt = (each: { readonly kind: string; readonly value: string }): boolean =>
+    each.kind === of.kind && each.value === of.value;
+  const said = networks.flatMap(({ plan: { network, name, blocks, notBlocked } }): BlastRadius['plans'] => {
+    if (blocks.some(isIt)) return [{ network, name, blocks: true, reason: null }];
+    const spared = notBlocked.find(isIt);
+    return spared ? [{ network, name, blocks: false, reason: spared.reason }] : [];
+  });
+  return said.toSorted((x, y) => Number(y.blocks) - Number(x.blocks));
 }
 
 /** Accounts that hold an indicator, most used first; refuses an indicator that nobody holds (NOT_FOUND). */
