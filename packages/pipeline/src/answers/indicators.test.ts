@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plansFor, rankIndicators, type RankedNetwork } from './indicators.js';
+import { leftOutBy, plansFor, rankIndicators, type RankedNetwork } from './indicators.js';
 
 const network = (
   q: number,
@@ -91,5 +91,25 @@ describe('what plans say of an indicator', () => {
 
   it('takes no other kind with the same value for it', () => {
     expect(plansFor([planned('N-1', { blocks: ['T-1'] })], { kind: 'prompt-template', value: 'T-1' })).toEqual([]);
+  });
+});
+
+describe('the constraint that leaves an indicator out', () => {
+  const ip = { kind: 'ip', value: '192.0.2.1' };
+  const constraint = { reason: 'an office', createdMs: 1, undoneMs: null, anchors: [] };
+  const constraints = [
+    { ...constraint, id: 'C-0001', rule: { verb: 'exclude-account' as const, account: '192.0.2.1' } },
+    { ...constraint, id: 'C-0002', rule: { verb: 'share-indicator' as const, ...ip } },
+  ];
+
+  it('is one that the shown networks were detected with', () => {
+    expect(leftOutBy(ip, { constraints, parameters: { constraints: 'C-0001 C-0002' } })?.id).toBe('C-0002');
+  });
+
+  it('is none where the shown networks do not honour it yet, or it is of another indicator', () => {
+    expect(leftOutBy(ip, { constraints, parameters: {} })).toBeUndefined();
+    expect(
+      leftOutBy({ ...ip, kind: 'subnet' }, { constraints, parameters: { constraints: 'C-0002' } }),
+    ).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import {
   IolausError,
   TIERS,
   type BlastRadius,
+  type Constraint,
   type CoreIndicator,
   type HolderRow,
   type Holders,
@@ -9,7 +10,7 @@ import {
   type NetworkRecord,
 } from '@iolaus/contracts';
 import { counted, number, rarity } from '@iolaus/detect';
-import { indicatorKey, type SnapshotNetwork } from '../snapshot.js';
+import { indicatorKey, type Snapshot, type SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { isPassing } from './networks.js';
 
@@ -30,6 +31,12 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     store.indicatorsTogether({ kind, value, among: TOGETHER_AMONG, limit: 20 }),
     store.status(),
   ]);
+  const cut = workbench.hasSnapshot
+    ? leftOutBy(
+        { kind, value },
+        { constraints: workbench.constraints.list(), parameters: workbench.snapshot().parameters },
+      )
+    : undefined;
   const bits = Math.max(0, info.reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
   return {
     kind,
@@ -40,8 +47,9 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     firstMs: indicator.firstMs,
     lastMs: indicator.lastMs,
     rarity: rarity(indicator.reach, status.accounts, bits >= 1).replace(' outside', ''),
-    bits: Math.round(bits * 10) / 10,
+    bits: cut ? 0 : Math.round(bits * 10) / 10,
     linking: linkingSentence({
+      cutBy: cut?.id,
       reliability01: info.reliability01,
       plural: info.plural,
       bits,
@@ -55,13 +63,30 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
   };
 }
 
+/** The constraint that leaves an indicator out of the shown networks, by the parameters that they were detected with. */
+export function leftOutBy(
+  of: { readonly kind: string; readonly value: string },
+  known: { readonly constraints: readonly Constraint[]; readonly parameters: Snapshot['parameters'] },
+): Constraint | undefined {
+  const inForce = new Set(String(known.parameters['constraints'] ?? '').split(' '));
+  return known.constraints.find(
+    ({ id, rule }) =>
+      inForce.has(id) &&
+      (rule.verb === 'cut-indicator' || rule.verb === 'share-indicator') &&
+      rule.kind === of.kind &&
+      rule.value === of.value,
+  );
+}
+
 function linkingSentence(of: {
+  cutBy: string | undefined;
   reliability01: number;
   plural: string;
   bits: number;
   reach: number;
   accounts: number;
 }): string {
+  if (of.cutBy !== undefined) return `It links nobody: constraint ${of.cutBy} leaves it out of detection.`;
   if (of.reliability01 === 0) return `${of.plural} are context: they are shown, and never link.`;
   if (of.reach < 2) return 'Only one account has it, so it links nothing.';
   if (of.bits < 1) return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to link.`;
