@@ -51,6 +51,9 @@ export const router = os
       get: os.indicators.get.handler(({ context, input }) =>
         answers.indicatorView(context.workbench, input.kind, input.value),
       ),
+      radius: os.indicators.radius.handler(({ context, input }) =>
+        answers.blastRadius(context.workbench, input.kind, input.value),
+      ),
       accounts: os.indicators.accounts.handler(({ context, input }) =>
         answers.indicatorAccounts(context.workbench, input),
       ),

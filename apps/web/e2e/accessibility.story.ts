@@ -13,9 +13,11 @@ for (const theme of ['dark', 'light'] as const) {
       '/',
       `/n/${network.id}`,
       `/n/${network.id}?c=A-01&table=true`,
+      `/n/${network.id}?tab=plan`,
       `/a/${member.account}`,
       `/i/ip/${ip.value}`,
       '/i',
+      '/constraints',
       '/data',
       '/data/import',
     ];

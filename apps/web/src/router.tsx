@@ -56,6 +56,12 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import('./features/indicator/IndicatorPage.js'), 'IndicatorPage'),
 });
 
+const constraints = createRoute({
+  getParentRoute: () => root,
+  path: '/constraints',
+  component: lazyRouteComponent(() => import('./features/constraints/ConstraintsScreen.js'), 'ConstraintsScreen'),
+});
+
 const dumps = createRoute({
   getParentRoute: () => root,
   path: '/data',
@@ -71,7 +77,7 @@ const importing = createRoute({
 
 /** The addresses of the workbench; their search parameters are its permalinks. */
 export const router = createRouter({
-  routeTree: root.addChildren([triage, network, account, indicators, indicator, dumps, importing]),
+  routeTree: root.addChildren([triage, network, account, indicators, indicator, constraints, dumps, importing]),
   defaultPreload: false,
 });
 

@@ -26,6 +26,8 @@ export const constraint = z.object({
   id: z.string(),
   rule,
   reason: z.string().trim().min(3).max(2000),
+  /** Who says so, by their own word; absent where nobody said. */
+  author: z.string().trim().min(1).max(200).optional(),
   createdMs: z.number(),
   /** When it was undone, null while it holds. */
   undoneMs: z.number().nullable(),

@@ -72,6 +72,9 @@ export const contract = {
     get: get('/indicators/{kind}/{value}', 'An indicator')
       .input(z.object({ kind: z.string(), value: z.string() }))
       .output(s.indicatorView),
+    radius: get('/indicators/{kind}/{value}/radius', 'Whom a block of an indicator would hit')
+      .input(z.object({ kind: z.string(), value: z.string() }))
+      .output(s.blastRadius),
     accounts: get('/indicators/{kind}/{value}/accounts', 'Accounts that hold an indicator, most used first, paged')
       .input(
         z.object({
@@ -197,7 +200,7 @@ export const contract = {
       z.array(constraint),
     ),
     add: post('/constraints', 'Hold detection to a rule; answers with the job that detects anew')
-      .input(z.object({ rule, reason: constraint.shape.reason }))
+      .input(z.object({ rule, reason: constraint.shape.reason, author: constraint.shape.author }))
       .output(z.object({ constraint, job: s.job })),
     undo: post('/constraints/{id}/undo', 'Undo a rule; answers with the job that detects anew')
       .input(z.object({ id: z.string() }))

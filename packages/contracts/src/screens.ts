@@ -206,6 +206,30 @@ export const indicatorView = z.object({
 /** See {@link indicatorView}. */
 export type IndicatorView = z.infer<typeof indicatorView>;
 
+/** Whom a block of an indicator would hit: its holders by the tier of their network, and what plans say of it. */
+export const blastRadius = z.object({
+  kind: z.string(),
+  value: z.string(),
+  /** Tiers in their order, those without holders left out; last the holders in no network, where `tier` is null. */
+  groups: z.array(
+    z.object({
+      tier: z.enum(TIERS).nullable(),
+      accounts: z.number().int(),
+      /** Of them banned already; the figures after this leave those out. */
+      banned: z.number().int(),
+      exchanges: z.number(),
+      /** Median days from sign-up to the last sight; null where there is nobody or no date. */
+      tenureDays: z.number().nullable(),
+    }),
+  ),
+  /** Plans of networks that speak of it: they block it, or spare it for the reason. */
+  plans: z.array(
+    z.object({ network: z.string(), name: z.string(), blocks: z.boolean(), reason: z.string().nullable() }),
+  ),
+});
+/** See {@link blastRadius}. */
+export type BlastRadius = z.infer<typeof blastRadius>;
+
 /** A raw record, masked: prompt text is cut, cards and tokens are shortened. */
 export const recordRow = z.object({
   dump: z.string(),

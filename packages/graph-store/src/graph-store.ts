@@ -80,6 +80,16 @@ export interface NetworkOfIndicatorRow {
   readonly accounts: number;
 }
 
+/** Holders of an indicator whose network has the tier; null for those in no network. The figures after `banned` leave banned accounts out. */
+export interface RadiusRow {
+  readonly tier: Tier | null;
+  readonly accounts: number;
+  readonly banned: number;
+  readonly exchanges: number;
+  /** Median time from sign-up to the last sight, null where none has both. */
+  readonly tenureMs: number | null;
+}
+
 /** An indicator met together with another: `accounts` hold both. */
 export interface TogetherRow {
   readonly kind: string;
@@ -191,6 +201,8 @@ export interface GraphStore {
     readonly limit?: number;
   }): Promise<Page<HolderRow>>;
   networksOfIndicator(kind: string, value: string): Promise<readonly NetworkOfIndicatorRow[]>;
+  /** Holders of an indicator by the tier of their network; empty for one that nobody holds. */
+  radiusOfIndicator(kind: string, value: string): Promise<readonly RadiusRow[]>;
   /** What else the first `among` holders, by id, share; at most `limit` rows. */
   indicatorsTogether(query: {
     readonly kind: string;

@@ -22,6 +22,7 @@ import { MEMBERS_TOTAL } from './queries/members-total.js';
 import { NEIGHBOURS } from './queries/neighbours.js';
 import { NETWORK_RECORDS } from './queries/network-records.js';
 import { NETWORKS_OF_INDICATOR } from './queries/networks-of-indicator.js';
+import { RADIUS_OF_INDICATOR } from './queries/radius-of-indicator.js';
 import { SHARED_INDICATORS } from './queries/shared-indicators.js';
 import { STATUS_ACCOUNTS } from './queries/status-accounts.js';
 import { STATUS_COUNTS } from './queries/status-counts.js';
@@ -77,6 +78,7 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
       return { rows: page, total: total ?? 0 };
     },
     networksOfIndicator: (kind, value) => rows(NETWORKS_OF_INDICATOR, { key: indicatorKey(kind, value) }),
+    radiusOfIndicator: (kind, value) => rows(RADIUS_OF_INDICATOR, { key: indicatorKey(kind, value) }),
     indicatorsTogether: ({ kind, value, among, limit }) =>
       rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), among, limit }),
     search: (text, limit = 12) => coded(searchGraph(interactive, text, limit)),

@@ -13,7 +13,7 @@ export {
 export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { networkTurns } from './answers/turns.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
-export { indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
+export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
 export {
   detect,
   dryRun,

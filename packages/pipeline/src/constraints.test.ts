@@ -29,6 +29,13 @@ describe('constraints of a home', () => {
     expect(add(again, rule('c')).id).toBe('C-0003');
   });
 
+  it('keep who said so, and need nobody who did', () => {
+    const said = { rule: rule('a'), reason: 'asked and confirmed', anchors: [], createdMs: 7 };
+    new Constraints(file).add({ ...said, author: 'M. Okafor' });
+    new Constraints(file).add({ ...said, rule: rule('b') });
+    expect(new Constraints(file).list().map(({ author }) => author)).toEqual(['M. Okafor', undefined]);
+  });
+
   it('lose nothing but a line that was never answered', () => {
     add(new Constraints(file), rule('a'));
     const whole = readFileSync(file, 'utf8');

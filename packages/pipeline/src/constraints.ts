@@ -35,7 +35,7 @@ export class Constraints {
   }
 
   /** Adds a rule; on disk when this returns. Refuses one that is there already or that another one contradicts (CONSTRAINT_CONTRADICTS). */
-  add(of: Pick<Constraint, 'rule' | 'reason' | 'anchors' | 'createdMs'>): Constraint {
+  add(of: Pick<Constraint, 'rule' | 'reason' | 'author' | 'anchors' | 'createdMs'>): Constraint {
     const other = this.active().find((each) => contradicts(each.rule, of.rule));
     if (other) throw new IolausError('CONSTRAINT_CONTRADICTS', { id: other.id, reason: other.reason });
     const id = `C-${String(this.#known.size + 1).padStart(4, '0')}`;

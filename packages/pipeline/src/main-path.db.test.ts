@@ -282,6 +282,21 @@ describe('the answer on an indicator', () => {
     expect(rows).toEqual(holders.map((each) => each.account));
   });
 
+  it('says whom a block would hit with the counts of the lake, tier by tier', async () => {
+    const tierOf = new Map(detection.networks.map(({ record }) => [record.id, record.tier]));
+    for (const { kind, value } of [widest(), ...best().record.core.slice(0, 5)]) {
+      const { groups } = await answers.blastRadius(workbench, kind, value);
+      const byTier = grouped(
+        lake.ofIndicator(kind, value),
+        ({ account }) => tierOf.get(networkOf.get(account) ?? '') ?? null,
+      );
+      expect(new Map(groups.map(({ tier, accounts }) => [tier, accounts]))).toEqual(
+        new Map([...byTier].map(([tier, seen]) => [tier, seen.length])),
+      );
+    }
+    await expect(answers.blastRadius(workbench, 'ip', 'nobody')).rejects.toThrow('no ip nobody');
+  });
+
   it('counts what its holders hold as well', async () => {
     const { kind, value } = best().record.core[0];
     const holders = new Set(lake.ofIndicator(kind, value).map((each) => each.account));

@@ -69,9 +69,10 @@ export function addConstraintCommands(program: Command): void {
       example: `constrain ${verb.verb} ${verb.example.map((each) => (each.includes(' ') ? `"${each}"` : each)).join(' ')} --reason "an office, asked and confirmed"`,
     })
       .requiredOption('--reason <TEXT>', 'why; it stays on record')
+      .option('--author <NAME>', 'who says so; it stays on record')
       .action((...given: unknown[]) => {
         const values = given.slice(0, verb.takes.length) as string[];
-        const flags = given[verb.takes.length] as CommonOptions & { readonly reason: string };
+        const flags = given[verb.takes.length] as AddFlags;
         return runAdd(verb.ruleOf(values), flags);
       });
   }
@@ -84,9 +85,11 @@ export function addConstraintCommands(program: Command): void {
     .action(runList);
 }
 
-async function runAdd(rule: Rule, flags: CommonOptions & { readonly reason: string }): Promise<void> {
+type AddFlags = CommonOptions & { readonly reason: string; readonly author?: string };
+
+async function runAdd(rule: Rule, flags: AddFlags): Promise<void> {
   await withSession(flags.home, async ({ api }) => {
-    const { constraint, job } = await api.constraints.add({ rule, reason: flags.reason });
+    const { constraint, job } = await api.constraints.add({ rule, reason: flags.reason, author: flags.author });
     await follow(api, job, terminalOf(flags));
     await answer(api, constraint, flags);
   });

@@ -1,10 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { SearchHit } from '@iolaus/contracts';
 import { Command } from 'cmdk';
-import { CircleUser, Database, List, Moon, Network, Tag, Upload } from 'lucide-react';
+import { CircleUser, Database, List, ListChecks, Moon, Network, Tag, Upload, type LucideIcon } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { queries } from '../api/client.js';
+import { rulesInHand } from '../features/constraints/rules-in-hand.js';
+import { draftRule } from '../features/constraints/use-constraining.js';
+import { commandWords, VERBS } from '../features/constraints/verbs.js';
 import { Dialog } from '../ui/Dialog.js';
 import { IndicatorGlyph } from '../ui/figures.js';
 import { formatIndicator } from '../ui/format.js';
@@ -29,7 +32,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     placeholderData: keepPreviousData,
   });
   const found = wanted ? (hits.data ?? []) : [];
-  const commands = COMMANDS.filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase()));
+  const commands = useCommands().filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase()));
   const values = [...found.map(valueOf), ...commands.map(({ words }) => words)];
   // The first hit is in hand until the user moves on.
   const [moved, setMoved] = useState('');
@@ -83,14 +86,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             </p>
           )}
           <Command.Group heading="Commands">
-            {commands.map(({ words, Icon, to, keys }) => (
-              <Command.Item
-                key={words}
-                value={words}
-                onSelect={run(() => (to ? void navigate({ to }) : switchTheme()))}
-              >
+            {commands.map(({ words, Icon, act, keys }) => (
+              <Command.Item key={words} value={words} onSelect={run(act)}>
                 <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
-                <span className="ell">{words}</span>
+                <span className="ell">
+                  <SafeText>{words}</SafeText>
+                </span>
                 <span className="sp" />
                 {keys && <kbd>{keys}</kbd>}
               </Command.Item>
@@ -102,13 +103,37 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-const COMMANDS = [
+interface PaletteCommand {
+  readonly words: string;
+  readonly Icon: LucideIcon;
+  readonly act: () => void;
+  readonly keys: string | undefined;
+}
+
+const PLACES = [
   { words: 'Go to Triage', Icon: List, to: '/', keys: 'G T' },
   { words: 'Go to Indicators', Icon: Tag, to: '/i', keys: 'G I' },
+  { words: 'Go to Constraints', Icon: ListChecks, to: '/constraints', keys: 'G K' },
   { words: 'Go to Data', Icon: Database, to: '/data', keys: 'G D' },
   { words: 'Import dumps', Icon: Upload, to: '/data/import', keys: undefined },
-  { words: 'Switch the theme', Icon: Moon, to: undefined, keys: undefined },
 ] as const;
+
+/** What can be done from here: rules about what is in hand first, then where to go. */
+function useCommands(): PaletteCommand[] {
+  const navigate = useNavigate();
+  const location = useRouterState({ select: (state) => state.location });
+  const rules = rulesInHand({ pathname: location.pathname, search: location.search });
+  return [
+    ...rules.map((rule) => ({
+      words: commandWords(rule),
+      Icon: VERBS[rule.verb].Icon,
+      act: () => draftRule(rule),
+      keys: undefined,
+    })),
+    ...PLACES.map(({ words, Icon, to, keys }) => ({ words, Icon, keys, act: () => void navigate({ to }) })),
+    { words: 'Switch the theme', Icon: Moon, act: switchTheme, keys: undefined },
+  ];
+}
 
 /** What tells a row of the list from the others; cmdk compares it as it stands. */
 const valueOf = (hit: SearchHit): string => `${hit.kind} ${hit.id}`;

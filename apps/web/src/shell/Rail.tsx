@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { Database, List, Network, Tag } from 'lucide-react';
+import { Database, List, ListChecks, Network, Tag } from 'lucide-react';
 import { useSteps } from './steps.js';
 
 /** The main navigation. "Network" leads to the network that was open last. */
@@ -23,6 +23,9 @@ export function Rail({ hasNetworks }: { readonly hasNetworks: boolean }) {
       )}
       <Link to="/i" className={on('/i')} title="Indicators (G I)" aria-label="Indicators">
         <Tag size={16} strokeWidth={1.5} aria-hidden="true" />
+      </Link>
+      <Link to="/constraints" className={on('/constraints')} title="Constraints (G K)" aria-label="Constraints">
+        <ListChecks size={16} strokeWidth={1.5} aria-hidden="true" />
       </Link>
       <Link to="/data" className={on('/data')} title="Data (G D)" aria-label="Data">
         <Database size={16} strokeWidth={1.5} aria-hidden="true" />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { queries } from '../api/client.js';
+import { Constraining } from '../features/constraints/Constraining.js';
 import { formatTime } from '../ui/format.js';
 import { Kinds } from '../ui/kinds.js';
 import { Failure, Skeleton } from '../ui/states.js';
@@ -59,6 +60,7 @@ export function Shell() {
           </footer>
           {open === 'palette' && <Palette onClose={close} />}
           {open === 'help' && <Help onClose={close} />}
+          <Constraining />
         </div>
       </Slots>
     </Kinds>
@@ -85,6 +87,7 @@ function screenName(pathname: string): string {
     return rest.length > 1
       ? `Opened ${rest[0] === 'payment-method' ? `••${rest[1]!.slice(-4)}` : rest[1]!}`
       : 'Opened Indicators';
+  if (first === 'constraints') return 'Opened Constraints';
   if (first === 'data') return rest.length > 0 ? 'Opened Import' : 'Opened Data';
   return 'Opened Triage';
 }

@@ -2,7 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { keyName } from './use-keys.js';
 
-const GO: Readonly<Record<string, '/' | '/i' | '/data'>> = { T: '/', I: '/i', D: '/data' };
+const GO: Readonly<Record<string, '/' | '/i' | '/constraints' | '/data'>> = {
+  T: '/',
+  I: '/i',
+  K: '/constraints',
+  D: '/data',
+};
 const CHORD_MS = 600;
 const lone = new Set<() => void>();
 
@@ -12,7 +17,7 @@ export function onLoneG(action: () => void): () => void {
   return () => void lone.delete(action);
 }
 
-/** G followed by T, I or D goes to a screen; G alone is left to the screen that is open. */
+/** G followed by T, I, K or D goes to a screen; G alone is left to the screen that is open. */
 export function useGoTo(): void {
   const navigate = useNavigate();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);

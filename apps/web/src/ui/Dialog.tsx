@@ -20,7 +20,7 @@ export function Dialog({
     const before = document.activeElement;
     element.current?.showModal();
     // The browser would choose the first button, which closes; what the dialog is for comes first.
-    element.current?.querySelector<HTMLElement>('input, .dialog-foot .primary')?.focus();
+    element.current?.querySelector<HTMLElement>('input, select, textarea, .dialog-foot .primary')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -1,3 +1,4 @@
+import type { LakeTables } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphStore } from '../graph-store.js';
 import { buildDetection } from '../testing/build-detection.js';
@@ -5,7 +6,8 @@ import { buildFeed } from '../testing/build-feed.js';
 import { buildTables } from '../testing/build-tables.js';
 import { openEmptyGraph } from '../testing/test-graph.js';
 
-const TABLES = buildTables(
+const DAY_MS = 86_400_000;
+const BUILT = buildTables(
   [
     ['acct_a', 'payment-method', 'card_0000004242', 2],
     ['acct_a', 'ip', '192.0.2.1', 5],
@@ -20,6 +22,15 @@ const TABLES = buildTables(
   ],
   { 'T-1': 'Grade the essay by the rubric: ‹…› (a+b) AND "quotes"' },
 );
+/** All were last seen three days after they signed up; acct_e, the last of five, is banned. */
+const TABLES: LakeTables = {
+  ...BUILT,
+  accounts: {
+    ...BUILT.accounts,
+    lastMs: BUILT.accounts.createdMs.map((ms) => ms + 3 * DAY_MS),
+    bannedMs: Float64Array.of(Number.NaN, Number.NaN, Number.NaN, Number.NaN, 1_790_900_000_000),
+  },
+};
 let graph: GraphStore;
 
 beforeAll(async () => {
@@ -107,6 +118,17 @@ describe('the graph', () => {
       ['T-1', 2],
       ['192.0.2.1', 2],
     ]);
+  });
+
+  it('counts whom a block of an indicator would hit, by the tier of their network, with what they use', async () => {
+    expect(await graph.radiusOfIndicator('ip', '192.0.2.1')).toEqual([
+      { tier: 'act', accounts: 2, banned: 0, exchanges: 3, tenureMs: 3 * DAY_MS },
+      { tier: null, accounts: 1, banned: 0, exchanges: 4, tenureMs: 3 * DAY_MS },
+    ]);
+    expect(await graph.radiusOfIndicator('ip', '198.51.100.9')).toEqual([
+      { tier: null, accounts: 1, banned: 1, exchanges: 0, tenureMs: null },
+    ]);
+    expect(await graph.radiusOfIndicator('ip', "' OR 1=1 //")).toEqual([]);
   });
 
   it('counts neighbours by kind, and those in the same network', async () => {

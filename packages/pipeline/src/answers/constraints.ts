@@ -13,7 +13,10 @@ export interface Constrained {
 }
 
 /** Keeps a rule with its reason, and detects anew. A pinned account is told to the strongest members of its network, so that it follows them. */
-export function addConstraint(workbench: Workbench, of: { rule: Rule; reason: string }): Constrained {
+export function addConstraint(
+  workbench: Workbench,
+  of: { rule: Rule; reason: string; author?: string | undefined },
+): Constrained {
   const anchors =
     of.rule.verb === 'pin-account'
       ? findNetwork(workbench.snapshot(), of.rule.network).members.ids.slice(0, ANCHORS)

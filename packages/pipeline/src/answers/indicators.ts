@@ -1,5 +1,8 @@
 import {
   IolausError,
+  TIERS,
+  type BlastRadius,
+  type Constraint,
   type CoreIndicator,
   type HolderRow,
   type Holders,
@@ -7,12 +10,13 @@ import {
   type NetworkRecord,
 } from '@iolaus/contracts';
 import { counted, number, rarity } from '@iolaus/detect';
-import { indicatorKey, type SnapshotNetwork } from '../snapshot.js';
+import { indicatorKey, type Snapshot, type SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { isPassing } from './networks.js';
 
 /** Holders that are looked at for what they share besides: enough to tell, and quick for any reach. */
 const TOGETHER_AMONG = 500;
+const DAY_MS = 86_400_000;
 
 /** An indicator page: how many hold it, in which networks, with what else, and whether it links. */
 export async function indicatorView(workbench: Workbench, kind: string, value: string): Promise<IndicatorView> {
@@ -27,6 +31,12 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     store.indicatorsTogether({ kind, value, among: TOGETHER_AMONG, limit: 20 }),
     store.status(),
   ]);
+  const cut = workbench.hasSnapshot
+    ? leftOutBy(
+        { kind, value },
+        { constraints: workbench.constraints.list(), parameters: workbench.snapshot().parameters },
+      )
+    : undefined;
   const bits = Math.max(0, info.reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
   return {
     kind,
@@ -37,8 +47,9 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     firstMs: indicator.firstMs,
     lastMs: indicator.lastMs,
     rarity: rarity(indicator.reach, status.accounts, bits >= 1).replace(' outside', ''),
-    bits: Math.round(bits * 10) / 10,
+    bits: cut ? 0 : Math.round(bits * 10) / 10,
     linking: linkingSentence({
+      cutBy: cut?.id,
       reliability01: info.reliability01,
       plural: info.plural,
       bits,
@@ -52,17 +63,66 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
   };
 }
 
+/** The constraint that leaves an indicator out of the shown networks, by the parameters that they were detected with. */
+export function leftOutBy(
+  of: { readonly kind: string; readonly value: string },
+  known: { readonly constraints: readonly Constraint[]; readonly parameters: Snapshot['parameters'] },
+): Constraint | undefined {
+  const inForce = new Set(String(known.parameters['constraints'] ?? '').split(' '));
+  return known.constraints.find(
+    ({ id, rule }) =>
+      inForce.has(id) &&
+      (rule.verb === 'cut-indicator' || rule.verb === 'share-indicator') &&
+      rule.kind === of.kind &&
+      rule.value === of.value,
+  );
+}
+
 function linkingSentence(of: {
+  cutBy: string | undefined;
   reliability01: number;
   plural: string;
   bits: number;
   reach: number;
   accounts: number;
 }): string {
+  if (of.cutBy !== undefined) return `It links nobody: constraint ${of.cutBy} leaves it out of detection.`;
   if (of.reliability01 === 0) return `${of.plural} are context: they are shown, and never link.`;
   if (of.reach < 2) return 'Only one account has it, so it links nothing.';
   if (of.bits < 1) return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to link.`;
   return `It links ${counted(of.reach, 'account')}: two that share it gain ${of.bits.toFixed(1)} bits.`;
+}
+
+/** Whom a block of an indicator would hit; refuses an indicator that nobody holds (NOT_FOUND). */
+export async function blastRadius(workbench: Workbench, kind: string, value: string): Promise<BlastRadius> {
+  const store = await workbench.graph.store();
+  const rows = await store.radiusOfIndicator(kind, value);
+  if (rows.length === 0) throw new IolausError('NOT_FOUND', { what: kind, id: value });
+  const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
+  const days = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / DAY_MS));
+  return {
+    kind,
+    value,
+    groups: [...TIERS, null].flatMap((tier) =>
+      rows.filter((row) => row.tier === tier).map(({ tenureMs, ...row }) => ({ ...row, tenureDays: days(tenureMs) })),
+    ),
+    plans: plansFor(networks, { kind, value }),
+  };
+}
+
+/** What the plans of networks say of an indicator: those that block it first. */
+export function plansFor(
+  networks: readonly Pick<SnapshotNetwork, 'plan'>[],
+  of: { readonly kind: string; readonly value: string },
+): BlastRadius['plans'] {
+  const isIt = (each: { readonly kind: string; readonly value: string }): boolean =>
+    each.kind === of.kind && each.value === of.value;
+  const said = networks.flatMap(({ plan: { network, name, blocks, notBlocked } }): BlastRadius['plans'] => {
+    if (blocks.some(isIt)) return [{ network, name, blocks: true, reason: null }];
+    const spared = notBlocked.find(isIt);
+    return spared ? [{ network, name, blocks: false, reason: spared.reason }] : [];
+  });
+  return said.toSorted((x, y) => Number(y.blocks) - Number(x.blocks));
 }
 
 /** Accounts that hold an indicator, most used first; refuses an indicator that nobody holds (NOT_FOUND). */

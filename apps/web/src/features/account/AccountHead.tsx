@@ -5,10 +5,17 @@ import { useState } from 'react';
 import { Swatch } from '../../ui/figures.js';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
+import { HeldRules, RuleButtons } from '../constraints/RuleButtons.js';
+import { rulesOfAccount } from '../constraints/rules-in-hand.js';
 
 /** Who it is, in one line and one sentence. */
 export function AccountHead({ account }: { readonly account: AccountView }) {
-  const { id, network, status, organisation } = account;
+  const { id, network, status, organisation, isVerified } = account;
+  const rules = rulesOfAccount({
+    account: id,
+    network: network?.id ?? '',
+    organisation: isVerified ? null : organisation,
+  });
   return (
     <header className="acc-head">
       <div className="acc-who">
@@ -43,8 +50,10 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
         <p className="t2 small">
           <SafeText>{factsOf(account)}</SafeText> Name, country and language play no part in any figure here.
         </p>
+        <HeldRules rules={rules} />
       </div>
       <span className="sp" />
+      <RuleButtons rules={rules} />
       {network && (
         <Link
           className="btn primary"

@@ -3,11 +3,14 @@ import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatIndicator } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { SafeText, Template } from '../../ui/safe-text.js';
+import { HeldRules, RuleButtons } from '../constraints/RuleButtons.js';
+import { rulesOfIndicator } from '../constraints/rules-in-hand.js';
 
 /** What it is, the sentence that says whether it links, and for a template its words. */
 export function IndicatorHead({ indicator }: { readonly indicator: IndicatorView }) {
   const { kind, value, text, linking } = indicator;
   const { label, isDeclared } = useKind(kind);
+  const rules = rulesOfIndicator({ kind, value });
   return (
     <header className="ind-head">
       <div className="row">
@@ -17,6 +20,8 @@ export function IndicatorHead({ indicator }: { readonly indicator: IndicatorView
         </h1>
         <span className="chip">{label}</span>
         {isDeclared && <span className="chip">declared by a mapping</span>}
+        <span className="sp" />
+        <RuleButtons rules={rules} />
       </div>
       <p className="t2">
         <SafeText>{linking}</SafeText>
@@ -26,6 +31,7 @@ export function IndicatorHead({ indicator }: { readonly indicator: IndicatorView
           <Template text={text} />
         </p>
       )}
+      <HeldRules rules={rules} />
     </header>
   );
 }

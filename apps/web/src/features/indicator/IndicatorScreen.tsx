@@ -8,6 +8,7 @@ import { useKind } from '../../ui/kinds.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import './indicator.css';
+import { BlastRadius } from './BlastRadius.js';
 import { HoldersPanel } from './HoldersPanel.js';
 import { IndicatorHead } from './IndicatorHead.js';
 import { ReachPanel } from './ReachPanel.js';
@@ -45,6 +46,7 @@ function Indicator({ indicator }: { readonly indicator: IndicatorView }) {
         <HoldersPanel indicator={indicator} />
         <div className="ind-right">
           <ReachPanel indicator={indicator} />
+          <BlastRadius kind={indicator.kind} value={indicator.value} />
           <TogetherPanel indicator={indicator} />
         </div>
       </div>

@@ -7,6 +7,8 @@ import { formatBits, formatCount, formatDay, formatIndicator } from '../../ui/fo
 import { useKind } from '../../ui/kinds.js';
 import { SafeText, Template } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
+import { WhatYouKnow } from '../constraints/RuleButtons.js';
+import { rulesOfIndicator } from '../constraints/rules-in-hand.js';
 import type { IndicatorKey } from './network-view.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
@@ -78,6 +80,7 @@ export function IndicatorInHand({
                 ))}
               </ul>
             </section>
+            <WhatYouKnow rules={rulesOfIndicator(indicator)} />
           </>
         )}
       </div>

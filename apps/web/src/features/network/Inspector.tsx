@@ -5,8 +5,10 @@ import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
 import { Activity } from './Activity.js';
 import { Evidence } from './Evidence.js';
 import { IndicatorInHand } from './IndicatorInHand.js';
+import type { NetworkViewState } from './network-view.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { Overview } from './Overview.js';
+import { Plan } from './Plan.js';
 import { SelectionWhy } from './SelectionWhy.js';
 
 interface InspectorProps extends NetworkProps {
@@ -25,6 +27,7 @@ const TABS = [
   ['overview', 'Overview'],
   ['evidence', 'Evidence'],
   ['activity', 'Activity'],
+  ['plan', 'Plan'],
 ] as const;
 
 function NetworkTabs(props: NetworkProps) {
@@ -49,7 +52,7 @@ function NetworkTabs(props: NetworkProps) {
         className="insp-tabs"
         value={view.tab ?? 'overview'}
         onValueChange={(tab) =>
-          change(`Looked at ${tab}`, { tab: tab === 'overview' ? undefined : (tab as 'evidence' | 'activity') })
+          change(`Looked at ${tab}`, { tab: tab === 'overview' ? undefined : (tab as NetworkViewState['tab']) })
         }
       >
         <Tabs.List className="tabs fixed" aria-label="About the network">
@@ -67,6 +70,9 @@ function NetworkTabs(props: NetworkProps) {
         </Tabs.Content>
         <Tabs.Content value="activity" className="scroll">
           <Activity {...props} />
+        </Tabs.Content>
+        <Tabs.Content value="plan" className="scroll">
+          <Plan {...props} />
         </Tabs.Content>
       </Tabs.Root>
       <div className="acts">

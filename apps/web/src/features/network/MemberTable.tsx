@@ -7,6 +7,8 @@ import { Bits } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay, formatShare } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure } from '../../ui/states.js';
+import { RuleButtons } from '../constraints/RuleButtons.js';
+import { rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { usePagedMembers, type MemberOrder } from './use-paged-members.js';
 
@@ -49,6 +51,8 @@ export function MemberTable({ network, view, change }: NetworkProps) {
         <span className="t3">
           of {formatCount(count)} in {view.c ?? network.record.name}, ordered by {order.sort}
         </span>
+        <span className="sp" />
+        <RuleButtons rules={rulesOfSelection(selected, network.record.id)} look="ghost" />
       </div>
       <div ref={scroll} className="scroll member-table" tabIndex={0} role="region" aria-label="Members">
         <table className="grid" aria-rowcount={count + 1}>

@@ -4,6 +4,7 @@ import { onLoneG } from '../../shell/go-to.js';
 import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
+import { draftRule } from '../constraints/use-constraining.js';
 import { Drawer } from './Drawer.js';
 import { ExpandDialog } from './ExpandDialog.js';
 import { FilterPanel } from './FilterPanel.js';
@@ -48,6 +49,7 @@ export function NetworkScreen(props: NetworkProps) {
     '[': toggle('side'),
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
+    C: cutOf(view),
     H:
       view.sel &&
       (() =>
@@ -83,6 +85,13 @@ export function NetworkScreen(props: NetworkProps) {
       )}
     </div>
   );
+}
+
+/** Asks to cut the indicator in hand, or the link between the two accounts that are selected. */
+function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
+  const [a, b] = sel ?? [];
+  if (a !== undefined && b !== undefined && sel?.length === 2) return () => draftRule({ verb: 'cut-link', a, b });
+  return ind && !sel ? () => draftRule({ verb: 'cut-indicator', ...ind }) : undefined;
 }
 
 /** One level out: rows, selection, indicator, community. */

@@ -6,6 +6,7 @@ import { Kinds } from '../../ui/kinds.js';
 import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Question } from '../../ui/why.js';
+import { Turns } from './Turns.js';
 
 const LINEAGE: Readonly<Record<NetworkRecord['lineage']['event'], string>> = {
   born: 'New in this run.',
@@ -32,6 +33,7 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
           <span className="t3 regular">share of members</span>
         </h3>
         <HeldBy heldBy={record.heldBy} facts={facts} />
+        <Turns network={record.id} />
       </section>
       <WhatWouldBreakIt record={record} />
       <section className="sect">

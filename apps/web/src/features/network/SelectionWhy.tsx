@@ -5,6 +5,8 @@ import { queries } from '../../api/client.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Why } from '../../ui/why.js';
+import { WhatYouKnow } from '../constraints/RuleButtons.js';
+import { rulesOfAccount, rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 /** Why the selected account is a member, what joins two selected accounts, or what can be done with more of them. */
@@ -67,13 +69,24 @@ function MemberWhy({ account, network, change }: NetworkProps & { readonly accou
   const found = useQuery(queries.accounts.get.queryOptions({ input: { id: account } }));
   if (found.isPending) return <Skeleton rows={10} label="Reading why" />;
   if (found.isError) return <Failure error={found.error} />;
-  if (!found.data.why) return <p className="sect t2">It is not a member of a network of this snapshot.</p>;
+  const rules = rulesOfAccount({
+    account,
+    network: found.data.network?.id ?? '',
+    organisation: found.data.isVerified ? null : found.data.organisation,
+  });
   return (
-    <Why
-      why={found.data.why}
-      tierOf={`of network ${network.record.name}`}
-      onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
-    />
+    <>
+      {found.data.why ? (
+        <Why
+          why={found.data.why}
+          tierOf={`of network ${network.record.name}`}
+          onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
+        />
+      ) : (
+        <p className="sect t2">It is not a member of a network of this snapshot.</p>
+      )}
+      <WhatYouKnow rules={rules} />
+    </>
   );
 }
 
@@ -82,10 +95,13 @@ function LinkWhy({ a, b, network, change }: NetworkProps & { readonly a: string;
   if (link.isPending) return <Skeleton rows={10} label="Reading what joins them" />;
   if (link.isError) return <Failure error={link.error} />;
   return (
-    <Why
-      why={link.data.why}
-      tierOf={`of network ${network.record.name}`}
-      onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
-    />
+    <>
+      <Why
+        why={link.data.why}
+        tierOf={`of network ${network.record.name}`}
+        onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
+      />
+      <WhatYouKnow rules={rulesOfSelection([a, b], network.record.id)} />
+    </>
   );
 }

@@ -22,7 +22,8 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
     by: fc.constantFrom('family', 'strength'),
-    tab: fc.constantFrom('evidence', 'activity'),
+    tab: fc.constantFrom('evidence', 'activity', 'plan'),
+    step: fc.nat(40),
     table: fc.constant(true),
     rows: indicator,
     x: fc.array(fc.record({ kind: text, value: text, only: fc.constantFrom('more-than-chance', 'all') }), {
@@ -56,7 +57,7 @@ describe('the view of a network in its address', () => {
   it('never fails on an address, however it is made', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('c', 'sel', 'ind', 'min', 'off', 'x', 'rows'), fc.jsonValue()),
+        fc.dictionary(fc.constantFrom('c', 'sel', 'ind', 'min', 'off', 'x', 'rows', 'step'), fc.jsonValue()),
         (search) => {
           expect(() => readNetworkView(search)).not.toThrow();
         },

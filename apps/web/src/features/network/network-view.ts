@@ -12,7 +12,7 @@ export interface AcceptedExpansion extends IndicatorKey {
 }
 
 const COLOURS = ['family', 'strength'] as const;
-const TABS = ['evidence', 'activity'] as const;
+const TABS = ['evidence', 'activity', 'plan'] as const;
 
 /** Everything that the network screen shows, as its address says it. Absent = default. */
 export interface NetworkViewState {
@@ -28,6 +28,8 @@ export interface NetworkViewState {
   readonly off?: readonly Family[] | undefined;
   readonly by?: (typeof COLOURS)[number] | undefined;
   readonly tab?: (typeof TABS)[number] | undefined;
+  /** Steps of the plan that are taken; absent for all. */
+  readonly step?: number | undefined;
   readonly table?: true | undefined;
   /** Records of the selection that are shown in the drawer. */
   readonly rows?: IndicatorKey | undefined;
@@ -38,7 +40,7 @@ export interface NetworkViewState {
 
 /** The view of an address. What it does not understand is left out, so that an old link still opens. */
 export function readNetworkView(search: Readonly<Record<string, unknown>>): NetworkViewState {
-  const min = search['min'];
+  const { min, step } = search;
   return withoutEmpty({
     c: textOf(search['c']),
     sel: textsOf(search['sel']),
@@ -47,6 +49,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
     by: COLOURS.find((by) => by === search['by']),
     tab: TABS.find((tab) => tab === search['tab']),
+    step: typeof step === 'number' && Number.isSafeInteger(step) && step >= 0 ? step : undefined,
     table: search['table'] === true || undefined,
     rows: indicatorOf(search['rows']),
     x: Array.isArray(search['x']) ? search['x'].flatMap(expansionOf) : undefined,
