@@ -97,6 +97,8 @@ export const networkRecord = z.object({
   /** Risk points (bits); > 0 means act. */
   score: z.number(),
   q: z.number(),
+  /** How often two families of evidence meet in an account, and how often they would if sightings were dealt anew among accounts of one week of sign-up (and one ASN); p of so many. */
+  withinStrata: z.object({ meetings: z.number().int(), expected: z.number(), p: z.number() }),
   /** Median member's bits, by family, and the bar of acceptance. */
   strength: z.number(),
   strengthByFamily: familyBits,

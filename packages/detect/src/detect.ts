@@ -28,6 +28,7 @@ import { shareOf } from './share.js';
 import { SHIPPED_MODEL } from './shipped-risk-model.js';
 import { networkLogP } from './significance.js';
 import { adjust } from './statistics.js';
+import { strataOf, testWithinStrata } from './strata.js';
 import { findTurns, type ReadEvents } from './turns.js';
 import { buildActivity, scoreTiming, type Activity } from './timing.js';
 
@@ -84,9 +85,10 @@ export async function detectConstrained(
     parameters,
   });
   const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
+  const stratumOf = strataOf(incidence, tables);
   const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
   const timed = clusters.map((cluster, at) =>
-    withTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, unmeasured }),
+    withTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, stratumOf, unmeasured }),
   );
   const parts = readEvents ? await withTurns(tables, timed, { model, readEvents }) : timed;
   await stage('Testing significance', 4);
@@ -118,7 +120,7 @@ export async function detectConstrained(
 
 const NO_ACTIVITY: ActivityTable = { account: new Uint32Array(), hour: new Uint32Array(), count: new Uint32Array() };
 
-type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features'> & {
+type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features' | 'withinStrata'> & {
   readonly logP: number;
   readonly descent: Descent | undefined;
 };
@@ -132,6 +134,7 @@ function withTiming(
     activity: Activity;
     parameters: DetectParameters;
     logP: (cluster: Cluster) => number;
+    stratumOf: Uint32Array;
     unmeasured: ReadonlySet<Measured>;
   },
 ): Part {
@@ -152,6 +155,7 @@ function withTiming(
       unmeasured: of.unmeasured,
     }),
     logP: of.logP(cluster),
+    withinStrata: testWithinStrata(incidence, cluster, of.stratumOf),
     descent: of.descent,
   };
 }

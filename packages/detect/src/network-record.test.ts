@@ -50,6 +50,7 @@ function assemble(accounts: readonly TestAccount[], change: Change = {}) {
     timing,
     features,
     logQ: change.logQ ?? -30,
+    withinStrata: { meetings: 90, expected: 3.21, logP: -40.04 },
     id: 'N-0001',
     name: 'Sedgemere',
     clusterNumber: 0,

@@ -23,6 +23,7 @@ import { LINK_SORTS, type LinkColumns } from './one-kind-links.js';
 import { tierOf } from './risk.js';
 import { NULL_MODEL } from './significance.js';
 import { median } from './statistics.js';
+import type { WithinStrata } from './strata.js';
 import type { Timing } from './timing.js';
 import { chance, counted, inSentence, number, rarity, share } from './wording.js';
 
@@ -36,6 +37,7 @@ export interface Assembled {
   readonly points: readonly RiskPoint[];
   readonly score: number;
   readonly logQ: number;
+  readonly withinStrata: WithinStrata;
   readonly id: string;
   readonly name: string;
   readonly clusterNumber: number;
@@ -99,6 +101,11 @@ function recordOf(
     tier: tierOf(score, features),
     score,
     q: 10 ** found.logQ,
+    withinStrata: {
+      meetings: found.withinStrata.meetings,
+      expected: round(found.withinStrata.expected),
+      p: 10 ** round(found.withinStrata.logP),
+    },
     strength: round(median(cluster.total)),
     strengthByFamily: byFamily((family) => round(mean(cluster, family))),
     barBits: round(cluster.barBits),
@@ -264,6 +271,8 @@ function reasonsOf(
       figures: { q: record.q },
     },
   ];
+  const strata = strataReason(record.withinStrata, of);
+  if (strata) reasons.push(strata);
   const { lineage } = record;
   if (lineage.certainty !== null)
     reasons.push({
@@ -289,6 +298,28 @@ function reasonsOf(
     reasons.push({ code: weakest.holds ? 'robust' : 'fragile', sentence, figures: { remains: weakest.remains } });
   }
   return reasons;
+}
+
+/** Above this chance, what accounts of one stratum share by themselves may explain a network. */
+const MAY_EXPLAIN = 0.01;
+
+function strataReason(
+  { meetings, expected, p }: NetworkRecord['withinStrata'],
+  { tables }: { readonly tables: LakeTables },
+): Reason | undefined {
+  if (meetings === 0) return undefined;
+  const parts = [
+    ...(tables.accounts.createdMs.some((ms) => !Number.isNaN(ms)) ? ['week of sign-up'] : []),
+    ...(tables.sightings.kinds.some(({ kind }, at) => kind === 'asn' && tables.sightings.indicatorKind.includes(at))
+      ? ['ASN']
+      : []),
+  ];
+  const among = parts.length === 0 ? 'all accounts' : `accounts of the same ${parts.join(' and ')}`;
+  return {
+    code: 'within-strata',
+    sentence: `Two families meet ${number(meetings)} times; dealt anew among ${among}, ${number(Math.round(expected))} times${p > MAY_EXPLAIN ? ', which may explain it' : ''}.`,
+    figures: { meetings, expected, p },
+  };
 }
 
 function meetingOf(held: readonly (readonly [string, number])[], { links }: Cluster): string {

@@ -71,6 +71,7 @@ export function bundleInput(say: (word: string) => string = (word) => word): Bun
       tier: 'act',
       score: 2.2,
       q: 1e-9,
+      withinStrata: { meetings: 0, expected: 0, p: 1 },
       strength: round(((sorted[1] ?? 0) + (sorted[2] ?? 0)) / 2),
       strengthByFamily: {},
       barBits: 6,

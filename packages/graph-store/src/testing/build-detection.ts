@@ -74,6 +74,7 @@ function recordOf(id: string, name: string, accounts: number): NetworkRecord {
     tier: 'act',
     score: 9,
     q: 1e-6,
+    withinStrata: { meetings: 0, expected: 0, p: 1 },
     strength: 30,
     strengthByFamily: {},
     barBits: 15,

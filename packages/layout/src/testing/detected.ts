@@ -58,6 +58,7 @@ export function detectedNetwork(of: {
       tier: 'act',
       score: 1,
       q: 0.01,
+      withinStrata: { meetings: 0, expected: 0, p: 1 },
       strength: 9,
       strengthByFamily: {},
       barBits: 6,
