@@ -1,27 +1,47 @@
-// Measures template mining: node scripts/bench/templates.mjs [prompts] [rounds] [lengths]. Prompts of 120, 550 and 4,000 bytes, 20 % from 600 templates (the number of
-// prompts per template falls like 1 / rank), the rest one-off. Prints prompts per CPU-second of the keys, of the mining, and of both, interleaved by rounds
-// (A B C, C B A, …), and the peak memory of the process. Build first (npm run build).
-import { performance } from 'node:perf_hooks';
+// Template mining: prompts of some lengths, 20 % from 600 templates (the number of prompts per template falls like 1 / rank), the rest one-off. CPU seconds of the keys
+// and of the mining in interleaved rounds (A B C, C B A, …), and a digest of what was mined, to compare two states of the code.
+// `npm run bench templates [PROMPTS] [ROUNDS] [LENGTH,…]`
+import { createHash } from 'node:crypto';
+import { loadavg } from 'node:os';
+import { KEY_SLOTS, KEY_WIDTH, mineTemplates, PromptKeys } from '../../packages/ingest/dist/templates/index.js';
+import { FILL, makeInstruction } from '../../packages/ingest/dist/templates/testing/instructions.js';
+import { BigramChain } from '../../packages/ingest/dist/templates/testing/prompt-sets.js';
+import { Random } from '../../packages/ingest/dist/templates/testing/random.js';
 
-const built = new URL('../../packages/ingest/dist/templates/', import.meta.url);
-const { KEY_SLOTS, KEY_WIDTH, PromptKeys } = await import(new URL('prompt-keys.js', built).href);
-const { mineTemplates } = await import(new URL('mine-templates.js', built).href);
-const { BigramChain } = await import(new URL('testing/prompt-sets.js', built).href);
-const { FILL, makeInstruction } = await import(new URL('testing/instructions.js', built).href);
-const { Random } = await import(new URL('testing/random.js', built).href);
-
-const PROMPTS = Number(process.argv[2] ?? 1_000_000);
-const ROUNDS = Number(process.argv[3] ?? 3);
-const LENGTHS = (process.argv[4] ?? '120,550,4000').split(',').map(Number);
 const TEMPLATES = 600;
+const ACCOUNTS = 24_000;
+/** Prompts that lie in memory as bytes, to be signed again and again. */
 const POOL = 20_000;
+const BLOCK = 65_536;
 const LAYOUTS = ['opening', 'closing', 'both', 'labels', 'preamble', 'middle', 'short opener'];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const salt = Uint8Array.of(1, 2, 3, 4);
 
-/** Prompts of about `length` bytes, made anew from the number of the row whenever they are asked for. */
-function makePrompts(length) {
+/** Measures; rates are prompts per CPU-second, medians over the rounds. `[prompts, rounds, lengths in bytes]` may be given. */
+export async function measure([prompts = '1000000', rounds = '3', lengths = '120,550,4000'] = []) {
+  const sets = lengths.split(',').map((length) => setOf(Number(length), Number(prompts)));
+  const runs = new Map(sets.map(({ length }) => [length, []]));
+  for (let round = 1; round <= Number(rounds); round++) {
+    for (const set of round % 2 === 1 ? sets : sets.toReversed()) {
+      const run = { round, load: round2(loadavg()[0]), ...(await mineOnce(set)) };
+      runs.get(set.length).push(run);
+      process.stderr.write(
+        `  round ${round}, ${set.length} bytes: keys ${run.keySeconds} s, mining ${run.miningSeconds} s\n`,
+      );
+    }
+  }
+  return {
+    node: process.version,
+    prompts: Number(prompts),
+    lengths: sets.map(({ length }) => summaryOf(length, Number(prompts), runs.get(length))),
+    /** Of this process, prompts and keys included. */
+    peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+/** Prompts of about `length` bytes, made anew from the number of the row whenever they are asked for, and their keys. */
+function setOf(length, prompts) {
   const random = new Random(length);
   const chain = new BigramChain(random, 20_000);
   const instructions = Array.from({ length: TEMPLATES }, (_, at) =>
@@ -36,42 +56,59 @@ function makePrompts(length) {
     const slots = instruction.split(FILL).length - 1;
     return instruction.replaceAll(FILL, () => fills.text(words((length - instruction.length) / slots)));
   };
-  return { textOf, pool: Array.from({ length: POOL }, (_, row) => encoder.encode(textOf(row))) };
+  const writer = new PromptKeys(salt);
+  const keys = new Int32Array(prompts * KEY_WIDTH);
+  for (let row = 0; row < prompts; row++) {
+    writer.writeText(textOf(row), keys, row * KEY_WIDTH);
+    keys[row * KEY_WIDTH + KEY_SLOTS.account] = row % ACCOUNTS;
+  }
+  return { length, textOf, keys, pool: Array.from({ length: POOL }, (_, row) => encoder.encode(textOf(row))) };
 }
 
-const cpuSeconds = (since) => {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1e6;
-};
+async function mineOnce(set) {
+  const keySeconds = signSeconds(set);
+  const source = sourceOf(set);
+  const before = process.cpuUsage();
+  const { templates, labels, looked } = await mineTemplates(source, { salt });
+  const miningSeconds = cpuSeconds(before) - source.making;
+  const digest = createHash('sha256').update(JSON.stringify(templates));
+  for (const each of labels) digest.update(each);
+  return {
+    keySeconds: round2(keySeconds),
+    miningSeconds: round2(miningSeconds),
+    templates: templates.length,
+    ...looked,
+    mined: digest.digest('hex').slice(0, 16),
+  };
+}
 
-/** Keys of all prompts, and the CPU-seconds of as many that lie in memory as bytes. */
-function writeKeys({ textOf, pool }) {
+/** CPU-seconds of the keys of as many prompts, out of bytes. */
+function signSeconds({ keys, pool }) {
   const writer = new PromptKeys(salt);
-  const keys = new Int32Array(PROMPTS * KEY_WIDTH);
-  for (let row = 0; row < PROMPTS; row++) {
-    writer.writeText(textOf(row), keys, row * KEY_WIDTH);
-    keys[row * KEY_WIDTH + KEY_SLOTS.account] = row % 24_000;
-  }
   const out = new Int32Array(KEY_WIDTH);
   const before = process.cpuUsage();
-  for (let row = 0; row < PROMPTS; row++) writer.write(pool[row % POOL], 0, pool[row % POOL].length, out, 0);
-  return { keys, seconds: cpuSeconds(before) };
+  for (let row = 0; row < keys.length / KEY_WIDTH; row++) {
+    const bytes = pool[row % POOL];
+    writer.write(bytes, 0, bytes.length, out, 0);
+  }
+  return cpuSeconds(before);
 }
 
 /** A text as it comes from a file: one piece, not the tree of pieces that it was made of. */
 const flat = (text) => decoder.decode(encoder.encode(text));
 
 /** The source, and the CPU-seconds that it spent on making texts, which are not the miner's. */
-function sourceOf({ textOf }, keys) {
+function sourceOf({ textOf, keys }) {
+  const rows = keys.length / KEY_WIDTH;
   const source = {
     making: 0,
     dumps: 1,
-    rows: PROMPTS,
+    rows,
+    newRows: rows,
     bytesAText: 1000,
     async *blocks() {
-      for (let firstRow = 0; firstRow < PROMPTS; firstRow += 65_536) {
-        yield { dump: 0, firstRow, keys: keys.subarray(firstRow * KEY_WIDTH, (firstRow + 65_536) * KEY_WIDTH) };
-      }
+      for (let firstRow = 0; firstRow < rows; firstRow += BLOCK)
+        yield { dump: 0, firstRow, keys: keys.subarray(firstRow * KEY_WIDTH, (firstRow + BLOCK) * KEY_WIDTH) };
     },
     async *texts(wanted) {
       for (let at = 0; at < wanted.length; at += 1000) {
@@ -85,24 +122,26 @@ function sourceOf({ textOf }, keys) {
   return source;
 }
 
-async function measure(length, prompts) {
-  const { keys, seconds } = writeKeys(prompts);
-  const before = process.cpuUsage();
-  const started = performance.now();
-  const source = sourceOf(prompts, keys);
-  const { templates, looked } = await mineTemplates(source, { salt });
-  const mining = cpuSeconds(before) - source.making;
-  return { length, seconds, mining, wall: (performance.now() - started) / 1000, templates: templates.length, looked };
+function summaryOf(length, prompts, runs) {
+  const rate = (secondsOf) => Math.round(prompts / median(runs.map(secondsOf)));
+  return {
+    length,
+    keysPerCpuSecond: rate(({ keySeconds }) => keySeconds),
+    minedPerCpuSecond: rate(({ miningSeconds }) => miningSeconds),
+    bothPerCpuSecond: rate(({ keySeconds, miningSeconds }) => keySeconds + miningSeconds),
+    runs,
+  };
 }
 
-const rate = (seconds) => `${Math.round(PROMPTS / seconds / 1000)} k/s`;
-const sets = new Map(LENGTHS.map((length) => [length, makePrompts(length)]));
-for (let round = 0; round < ROUNDS; round++) {
-  for (const length of round % 2 === 0 ? LENGTHS : LENGTHS.toReversed()) {
-    const { seconds, mining, templates, looked } = await measure(length, sets.get(length));
-    console.log(
-      `round ${round + 1} · ${length} bytes · keys ${rate(seconds)} · mining ${rate(mining)} · both ${rate(seconds + mining)} per CPU-second · ${templates} templates · ${looked.middleSampled} of ${looked.middleTotal} left over read`,
-    );
-  }
+function cpuSeconds(since) {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1e6;
 }
-console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB, prompts and keys included`);
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+const round2 = (value) => Math.round(value * 100) / 100;

@@ -38,10 +38,10 @@ export async function finishRemoval(state: LakeState): Promise<void> {
 }
 
 async function seenAnew(state: LakeState, dump: ManifestDump, earlier: readonly ManifestDump[]): Promise<ManifestDump> {
-  const { folder, connection } = state;
+  const { folder, connection, memoryMb } = state;
   const hasRequests = parseMapping(dump.mapping, dump.name).fields['request'] !== undefined;
   const plain = { ...dump, hasSeen: false, duplicates: 0 };
-  const seen = await findSeen(connection, { folder, dump: plain, hasRequests, earlier: numbered(earlier) });
+  const seen = await findSeen(connection, { folder, dump: plain, hasRequests, earlier: numbered(earlier), memoryMb });
   return { ...plain, ...seen };
 }
 

@@ -137,6 +137,7 @@ export async function admit(
     dump,
     hasRequests: mapping.fields['request'] !== undefined,
     earlier: numbered(state.dumps),
+    memoryMb: state.memoryMb,
   });
   const whole = { ...dump, ...seen };
   await state.change({ dumps: [...state.dumps, whole] });

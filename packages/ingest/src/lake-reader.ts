@@ -4,7 +4,7 @@ import type { ManifestDump } from './manifest.js';
 import { maskField, maskPrompt } from './mask.js';
 import { LAKE_COLUMNS } from './lake-columns.js';
 import { FIXED_IDS } from './fixed-texts.js';
-import { SUBNET } from './rollup-sql.js';
+import { SEEN, SUBNET } from './rollup-sql.js';
 
 /** A page of something, and how many there are. */
 export interface Page<T> {
@@ -100,13 +100,13 @@ export async function activityView(connection: DuckDBConnection): Promise<'excha
   return read.currentRowCount > 0 ? 'exchange' : 'sighting';
 }
 
-/** Exchanges an hour of one account. */
+/** Exchanges an hour of one account, each request once. */
 export async function accountActivity(
   connection: DuckDBConnection,
   account: string,
 ): Promise<{ hour: Uint32Array; count: Uint32Array }> {
   const read = await connection.runAndReadAll(
-    `SELECT CAST(floor(time / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} WHERE account = $account AND time IS NOT NULL GROUP BY ALL ORDER BY 1`,
+    `SELECT CAST(floor(time / 3600000) AS INTEGER), CAST(count(*) AS INTEGER) FROM ${await activityView(connection)} WHERE account = $account AND time IS NOT NULL AND (seen & ${SEEN.exchange}) = 0 GROUP BY ALL ORDER BY 1`,
     { account },
   );
   const [hour = [], count = []] = read.getColumnsJS() as number[][];

@@ -14,7 +14,7 @@ export interface ManifestDump extends DumpRow {
   /** Number of Parquet files that hold its accepted records. */
   readonly parts: number;
   readonly signed: Signed;
-  /** True when some of its records were told by an earlier dump. */
+  /** True when some of its records were told before, by an earlier dump or earlier in this one. */
   readonly hasSeen: boolean;
   /** What its records can tell, as bits of SEEN. */
   readonly tells: number;

@@ -19,6 +19,7 @@ export function promptSource(
   return {
     dumps: dumps.length,
     rows: dumps.reduce((sum, dump) => sum + dump.accepted, 0),
+    newRows: dumps.reduce((sum, dump) => sum + dump.accepted - dump.duplicates, 0),
     // A prompt is a part of its record. Of a packed column the file tells too little, hence the floor.
     bytesAText: Math.min(
       LONGEST,
@@ -29,7 +30,7 @@ export function promptSource(
         const told = dump.hasSeen ? await toldRows(connection, folder, dump) : [];
         let next = 0;
         for (const block of keyBlocks(`${folder}/${dump.sha256}.keys.bin`, at)) {
-          // A prompt that an earlier dump told is as good as none.
+          // A prompt that was told before is as good as none.
           for (
             const end = block.firstRow + block.keys.length / KEY_WIDTH;
             next < told.length && told[next]! < end;

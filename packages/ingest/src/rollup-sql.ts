@@ -1,13 +1,14 @@
 /**
  * Rollups as plain SELECTs over views of the lake. The same text runs in DuckDB and in Spark: no quoted identifiers, no function that only one of them has.
- * Each view of records has a column `dump`, the number of the dump; `seen` of a record holds the {@link SEEN} bits of what an earlier dump told of the same request.
+ * Each view of records has a column `dump`, the number of the dump; `seen` of a record holds the {@link SEEN} bits of what was told of the same request before, by
+ * an earlier dump or earlier in the same one.
  */
 export interface RollupSelect {
   readonly name: 'pairs' | 'activity' | 'counts' | 'merged_pairs' | 'merged_activity' | 'merged_counts';
   readonly sql: string;
 }
 
-/** What an earlier dump may have told of a request, as bits: the exchange itself, or a trace of it. */
+/** What may have been told of a request before, as bits: the exchange itself, or a trace of it. */
 export const SEEN = {
   exchange: 1,
   ip: 2,

@@ -64,7 +64,7 @@ async function readRows(state: LakeState, folder: string): Promise<TemplateRow[]
   }));
 }
 
-/** Prompts of a dump that no earlier dump has told. */
+/** Prompts of a dump that were not told before. */
 const newPrompts = (at: number): string =>
   `SELECT ordinal, account FROM exchange WHERE dump = ${at} AND (seen & ${SEEN.prompt}) = 0`;
 

@@ -83,6 +83,18 @@ describe('detectFormat', () => {
     expect(draft!.mapping).toContain('account: { paths: [], required: true }');
   });
 
+  it('drafts as request what names one record, and not what many share', async () => {
+    const requestOf = async (name: (at: number) => object): Promise<string | undefined> => {
+      const { draft } = await detect(
+        lines(30, (at) => ({ ts: 1_795_327_121_412 + at, ip: '203.0.113.47', ...name(at) })),
+      );
+      return draft!.fields.find(({ target }) => target === 'request')?.path;
+    };
+    expect(await requestOf((at) => ({ trace_id: `trace-${at >> 2}` }))).toBeUndefined();
+    expect(await requestOf((at) => ({ trace_id: `trace-${at >> 2}`, event_id: `event-${at}` }))).toBe('event_id');
+    expect(await requestOf((at) => ({ request_id: `request-${Math.max(2, at)}` }))).toBe('request_id');
+  });
+
   it('drafts accounts and payments of CSV', async () => {
     const payments = await detect(
       'user_id;x,paid_at,card_fingerprint,amount,currency\nu1,2026-03-01T00:00:00Z,fp_1a,5,usd\n',

@@ -30,7 +30,12 @@ interface Idea {
   /** How the value must read; without it any text will do. */
   readonly parse?: string;
   readonly looks?: (value: string) => boolean;
+  /** Whether a value is of one record: what has the same twice counts once. */
+  readonly isOfOne?: true;
 }
+
+/** Of a column that names records at least this share of the values differs; a few records may stand there again. */
+const LEAST_DIFFERENT = 0.9;
 
 const ACCOUNT: Idea = {
   target: 'account',
@@ -49,6 +54,7 @@ const IDEAS: Readonly<Record<'exchange' | 'account' | 'payment', readonly Idea[]
       target: 'request',
       name: /(^|[._])(request|req|trace|ray|response|event)[._]?id$|^id$/i,
       looks: (value) => value.length >= 6 && !/\s/.test(value),
+      isOfOne: true,
     },
     { target: 'ip', name: /(ip|addr|address|client|source|remote|host)/i, parse: 'forwarded-for' },
     {
@@ -116,6 +122,7 @@ function guesses(idea: Idea, columns: readonly SampledColumn[]): Guess[] {
     .flatMap(({ path, filled01, values }) => {
       const fitting = values.filter((value) => suits(idea, value)).length / Math.max(1, values.length);
       if (!idea.name.test(path) || fitting < 0.5) return [];
+      if (idea.isOfOne && new Set(values).size < LEAST_DIFFERENT * values.length) return [];
       const exact = (idea.name.exec(path)?.[0].length ?? 0) / path.length;
       const score01 = fitting * filled01 * (0.5 + 0.5 * exact);
       return [

@@ -6,7 +6,7 @@ export interface SparkPart {
   readonly dump: number;
   /** Paths, or URLs of an object store. */
   readonly files: readonly string[];
-  /** File of what an earlier dump told already (ordinal, mask). */
+  /** File of what was told before (ordinal, mask). */
   readonly seen?: string;
 }
 

@@ -91,20 +91,24 @@ function hasOwnText({ places, before, after }: Run, uses: number, usesOf: (shing
   const { tokens, from, to } = places[0]!;
   let most = uses;
   let own = 0;
-  for (const [start, stop] of shinglesOf(tokens.weights, from - before, to + after)) {
+  eachShingle(tokens.weights, { first: from - before, end: to + after }, (start, stop) => {
     const others = usesOf(hashRun(tokens.hashes, start, stop));
     most = Math.max(most, others);
     if (others <= MORE_FREQUENT * uses) own += tokens.weights[start]!;
-  }
+  });
   return most <= MORE_FREQUENT * uses || (uses >= OWN_SHARE * most && own >= OWN_WEIGHT);
 }
 
-/** The shingles of tokens [first, end): where each starts, and the token after it. */
-export function* shinglesOf(weights: Uint8Array, first: number, end: number): Generator<readonly [number, number]> {
+/** Visits the shingles of tokens [first, end): where each starts, and the token after it. */
+export function eachShingle(
+  weights: Uint8Array,
+  { first, end }: { readonly first: number; readonly end: number },
+  visit: (from: number, to: number) => void,
+): void {
   for (let from = first, to = first, weight = 0; from < end; weight -= weights[from++]!) {
     while (to < end && weight < SHINGLE_WEIGHT) weight += weights[to++]!;
     if (weight < SHINGLE_WEIGHT) return;
-    yield [from, to];
+    visit(from, to);
   }
 }
 

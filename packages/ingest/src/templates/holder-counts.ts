@@ -1,37 +1,39 @@
 /** Counts how many samples have a hash, in a table of fixed size: the samples come one after the other. */
 export class HolderCounts {
   private readonly mask: number;
-  private readonly hashes: Int32Array;
-  private readonly holders: Uint16Array;
-  /** The last sample that had the hash, plus one. */
-  private readonly last: Uint16Array;
+  /** Two numbers a slot, side by side: the hash; the last sample that had it, plus one, above 16 bits with how many have it. */
+  private readonly slots: Int32Array;
 
   /** For at most so many different hashes. */
   constructor(most: number) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, most * 2)));
     this.mask = size - 1;
-    this.hashes = new Int32Array(size);
-    this.holders = new Uint16Array(size);
-    this.last = new Uint16Array(size);
+    this.slots = new Int32Array(2 * size);
   }
 
-  /** Notes that a sample (0 … 65,534, ascending) has a hash; once is enough. */
+  /** Forgets all samples. */
+  clear(): void {
+    this.slots.fill(0);
+  }
+
+  /** Notes that a sample (0 … 32,766, ascending) has a hash; once is enough. */
   add(hash: number, sample: number): void {
     const slot = this.slot(hash);
-    if (this.last[slot] === sample + 1) return;
-    this.hashes[slot] = hash;
-    this.last[slot] = sample + 1;
-    this.holders[slot]!++;
+    const known = this.slots[slot + 1]!;
+    if (known >>> 16 === sample + 1) return;
+    this.slots[slot] = hash;
+    this.slots[slot + 1] = ((sample + 1) << 16) | ((known & 0xffff) + 1);
   }
 
   /** How many samples have a hash. */
   get(hash: number): number {
-    return this.holders[this.slot(hash)]!;
+    return this.slots[this.slot(hash) + 1]! & 0xffff;
   }
 
   private slot(hash: number): number {
-    let slot = hash & this.mask;
-    while (this.holders[slot] !== 0 && this.hashes[slot] !== hash) slot = (slot + 1) & this.mask;
-    return slot;
+    const { slots, mask } = this;
+    let slot = hash & mask;
+    while (slots[2 * slot + 1] !== 0 && slots[2 * slot] !== hash) slot = (slot + 1) & mask;
+    return 2 * slot;
   }
 }

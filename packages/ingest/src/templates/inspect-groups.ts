@@ -2,8 +2,15 @@ import { fixedRuns, type FixedRuns } from './families.js';
 import type { Grouping } from './groups.js';
 import type { KeyPasses } from './key-passes.js';
 import { finish, KEY_SLOTS } from './prompt-keys.js';
-import { hashRun, type PromptTokenizer, type PromptTokens, type TextEnds, textEnds } from './prompt-tokens.js';
-import { mostCoreWords, templateCore } from './template-core.js';
+import {
+  hashRun,
+  MOST_END_TOKENS,
+  type PromptTokenizer,
+  type PromptTokens,
+  type TextEnds,
+  textEnds,
+} from './prompt-tokens.js';
+import { CoreReader } from './template-core.js';
 import { templateText } from './template-text.js';
 
 /** Members that are read of each group. */
@@ -50,6 +57,7 @@ export async function inspectGroups(
   if (wanted.length === 0) return new Map();
   const members = await sampleMembers(passes, grouping, new Set(wanted.map(({ group }) => group)));
   const inspections = new Map<number, Inspection>();
+  const cores = new CoreReader(SAMPLES, MOST_END_TOKENS);
   const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / Math.min(passes.source.bytesAText, MOST_END_BYTES)));
   for (let from = 0; from < wanted.length; from += atOnce) {
     const batch = wanted.slice(from, from + atOnce);
@@ -65,7 +73,7 @@ export async function inspectGroups(
       const texts = samples.get(group)!.toSorted((a, b) => a.hash - b.hash || a.row - b.row);
       const inspection = inspect(
         texts.map(({ text }) => text),
-        tokenizer,
+        { tokenizer, cores },
         fewestWords,
       );
       if (inspection) inspections.set(group, inspection);
@@ -76,14 +84,30 @@ export async function inspectGroups(
   return inspections;
 }
 
-/** What texts, each once, share; undefined when that is less than so many words. */
-function inspect(texts: readonly TextEnds[], tokenizer: PromptTokenizer, fewestWords: number): Inspection | undefined {
-  const first = texts.slice(0, FIRST_SAMPLES).map((text) => tokenizer.bothEnds(text));
-  const few = distinct(first);
-  if (few.length >= FEWEST_TO_REFUSE && mostCoreWords(few) < fewestWords) return undefined;
-  const samples = distinct([...first, ...texts.slice(FIRST_SAMPLES).map((text) => tokenizer.bothEnds(text))]);
-  const core = templateCore(samples);
-  if (core.words < fewestWords) return undefined;
+/** What texts share; undefined when that is less than so many words. A text that many repeat counts once: it would show what it filled in as if it were fixed. */
+function inspect(
+  texts: readonly TextEnds[],
+  { tokenizer, cores }: { readonly tokenizer: PromptTokenizer; readonly cores: CoreReader },
+  fewestWords: number,
+): Inspection | undefined {
+  const different = new Map<number, PromptTokens>();
+  cores.clear();
+  let next = 0;
+  const readUpTo = (end: number): void => {
+    for (; next < Math.min(end, texts.length); next++) {
+      const tokens = tokenizer.bothEnds(texts[next]!, next);
+      const hash = hashRun(tokens.hashes, 0, tokens.hashes.length);
+      if (!different.has(hash)) cores.add(tokens);
+      different.set(hash, tokens);
+    }
+  };
+  readUpTo(FIRST_SAMPLES);
+  if (different.size >= FEWEST_TO_REFUSE && cores.mostWords() < fewestWords) return undefined;
+  cores.narrow(different.size + texts.length - next);
+  readUpTo(texts.length);
+  const core = cores.core(fewestWords);
+  if (!core) return undefined;
+  const samples = Array.from(different.values());
   const middle = samples.map((_, at) => at).toSorted((a, b) => samples[a]!.hashes.length - samples[b]!.hashes.length)[
     samples.length >> 1
   ];
@@ -91,12 +115,6 @@ function inspect(texts: readonly TextEnds[], tokenizer: PromptTokenizer, fewestW
     text: templateText(samples, core) ?? '',
     runs: middle === undefined ? [] : fixedRuns(samples[middle]!, core.covered[middle]!),
   };
-}
-
-/** Texts that differ; a text that many repeat would otherwise show what it filled in as if it were fixed. */
-function distinct(samples: readonly PromptTokens[]): PromptTokens[] {
-  const seen = new Map(samples.map((sample) => [hashRun(sample.hashes, 0, sample.hashes.length), sample]));
-  return Array.from(seen.values());
 }
 
 interface Member {

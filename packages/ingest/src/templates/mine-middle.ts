@@ -1,5 +1,5 @@
-import { isFixedText, type Occurrence, shinglesOf, type Tokens } from './fixed-passage.js';
-import { KeyTable } from './key-table.js';
+import { eachShingle, isFixedText, type Occurrence, type Tokens } from './fixed-passage.js';
+import { KeySketch, KeyTable } from './key-table.js';
 import { hashRun, type PromptTokens } from './prompt-tokens.js';
 
 /** No more tokens of a prompt than this need be read. */
@@ -24,21 +24,54 @@ export interface MiddlePrompt {
 export function middlePrompt(row: number, account: number, whole: PromptTokens, most: number): MiddlePrompt {
   const hashes = whole.hashes.slice(0, MIDDLE_TOKENS);
   const weights = whole.weights.slice(0, MIDDLE_TOKENS);
-  const places = new Map<number, { from: number; to: number }>();
-  for (const [from, to] of shinglesOf(weights, 0, weights.length)) {
-    const shingle = hashRun(hashes, from, to);
-    if (!places.has(shingle)) places.set(shingle, { from, to });
+  const { shingles, from, to } = scratch;
+  let count = distinctShingles(hashes, weights);
+  for (let mask = 1; count > most; mask = mask * 2 + 1) {
+    let kept = 0;
+    for (let at = 0; at < count; at++) {
+      if ((shingles[at]! & mask) !== 0) continue;
+      shingles[kept] = shingles[at]!;
+      from[kept] = from[at]!;
+      to[kept++] = to[at]!;
+    }
+    count = kept;
   }
-  let chosen = Array.from(places.keys());
-  for (let mask = 1; chosen.length > most; mask = mask * 2 + 1) chosen = chosen.filter((each) => (each & mask) === 0);
   return {
     row,
     account,
     tokens: { hashes, weights, isMark: whole.isMark.slice(0, MIDDLE_TOKENS) },
-    shingles: Int32Array.from(chosen),
-    from: Int32Array.from(chosen, (each) => places.get(each)!.from),
-    to: Int32Array.from(chosen, (each) => places.get(each)!.to),
+    shingles: shingles.slice(0, count),
+    from: from.slice(0, count),
+    to: to.slice(0, count),
   };
+}
+
+const SLOTS = 1024;
+/** Where {@link distinctShingles} puts what it finds; memory that is used again, as there are tens of thousands of prompts. */
+const scratch = {
+  shingles: new Int32Array(MIDDLE_TOKENS),
+  from: new Int32Array(MIDDLE_TOKENS),
+  to: new Int32Array(MIDDLE_TOKENS),
+  /** By hash the number of the shingle, from 1 on. */
+  known: new Uint16Array(SLOTS),
+};
+
+/** Notes each shingle once, where it stands first; gives their number. */
+function distinctShingles(hashes: Int32Array, weights: Uint8Array): number {
+  const { shingles, from, to, known } = scratch;
+  known.fill(0);
+  let count = 0;
+  eachShingle(weights, { first: 0, end: weights.length }, (start, stop) => {
+    const shingle = hashRun(hashes, start, stop);
+    let slot = shingle & (SLOTS - 1);
+    while (known[slot] !== 0 && shingles[known[slot]! - 1] !== shingle) slot = (slot + 1) & (SLOTS - 1);
+    if (known[slot] !== 0) return;
+    shingles[count] = shingle;
+    from[count] = start;
+    to[count] = stop;
+    known[slot] = ++count;
+  });
+  return count;
 }
 
 /**
@@ -49,8 +82,7 @@ export function mineMiddle(
   prompts: readonly MiddlePrompt[],
   { minUses, shared }: { minUses: number; shared: boolean },
 ): Int32Array {
-  const uses = new KeyTable(prompts.length * 8);
-  for (const { shingles, account } of prompts) for (const shingle of shingles) uses.add(shingle, account);
+  const uses = countUses(prompts, Math.min(minUses, 255));
   const reach = (key: number): number => (shared ? uses.sharedCount(key) : uses.count(key));
   const runWeight = RUN_WEIGHT + RUN_WEIGHT_PER_DOUBLING * Math.max(0, Math.log2(prompts.length / FEW_PROMPTS));
   const fixed = new Set<number>();
@@ -69,6 +101,17 @@ export function mineMiddle(
     }
     return best;
   });
+}
+
+/** Uses of the shingles that may have so many; any other counts as none, which is as good as few. */
+function countUses(prompts: readonly MiddlePrompt[], fewest: number): KeyTable {
+  const sketch = new KeySketch(prompts.reduce((sum, { shingles }) => sum + shingles.length, 0));
+  for (const { shingles } of prompts) for (let at = 0; at < shingles.length; at++) sketch.add(shingles[at]!);
+  const uses = new KeyTable();
+  for (const { shingles, account } of prompts)
+    for (let at = 0; at < shingles.length; at++)
+      if (sketch.mayReach(shingles[at]!, fewest)) uses.add(shingles[at]!, account);
+  return uses;
 }
 
 function occurrences(prompts: readonly MiddlePrompt[], isWanted: (key: number) => boolean): Map<number, Occurrence[]> {

@@ -62,14 +62,14 @@ export async function mineTemplates(source: PromptSource, options: MiningOptions
     grouping: new Grouping(source.rows),
     tokenizer: new PromptTokenizer(options.salt),
     inspections: new Map<number, Inspection>(),
-    minUses: options.minUses ?? usualMinimum(source.rows),
+    minUses: options.minUses ?? usualMinimum(source.newRows),
     shared: minAccounts > 1,
   };
   await mineOpenings(mining);
   await mineEndings(mining);
   await splitSiblings(mining);
   await mineBothEnds(mining);
-  const looked = await groupMiddles(mining, options.mostMiddle ?? usualMiddle(source.rows));
+  const looked = await groupMiddles(mining, options.mostMiddle ?? usualMiddle(source.newRows));
   const counts = await countGroups(mining.passes, mining.grouping);
   const { templates, indexOf } = describe(mining, counts, minAccounts);
   const labels = mining.grouping.labels.map((group) => (group === NO_GROUP ? NO_GROUP : indexOf[group]!));

@@ -124,7 +124,7 @@ export class PromptKeys {
 }
 
 /** 1 for ASCII spaces and punctuation: what comes after a whole word. */
-const ENDS_WORD = ASCII_UNITS.map((unit) => (unit === 0 || unit === MARKER ? 1 : 0));
+export const ENDS_WORD = ASCII_UNITS.map((unit) => (unit === 0 || unit === MARKER ? 1 : 0));
 
 /** A 32-bit seed that only the holder of the salt can compute; one for each purpose. */
 export function saltSeed(salt: Uint8Array, purpose: string): number {

@@ -18,6 +18,8 @@ export interface KeyBlock {
 export interface PromptSource {
   readonly dumps: number;
   readonly rows: number;
+  /** Rows that were not told before; the usual limits go by them. */
+  readonly newRows: number;
   /** Bytes of a text, about or at most: who reads texts holds no more of them at once than memory allows. */
   readonly bytesAText: number;
   /** All rows, dump by dump in ascending order. */

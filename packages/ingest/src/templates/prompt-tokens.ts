@@ -1,6 +1,6 @@
 import { ASCII_UNITS, MARKER } from './char-classes.js';
-import { finish, saltSeed } from './prompt-keys.js';
-import { TokenReader } from './token-reader.js';
+import { ENDS_WORD, finish, saltSeed } from './prompt-keys.js';
+import { MOST_UNITS, TOKEN_PRIME, TokenReader } from './token-reader.js';
 
 /** Tokens of a text beyond this are not looked at where whole texts are compared. */
 const MOST_TOKENS = 1500;
@@ -11,6 +11,9 @@ const HEAD_UNITS = 2048;
 const TAIL_UNITS = 1024;
 const HEAD_TOKENS = 320;
 const TAIL_TOKENS = 128;
+
+/** Tokens that {@link PromptTokenizer.bothEnds} gives at most. */
+export const MOST_END_TOKENS = HEAD_TOKENS + TAIL_TOKENS;
 
 /** A text as hashes of its tokens. Texts longer than 1,500 tokens or 64 KiB are cut. */
 export interface PromptTokens {
@@ -40,21 +43,35 @@ export function textEnds(text: string): TextEnds {
     const bytes = encoder.encode(text);
     return { bytes, head: bytes.length };
   }
-  const head = encoder.encode(text.slice(0, HEAD_UNITS));
-  return { bytes: Buffer.concat([head, encoder.encode(text.slice(-TAIL_UNITS))]), head: head.length };
+  const head = encoder.encodeInto(text.slice(0, HEAD_UNITS), endsScratch).written;
+  const tail = encoder.encodeInto(text.slice(-TAIL_UNITS), endsScratch.subarray(head)).written;
+  return { bytes: endsScratch.slice(0, head + tail), head };
 }
 
 const encoder = new TextEncoder();
+/** A UTF-16 unit takes three bytes at most. */
+const endsScratch = new Uint8Array(3 * (HEAD_UNITS + TAIL_UNITS));
 
-/** Cuts texts into the same tokens as `PromptKeys`, and hashes every one of them. */
+/** Memory for the tokens of one text. */
+type TokenPlace = Pick<PromptTokens, 'hashes' | 'weights' | 'isMark' | 'starts' | 'ends'>;
+
+const newPlace = (): TokenPlace => ({
+  hashes: new Int32Array(MOST_TOKENS),
+  weights: new Uint8Array(MOST_TOKENS),
+  isMark: new Uint8Array(MOST_TOKENS),
+  starts: new Int32Array(MOST_TOKENS),
+  ends: new Int32Array(MOST_TOKENS),
+});
+
+/**
+ * Cuts texts into the same tokens as `PromptKeys`, and hashes every one of them. Results lie in memory that is used again: those of `tokens` until its next call, those
+ * of `bothEnds` until the next call with the same place. To make new arrays for each of a hundred thousand texts took as long as reading them.
+ */
 export class PromptTokenizer {
   private readonly reader: TokenReader;
   private readonly scratch = new Uint8Array(MOST_BYTES);
-  private readonly hashes = new Int32Array(MOST_TOKENS);
-  private readonly weights = new Uint8Array(MOST_TOKENS);
-  private readonly isMark = new Uint8Array(MOST_TOKENS);
-  private readonly starts = new Int32Array(MOST_TOKENS);
-  private readonly ends = new Int32Array(MOST_TOKENS);
+  private readonly own = newPlace();
+  private readonly places: TokenPlace[] = [];
 
   constructor(salt: Uint8Array) {
     this.reader = new TokenReader(saltSeed(salt, 'text token'));
@@ -63,58 +80,82 @@ export class PromptTokenizer {
   /** The first tokens of a text, at most `most` of them. */
   tokens(text: string, most = MOST_TOKENS): PromptTokens {
     const { written } = encoder.encodeInto(text.slice(0, MOST_BYTES), this.scratch);
-    const count = this.read(this.scratch, { from: 0, to: written, at: 0, most: Math.min(most, MOST_TOKENS) });
-    return this.taken(this.scratch, count, 0);
+    const count = this.read(this.own, this.scratch, { from: 0, to: written, at: 0, most: Math.min(most, MOST_TOKENS) });
+    return taken(this.own, this.scratch, count, 0);
   }
 
-  /** The first 320 tokens of a text and, of a longer one, its last 128. */
-  bothEnds({ bytes, head }: TextEnds): PromptTokens {
-    const { hashes, weights, isMark, starts, ends } = this;
-    const first = this.read(bytes, { from: 0, to: head, at: 0, most: HEAD_TOKENS });
-    const readTo = first === HEAD_TOKENS ? ends[first - 1]! : head;
+  /** The first 320 tokens of a text and, of a longer one, its last 128; kept at place `at` (from 0 on). */
+  bothEnds({ bytes, head }: TextEnds, at: number): PromptTokens {
+    const place = (this.places[at] ??= newPlace());
+    const first = this.read(place, bytes, { from: 0, to: head, at: 0, most: HEAD_TOKENS });
+    const readTo = first === HEAD_TOKENS ? place.ends[first - 1]! : head;
     const from = Math.max(readTo, head === bytes.length ? tailStart(bytes) : head);
-    const last = this.read(bytes, { from, to: bytes.length, at: first, most: MOST_TOKENS - first });
+    const last = this.read(place, bytes, { from, to: bytes.length, at: first, most: MOST_TOKENS - first });
     const kept = Math.min(last, TAIL_TOKENS);
-    if (kept < last) {
-      for (const each of [hashes, weights, isMark, starts, ends])
-        each.copyWithin(first, first + last - kept, first + last);
-    }
+    if (kept < last) for (const each of Object.values(place)) each.copyWithin(first, first + last - kept, first + last);
     const isWhole = head === bytes.length && from === readTo && kept === last;
-    return this.taken(bytes, first + kept, isWhole || kept === 0 ? 0 : first);
-  }
-
-  private taken(bytes: Uint8Array, count: number, gap: number): PromptTokens {
-    return {
-      hashes: this.hashes.slice(0, count),
-      weights: this.weights.slice(0, count),
-      isMark: this.isMark.slice(0, count),
-      starts: this.starts.slice(0, count),
-      ends: this.ends.slice(0, count),
-      bytes: bytes.slice(0, count === 0 ? 0 : this.ends[count - 1]),
-      gap,
-    };
+    return taken(place, bytes, first + kept, isWhole || kept === 0 ? 0 : first);
   }
 
   /** Reads at most `most` tokens of the bytes [from, to), and notes them from index `at` on; gives their number. */
   private read(
+    { hashes, weights, isMark, starts, ends }: TokenPlace,
     bytes: Uint8Array,
     { from, to, at, most }: { readonly from: number; readonly to: number; readonly at: number; readonly most: number },
   ): number {
-    const { hashes, weights, isMark, starts, ends, reader } = this;
+    const { reader } = this;
+    const { seed } = reader;
     let place = from;
-    let count = 0;
-    while (count < most) {
-      place = reader.next(bytes, place, to, 1);
+    let index = at;
+    while (index < at + most) {
+      while (place < to && bytes[place] === BLANK) place++;
+      const start = place;
+      let letter = place < to ? bytes[place]! | 32 : 0;
+      if ((letter - 97) >>> 0 < 26) {
+        // As in PromptKeys: nine tokens in ten are words of ASCII letters alone, and any other word starts again in the reader.
+        const stop = Math.min(to, place + MOST_UNITS);
+        let hash = seed;
+        do {
+          hash = Math.imul(hash ^ letter, TOKEN_PRIME);
+          if (++place === stop) break;
+          letter = bytes[place]! | 32;
+        } while ((letter - 97) >>> 0 < 26);
+        if (place === stop || ENDS_WORD[bytes[place]!] === 1) {
+          hashes[index] = finish(hash);
+          weights[index] = 4;
+          isMark[index] = 0;
+          starts[index] = start;
+          ends[index++] = place;
+          continue;
+        }
+      }
+      place = reader.next(bytes, start, to, 1);
       if (reader.weight === 0) break;
-      const index = at + count++;
       hashes[index] = finish(reader.hash);
       weights[index] = reader.weight;
       isMark[index] = ASCII_UNITS[bytes[reader.start]!] === MARKER ? 1 : 0;
       starts[index] = reader.start;
-      ends[index] = place;
+      ends[index++] = place;
     }
-    return count;
+    return index - at;
   }
+}
+
+function taken(
+  { hashes, weights, isMark, starts, ends }: TokenPlace,
+  bytes: Uint8Array,
+  count: number,
+  gap: number,
+): PromptTokens {
+  return {
+    hashes: hashes.subarray(0, count),
+    weights: weights.subarray(0, count),
+    isMark: isMark.subarray(0, count),
+    starts: starts.subarray(0, count),
+    ends: ends.subarray(0, count),
+    bytes,
+    gap,
+  };
 }
 
 /** Where the end of a text is read from: at a blank, so that no word is cut in two; text without blanks is cut anywhere. */

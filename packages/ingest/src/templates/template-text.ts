@@ -1,3 +1,4 @@
+import { commonTokens } from './common-tokens.js';
 import { HolderCounts } from './holder-counts.js';
 import type { TemplateCore } from './template-core.js';
 import type { PromptTokens } from './prompt-tokens.js';
@@ -22,12 +23,14 @@ export function templateText(samples: readonly PromptTokens[], core: TemplateCor
   const { length } = hashes;
   const others = order.filter((at) => at !== base).slice(0, MOST_SAMPLES - 1);
   const lists = others.map((other) => samples[other]!.hashes);
-  const isCommon = commonIn(lists);
+  const holders = countHolders(lists);
   // Only tokens that enough samples have can be fixed: without the others, long fills cost little.
-  const places = Array.from({ length }, (_, at) => at).filter((at) => isCommon(hashes[at]!));
-  const own = Int32Array.from(places, (at) => hashes[at]!);
+  const isCommon = (token: number): boolean => holders.get(token) >= SHARE_TO_SHOW * lists.length;
+  const places = placesOf(hashes, isCommon);
+  const own = tokensAt(hashes, places);
   const votes = new Uint16Array(length);
-  for (const list of lists) for (const at of commonTokens(own, list.filter(isCommon))) votes[places[at]!]!++;
+  for (const list of lists)
+    for (const at of commonTokens(own, tokensAt(list, placesOf(list, isCommon)))) votes[places[at]!]!++;
   const isFixed = Array.from(votes, (count) => count >= SHARE_TO_SHOW * others.length);
   const shown = isFixed.map(
     (fixed, at) => fixed && (isFixed[at - 1] === true || isFixed[at + 1] === true || core.covered[base]![at] === 1),
@@ -52,36 +55,25 @@ function assemble(shown: readonly boolean[], gap: number, textOf: (from: number,
   return parts.join(' ').replace(/\s+/g, ' ').trim();
 }
 
-/** Which tokens at least four in five of the lists have. */
-function commonIn(lists: readonly Int32Array[]): (token: number) => boolean {
+/** In how many of the lists each token is. */
+function countHolders(lists: readonly Int32Array[]): HolderCounts {
   const counts = new HolderCounts(lists.reduce((sum, { length }) => sum + length, 0));
-  lists.forEach((list, at) => {
-    for (const token of list) counts.add(token, at);
+  lists.forEach((list, sample) => {
+    for (let at = 0; at < list.length; at++) counts.add(list[at]!, sample);
   });
-  return (token) => counts.get(token) >= SHARE_TO_SHOW * lists.length;
+  return counts;
 }
 
-/** Indices in `base` of a longest common subsequence with `list`. */
-function commonTokens(base: Int32Array, list: Int32Array): number[] {
-  const rows = base.length;
-  const columns = list.length;
-  const width = columns + 1;
-  const best = new Uint16Array((rows + 1) * width);
-  for (let i = rows - 1; i >= 0; i--) {
-    for (let j = columns - 1; j >= 0; j--) {
-      best[i * width + j] =
-        base[i] === list[j]
-          ? best[(i + 1) * width + j + 1]! + 1
-          : Math.max(best[(i + 1) * width + j]!, best[i * width + j + 1]!);
-    }
-  }
-  const indices: number[] = [];
-  for (let i = 0, j = 0; i < rows && j < columns;) {
-    if (base[i] === list[j]) {
-      indices.push(i++);
-      j++;
-    } else if (best[(i + 1) * width + j]! >= best[i * width + j + 1]!) i++;
-    else j++;
-  }
-  return indices;
+/** Where the tokens of a list stand that pass. */
+function placesOf(list: Int32Array, passes: (token: number) => boolean): Int32Array {
+  const places = new Int32Array(list.length);
+  let count = 0;
+  for (let at = 0; at < list.length; at++) if (passes(list[at]!)) places[count++] = at;
+  return places.subarray(0, count);
+}
+
+function tokensAt(list: Int32Array, places: Int32Array): Int32Array {
+  const tokens = new Int32Array(places.length);
+  for (let at = 0; at < places.length; at++) tokens[at] = list[places[at]!]!;
+  return tokens;
 }

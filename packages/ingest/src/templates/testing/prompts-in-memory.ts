@@ -17,6 +17,7 @@ export function promptsInMemory(
   return {
     dumps: 1,
     rows: prompts.length,
+    newRows: prompts.length,
     bytesAText: 1000,
     async *blocks() {
       for (let firstRow = 0; firstRow < prompts.length; firstRow += blockRows) {
