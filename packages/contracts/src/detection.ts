@@ -58,6 +58,30 @@ export const fragility = z.object({
 /** See {@link fragility}. */
 export type Fragility = z.infer<typeof fragility>;
 
+/** An indicator that holds two communities of a network together. */
+export const bridge = z.object({
+  kind: z.string(),
+  value: z.string(),
+  text: z.string().optional(),
+  /** Labels of the two communities that hold it most, and members of each that do, the community with more first. */
+  communities: z.tuple([z.string(), z.string()]),
+  members: z.tuple([z.number().int(), z.number().int()]),
+  /** Communities in which anybody holds it. */
+  in: z.number().int(),
+  bits: z.number(),
+  /**
+   * Members of either community that reach the bar of the other in two families, with the indicator and without it, and how many make the two one network; where accounts were linked one by one,
+   * links between the two.
+   */
+  common: z.number().int(),
+  commonWithout: z.number().int(),
+  needed: z.number().int(),
+  /** Whether the two would be apart without it. */
+  parts: z.boolean(),
+});
+/** See {@link bridge}. */
+export type Bridge = z.infer<typeof bridge>;
+
 /** A plain sentence with its figures; the same six blocks serve link, member and network. */
 export const reason = z.object({
   code: z.string(),
@@ -115,6 +139,8 @@ export const networkRecord = z.object({
   points: z.array(riskPoint),
   hypotheses: z.array(hypothesis),
   fragility: z.array(fragility),
+  /** What holds two of its communities together, what is needed most first; at most ten. */
+  bridges: z.array(bridge),
   reasons: z.array(reason),
 });
 /** See {@link networkRecord}. */

@@ -10,8 +10,9 @@ import {
   type RiskPoint,
 } from '@iolaus/contracts';
 import { bannedAt } from './bans.js';
+import { findBridges } from './bridges.js';
 import type { Cluster } from './clusters.js';
-import type { Communities } from './communities.js';
+import { communityLabel, type Communities } from './communities.js';
 import type { Features } from './features.js';
 import { networkFragility } from './fragility.js';
 import { testHypotheses } from './hypotheses.js';
@@ -114,6 +115,7 @@ function recordOf(
     points: [...points],
     hypotheses: testHypotheses({ incidence, tables, cluster, features }),
     fragility,
+    bridges: findBridges(incidence, tables, found),
   };
   return { ...base, reasons: reasonsOf(base, { incidence, tables, found }) };
 }
@@ -211,7 +213,7 @@ function describeCommunities(tables: LakeTables, { cluster, communities }: Assem
     };
     const own = indicators[c].sort((x, y) => cluster.held[y] * cluster.bits[y] - cluster.held[x] * cluster.bits[x]);
     return {
-      label: `${String.fromCharCode(65 + (Math.floor(c / 99) % 26))}-${String((c % 99) + 1).padStart(2, '0')}`,
+      label: communityLabel(c),
       accounts: members.length,
       exchanges: sum(part.members, tables.accounts.exchanges),
       indicators: Uint32Array.from(own, (k) => cluster.indicators[k]),

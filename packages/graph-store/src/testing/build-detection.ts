@@ -89,6 +89,7 @@ function recordOf(id: string, name: string, accounts: number): NetworkRecord {
     points: [],
     hypotheses: [],
     fragility: [],
+    bridges: [],
     reasons: [],
   };
 }

@@ -73,6 +73,7 @@ export function detectedNetwork(of: {
       points: [],
       hypotheses: [],
       fragility: [],
+      bridges: [],
       reasons: [],
     },
     members: {
