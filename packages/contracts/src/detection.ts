@@ -46,7 +46,7 @@ export const coreIndicator = z.object({
 /** See {@link coreIndicator}. */
 export type CoreIndicator = z.infer<typeof coreIndicator>;
 
-/** Without this, what is left: shown under "What would break it". */
+/** Without this, what is left: shown under "What would break it". `kind` is that of an indicator, `family`, or `day` (the value is its UTC date). */
 export const fragility = z.object({
   without: z.string(),
   kind: z.string(),

@@ -7,6 +7,8 @@ export interface TestAccount {
   readonly createdMs?: number;
   /** First sighting of each thing held, in the order of `holds`; START_MS when absent. */
   readonly seenMs?: readonly number[];
+  /** Last sighting of each thing held; the first one when absent. */
+  readonly lastSeenMs?: readonly number[];
   /** Active hours, counted from START_HOUR. */
   readonly hours?: readonly number[];
   readonly organisation?: string;
@@ -41,11 +43,11 @@ export function buildTables(
         account,
         indicator: numberOf.get(`${kind}|${value}`)!,
         seenMs: each.seenMs?.[at] ?? START_MS,
+        lastMs: each.lastSeenMs?.[at] ?? each.seenMs?.[at] ?? START_MS,
         uses: each.uses?.[at] ?? 1,
       }))
       .sort((x, y) => x.indicator - y.indicator),
   );
-  const seen = Float64Array.from(rows, (row) => row.seenMs);
   return {
     sightings: {
       accounts: accounts.map((each) => each.id),
@@ -56,8 +58,8 @@ export function buildTables(
       account: Uint32Array.from(rows, (row) => row.account),
       indicator: Uint32Array.from(rows, (row) => row.indicator),
       count: Uint32Array.from(rows, (row) => row.uses),
-      firstMs: seen,
-      lastMs: seen,
+      firstMs: Float64Array.from(rows, (row) => row.seenMs),
+      lastMs: Float64Array.from(rows, (row) => row.lastMs),
       dump: new Uint16Array(rows.length),
       ordinal: Uint32Array.from(rows, (_, at) => at + 1),
       dumps: ['d'.repeat(64)],

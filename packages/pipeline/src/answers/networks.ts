@@ -92,6 +92,7 @@ function noteOf(record: NetworkRecord, weakest: NetworkRecord['fragility'][numbe
   const explained = record.hypotheses.find((hypothesis) => hypothesis.answer === 'explains');
   if (record.tier === 'benign' && explained) return explained.question;
   if (!weakest || weakest.holds) return 'rests on no single thing';
+  if (weakest.kind === 'day') return `rests on one day, ${weakest.value}`;
   return weakest.kind === 'family'
     ? `rests on ${weakest.value} evidence`
     : `rests on one ${weakest.without.replace(/^this /, '')}`;
