@@ -34,17 +34,19 @@ export const status = z.object({
 export type Status = z.infer<typeof status>;
 
 /** One row of Triage: a network record without core and prose, plus what the table draws. */
-export const networkRow = networkRecord.omit({ core: true, reasons: true, fragility: true, points: true }).extend({
-  /** Core indicators by kind, for the glyph counts. */
-  kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
-  /** Exchanges a day over the last 28 days of the data, oldest first. */
-  spark: z.array(z.number()),
-  /** Points for, out of the points that could be had, for "8 of 9 points". */
-  pointsFor: z.number().int(),
-  pointsOf: z.number().int(),
-  /** One short fact, for example "rests on no single link". */
-  note: z.string(),
-});
+export const networkRow = networkRecord
+  .omit({ core: true, reasons: true, fragility: true, bridges: true, points: true })
+  .extend({
+    /** Core indicators by kind, for the glyph counts. */
+    kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+    /** Exchanges a day over the last 28 days of the data, oldest first. */
+    spark: z.array(z.number()),
+    /** Points for, out of the points that could be had, for "8 of 9 points". */
+    pointsFor: z.number().int(),
+    pointsOf: z.number().int(),
+    /** One short fact, for example "rests on no single link". */
+    note: z.string(),
+  });
 /** See {@link networkRow}. */
 export type NetworkRow = z.infer<typeof networkRow>;
 

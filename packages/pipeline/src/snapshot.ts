@@ -60,7 +60,7 @@ export interface SnapshotNetwork {
 }
 
 /** Counts up when the shape of a snapshot changes: one of another shape is as good as none, and detection makes it anew. */
-export const SNAPSHOT_FORMAT = 3;
+export const SNAPSHOT_FORMAT = 4;
 
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {

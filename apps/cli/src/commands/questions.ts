@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { NetworkRecord, TakedownPlan, Why } from '@iolaus/contracts';
+import type { Bridge, NetworkRecord, TakedownPlan, Why } from '@iolaus/contracts';
 import { membersOf } from '../members.js';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
@@ -148,6 +148,7 @@ function networkText(record: NetworkRecord): string[] {
       (each) =>
         `  without ${each.kind === 'family' ? each.without : `${each.kind} ${each.value}`}: ${Math.round(each.remains * 100)} % stay${each.holds ? '' : ', it falls'}`,
     ),
+    ...(record.communities > 1 ? ['What joins its communities', ...record.bridges.map(bridgeText)] : []),
     'Could it be innocent?',
     ...record.hypotheses.map((each) => `  ${each.question}: ${each.answer}. ${each.figure}`),
     'Points',
@@ -155,6 +156,12 @@ function networkText(record: NetworkRecord): string[] {
       (point) => `  ${point.points >= 0 ? '+' : ''}${point.points} ${point.feature}: ${point.value}`,
     ),
   ];
+}
+
+function bridgeText(bridge: Bridge): string {
+  const [one, other] = bridge.communities;
+  const joins = bridge.needed === 1 ? 'links' : 'members';
+  return `  ${bridge.kind} ${bridge.value}: ${bridge.members[0]} in ${one}, ${bridge.members[1]} in ${other}, ${bridge.bits} bits; ${bridge.parts ? 'they would part without it' : 'they stay one without it'} (${bridge.commonWithout} of ${bridge.common} ${joins} still join them, it takes ${bridge.needed})`;
 }
 
 function whyText(why: Why): string[] {

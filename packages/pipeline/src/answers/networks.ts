@@ -72,7 +72,7 @@ export function triage(workbench: Workbench): Triage {
 }
 
 function rowOf({ record, core, spark }: SnapshotNetwork, order: readonly IndicatorKind[]): NetworkRow {
-  const { core: _, reasons: __, fragility, points, ...rest } = record;
+  const { core: _, reasons: __, bridges: ___, fragility, points, ...rest } = record;
   const kinds = new Map<string, number>();
   for (const { kind } of core) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const weakest = fragility[0];
