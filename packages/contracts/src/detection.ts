@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAMILIES, TIERS } from './words.js';
+import { FAMILIES, INDICATOR_CLASSES, TIERS } from './words.js';
 
 const family = z.enum(FAMILIES);
 /** Bits of evidence by family; families without evidence are absent or 0. */
@@ -40,6 +40,8 @@ export const coreIndicator = z.object({
   members: z.number().int(),
   reach: z.number().int(),
   bits: z.number(),
+  /** What it is as infrastructure; its bits count less for it. Absent for nothing. */
+  classes: z.array(z.enum(INDICATOR_CLASSES.map(({ name }) => name))).optional(),
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
 });
@@ -244,6 +246,8 @@ export interface Detection {
   /** Networks tested, and how many would pass by chance. */
   readonly tested: number;
   readonly expectedByChance: number;
+  /** Classes of every indicator as infrastructure, by lists and by use: bits of INDICATOR_CLASSES. */
+  readonly indicatorClass: Uint8Array;
   /** Indicators left out for telling too little, by kind. */
   readonly leftOut: Readonly<Record<string, number>>;
   /** What changed since the run before, most important first; empty for a first run. */

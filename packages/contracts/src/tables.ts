@@ -12,6 +12,8 @@ export interface SightingTable {
   readonly indicatorKind: Uint8Array;
   readonly indicatorValue: readonly string[];
   readonly indicatorText: readonly (string | undefined)[];
+  /** What lists of the investigator say of each indicator: a set of bits of INDICATOR_CLASSES, 0 for nothing. */
+  readonly indicatorClass: Uint8Array;
   readonly account: Uint32Array;
   readonly indicator: Uint32Array;
   readonly count: Uint32Array;

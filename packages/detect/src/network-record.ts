@@ -1,4 +1,5 @@
 import {
+  classesOf,
   FAMILIES,
   type Community,
   type CoreIndicator,
@@ -166,6 +167,7 @@ function coreIndicatorOf(
     members: cluster.held[k],
     reach: incidence.reach[e],
     bits: round(cluster.bits[k]),
+    ...(incidence.classes[e] === 0 ? {} : { classes: classesOf(incidence.classes[e]).map(({ name }) => name) }),
     ...seenBetween(incidence, tables, e),
   };
 }

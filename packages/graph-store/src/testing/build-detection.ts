@@ -15,6 +15,7 @@ export function buildDetection(
     parameters: {},
     tested: 1,
     expectedByChance: 0,
+    indicatorClass: new Uint8Array(),
     leftOut: {},
     changes: [],
     lastNumber: 1,
