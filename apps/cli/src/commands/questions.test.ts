@@ -115,6 +115,7 @@ const api = {
     records: vi.fn(() => [RECORD]),
     get: vi.fn((_: { id: string }) => ({ record: RECORD })),
     turns: vi.fn(() => ({ sentence: '48 accounts take turns.' })),
+    pivot: vi.fn(() => ({ sentence: '60 % of 50 members moved to swift-2.' })),
     plan: vi.fn((_: { id: string }) => PLAN),
     members,
   },
@@ -179,6 +180,7 @@ describe('one network', () => {
       '  +12 cards: 3 on 2,500 accounts',
       '  -4 age: 900 days',
       '48 accounts take turns.',
+      '60 % of 50 members moved to swift-2.',
     ]);
     expect(api.networks.get).toHaveBeenCalledWith({ id: 'N-0001' });
   });

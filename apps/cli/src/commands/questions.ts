@@ -62,8 +62,9 @@ export function addQuestionCommands(program: Command): void {
       const { record } = await api.networks.get({ id });
       const terminal = terminalOf(flags);
       const turns = await api.networks.turns({ id });
-      if (flags.json) terminal.answer({ ...record, turns, members: await membersOf(api, record) }, () => []);
-      else terminal.answer(record, () => [...networkText(record), turns.sentence]);
+      const pivot = await api.networks.pivot({ id });
+      if (flags.json) terminal.answer({ ...record, turns, pivot, members: await membersOf(api, record) }, () => []);
+      else terminal.answer(record, () => [...networkText(record), turns.sentence, pivot.sentence]);
     }),
   );
   addCommand(program, {

@@ -173,30 +173,21 @@ describe('a lake with a list of public prompts', () => {
         { paths: [write('exchanges-1.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))] },
         context,
       );
-      const templates = async (): Promise<[string, string][]> => {
+      const templates = async (): Promise<string[]> => {
         const { sightings } = takeTables(await engine.tables(context));
-        return sightings.indicatorValue.flatMap((_, e): [string, string][] =>
-          sightings.kinds[sightings.indicatorKind[e]].kind === 'prompt-template'
-            ? [
-                [
-                  String(sightings.indicatorText[e]).slice(0, 5),
-                  classesOf(sightings.indicatorClass[e])
-                    .map(({ name }) => name)
-                    .join(),
-                ],
-              ]
-            : [],
-        );
+        const known = sightings.indicatorValue.map((_, e) => ({
+          kind: sightings.kinds[sightings.indicatorKind[e]].kind,
+          text: String(sightings.indicatorText[e]).slice(0, 5),
+          names: classesOf(sightings.indicatorClass[e]).map(({ name }) => name),
+        }));
+        return known
+          .filter(({ kind }) => kind === 'prompt-template')
+          .map(({ text, names }) => [text, ...names].join(': '))
+          .toSorted();
       };
-      expect((await templates()).toSorted()).toEqual([
-        ['Act a', ''],
-        ['Grade', ''],
-      ]);
+      expect(await templates()).toEqual(['Act a', 'Grade']);
       await engine.addEnrichment({ kind: 'public-prompts', path: write('p.txt', `${ACT} [PLACE]\n`) });
-      expect((await templates()).toSorted()).toEqual([
-        ['Act a', 'public'],
-        ['Grade', ''],
-      ]);
+      expect(await templates()).toEqual(['Act a: public', 'Grade']);
     } finally {
       rmSync(home, { recursive: true, force: true });
     }

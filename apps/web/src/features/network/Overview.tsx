@@ -7,6 +7,7 @@ import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Question } from '../../ui/why.js';
 import { Bridges } from './Bridges.js';
+import { Pivot } from './Pivot.js';
 import { Turns } from './Turns.js';
 
 const LINEAGE: Readonly<Record<NetworkRecord['lineage']['event'], string>> = {
@@ -35,6 +36,7 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
         </h3>
         <HeldBy heldBy={record.heldBy} facts={facts} />
         <Turns network={record.id} />
+        <Pivot network={record.id} />
       </section>
       <WhatWouldBreakIt record={record} />
       {record.communities > 1 && <Bridges bridges={record.bridges} />}
