@@ -56,7 +56,7 @@ describe('one day of sightings', () => {
       ]),
     );
     expect(days).toEqual([
-      { without: `what was seen on ${dateOf(5)} alone`, kind: 'day', value: dateOf(5), remains: 0.5, holds: false },
+      { without: `sightings of ${dateOf(5)} alone`, kind: 'day', value: dateOf(5), remains: 0.5, holds: false },
     ]);
   });
 

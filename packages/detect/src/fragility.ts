@@ -101,7 +101,7 @@ function isOfOneDay(sightings: LakeTables['sightings']): boolean {
 
 function dayFragility(day: number, remains: number): Fragility {
   const value = new Date(day * DAY_MS).toISOString().slice(0, 10);
-  return { without: `what was seen on ${value} alone`, kind: 'day', value, remains, holds: remains >= HOLDS_SHARE };
+  return { without: `sightings of ${value} alone`, kind: 'day', value, remains, holds: remains >= HOLDS_SHARE };
 }
 
 /** Takes away what carries most links, and the links of which an end was seen on one day alone. Without the only family nothing is left, which is no news. */

@@ -289,7 +289,7 @@ function reasonsOf(
   if (weakest) {
     const sentence = weakest.holds
       ? `Robust: without any one indicator, family or day, at least ${share(weakest.remains)} of members stay.`
-      : `Rests on ${weakest.kind === 'family' ? `${weakest.value} evidence` : weakest.without}: without it, ${share(1 - weakest.remains)} of members fall away.`;
+      : `Rests on ${weakest.kind === 'family' ? `${weakest.value} evidence` : weakest.without}: without ${weakest.kind === 'day' ? 'them' : 'it'}, ${share(1 - weakest.remains)} of members fall away.`;
     reasons.push({ code: weakest.holds ? 'robust' : 'fragile', sentence, figures: { remains: weakest.remains } });
   }
   return reasons;

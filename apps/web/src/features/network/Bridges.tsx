@@ -14,7 +14,7 @@ export function Bridges({ bridges }: { readonly bridges: readonly Bridge[] }) {
         What joins its communities <span className="sp" />
         <span className="t3 regular">members in each</span>
       </h3>
-      <p className="small t2">{bridgesSentence(bridges)}</p>
+      <p className="small t2">{bridgesSentence(bridges, SHOWN)}</p>
       <ul className="breaks">
         {bridges.slice(0, SHOWN).map((bridge) => (
           <BridgeLine key={`${bridge.kind} ${bridge.value}`} bridge={bridge} />

@@ -1,12 +1,15 @@
 import type { Bridge } from '@iolaus/contracts';
 import { formatBits, formatCount } from '../../ui/format.js';
 
-/** What the bridges of a network come to, in one sentence. */
-export function bridgesSentence(bridges: readonly Bridge[]): string {
+/** What the bridges of a network come to, in one sentence; so many of them are shown. */
+export function bridgesSentence(bridges: readonly Bridge[], shown: number): string {
   const alone = bridges.filter(({ parts }) => parts).length;
   if (bridges.length === 0) return 'No one indicator joins two of its communities.';
   if (alone === 0) return 'No two communities would part without any one of these.';
-  return `Without ${alone === 1 ? 'one' : `each of ${alone}`} of these, two communities would part.`;
+  const first = alone > shown ? ` The first ${shown}:` : '';
+  return alone === 1
+    ? 'One indicator alone holds two communities together.'
+    : `${alone} indicators each hold two communities together.${first}`;
 }
 
 /** The figures behind a bridge, one a line. */
@@ -25,5 +28,6 @@ export function bridgeFigures(bridge: Bridge): string[] {
     `${formatCount(members[0])} members of ${communities[0]} and ${formatCount(members[1])} of ${communities[1]} hold it${whole}`,
     `${formatBits(bits)} bits`,
     joins,
+    ...(bridge.parts ? ['other communities may still hold both'] : []),
   ];
 }
