@@ -34,6 +34,7 @@ export const router = os
       get: os.networks.get.handler(({ context, input }) => answers.networkView(context.workbench, input.id)),
       plan: os.networks.plan.handler(({ context, input }) => answers.takedownPlan(context.workbench, input.id)),
       turns: os.networks.turns.handler(({ context, input }) => answers.networkTurns(context.workbench, input.id)),
+      pivot: os.networks.pivot.handler(({ context, input }) => answers.networkPivot(context.workbench, input.id)),
       timeline: os.networks.timeline.handler(({ context, input }) =>
         answers.networkTimeline(context.workbench, input.id),
       ),

@@ -31,6 +31,9 @@ export const contract = {
     turns: get('/networks/{id}/turns', 'Whether its accounts take turns, read from the order of their exchanges')
       .input(networkId)
       .output(s.turns),
+    pivot: get('/networks/{id}/pivot', 'Share of its accounts that moved to a new model within a day, against others')
+      .input(networkId)
+      .output(s.pivot),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
     members: get('/networks/{id}/members', 'Members, ordered and paged')
       .input(

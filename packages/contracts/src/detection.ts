@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FAMILIES, TIERS } from './words.js';
+import { FAMILIES, INDICATOR_CLASSES, TIERS } from './words.js';
 
 const family = z.enum(FAMILIES);
 /** Bits of evidence by family; families without evidence are absent or 0. */
@@ -40,13 +40,15 @@ export const coreIndicator = z.object({
   members: z.number().int(),
   reach: z.number().int(),
   bits: z.number(),
+  /** What it is as infrastructure; its bits count less for it. Absent for nothing. */
+  classes: z.array(z.enum(INDICATOR_CLASSES.map(({ name }) => name))).optional(),
   firstMs: z.number().nullable(),
   lastMs: z.number().nullable(),
 });
 /** See {@link coreIndicator}. */
 export type CoreIndicator = z.infer<typeof coreIndicator>;
 
-/** Without this, what is left: shown under "What would break it". */
+/** Without this, what is left: shown under "What would break it". `kind` is that of an indicator, `family`, or `day` (the value is its UTC date). */
 export const fragility = z.object({
   without: z.string(),
   kind: z.string(),
@@ -57,6 +59,30 @@ export const fragility = z.object({
 });
 /** See {@link fragility}. */
 export type Fragility = z.infer<typeof fragility>;
+
+/** An indicator that holds two communities of a network together. */
+export const bridge = z.object({
+  kind: z.string(),
+  value: z.string(),
+  text: z.string().optional(),
+  /** Labels of the two communities that hold it most, and members of each that do, the community with more first. */
+  communities: z.tuple([z.string(), z.string()]),
+  members: z.tuple([z.number().int(), z.number().int()]),
+  /** Communities in which anybody holds it. */
+  in: z.number().int(),
+  bits: z.number(),
+  /**
+   * Members of either community that reach the bar of the other in two families, with the indicator and without it, and how many make the two one network; where accounts were linked one by one,
+   * links between the two.
+   */
+  common: z.number().int(),
+  commonWithout: z.number().int(),
+  needed: z.number().int(),
+  /** Whether the two would be apart without it. */
+  parts: z.boolean(),
+});
+/** See {@link bridge}. */
+export type Bridge = z.infer<typeof bridge>;
 
 /** A plain sentence with its figures; the same six blocks serve link, member and network. */
 export const reason = z.object({
@@ -117,6 +143,8 @@ export const networkRecord = z.object({
   points: z.array(riskPoint),
   hypotheses: z.array(hypothesis),
   fragility: z.array(fragility),
+  /** What holds two of its communities together, what is needed most first; at most ten. */
+  bridges: z.array(bridge),
   reasons: z.array(reason),
 });
 /** See {@link networkRecord}. */
@@ -220,6 +248,8 @@ export interface Detection {
   /** Networks tested, and how many would pass by chance. */
   readonly tested: number;
   readonly expectedByChance: number;
+  /** Classes of every indicator as infrastructure, by lists and by use: bits of INDICATOR_CLASSES. */
+  readonly indicatorClass: Uint8Array;
   /** Indicators left out for telling too little, by kind. */
   readonly leftOut: Readonly<Record<string, number>>;
   /** What changed since the run before, most important first; empty for a first run. */

@@ -34,17 +34,19 @@ export const status = z.object({
 export type Status = z.infer<typeof status>;
 
 /** One row of Triage: a network record without core and prose, plus what the table draws. */
-export const networkRow = networkRecord.omit({ core: true, reasons: true, fragility: true, points: true }).extend({
-  /** Core indicators by kind, for the glyph counts. */
-  kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
-  /** Exchanges a day over the last 28 days of the data, oldest first. */
-  spark: z.array(z.number()),
-  /** Points for, out of the points that could be had, for "8 of 9 points". */
-  pointsFor: z.number().int(),
-  pointsOf: z.number().int(),
-  /** One short fact, for example "rests on no single link". */
-  note: z.string(),
-});
+export const networkRow = networkRecord
+  .omit({ core: true, reasons: true, fragility: true, bridges: true, points: true })
+  .extend({
+    /** Core indicators by kind, for the glyph counts. */
+    kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+    /** Exchanges a day over the last 28 days of the data, oldest first. */
+    spark: z.array(z.number()),
+    /** Points for, out of the points that could be had, for "8 of 9 points". */
+    pointsFor: z.number().int(),
+    pointsOf: z.number().int(),
+    /** One short fact, for example "rests on no single link". */
+    note: z.string(),
+  });
 /** See {@link networkRow}. */
 export type NetworkRow = z.infer<typeof networkRow>;
 
@@ -656,6 +658,24 @@ export const turns = z.object({
 });
 /** See {@link turns}. */
 export type Turns = z.infer<typeof turns>;
+
+/** Whether accounts of a network took up a new model sooner than others. No risk point is read from it. */
+export const pivot = z.object({
+  answer: z.enum(['measured', 'no-release', 'too-few']),
+  sentence: z.string(),
+  /** The new model to which members moved most clearly more than others, and its first record; null where there is none. */
+  model: z.string().nullable(),
+  releaseMs: z.number().nullable(),
+  /** Share 0–1 of members, and of all other accounts, that moved to it within 24 hours, of those counted; and the standard score of the difference. */
+  share01: z.number().nullable(),
+  populationShare01: z.number().nullable(),
+  score: z.number().nullable(),
+  /** Members and other accounts that made at least three exchanges in these hours. */
+  members: z.number().int(),
+  others: z.number().int(),
+});
+/** See {@link pivot}. */
+export type Pivot = z.infer<typeof pivot>;
 
 /** Two accounts and what joins them. */
 export const linkView = z.object({ a: z.string(), b: z.string(), why });

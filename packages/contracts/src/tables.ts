@@ -12,6 +12,8 @@ export interface SightingTable {
   readonly indicatorKind: Uint8Array;
   readonly indicatorValue: readonly string[];
   readonly indicatorText: readonly (string | undefined)[];
+  /** What lists of the investigator say of each indicator: a set of bits of INDICATOR_CLASSES, 0 for nothing. */
+  readonly indicatorClass: Uint8Array;
   readonly account: Uint32Array;
   readonly indicator: Uint32Array;
   readonly count: Uint32Array;
@@ -76,7 +78,10 @@ export interface EventTable {
   readonly total: number;
 }
 
-/** Which accounts took up a model in the day after its first record: row i is of `account[i]`, numbered as in the tables, and of `releases[release[i]]`. */
+/**
+ * How accounts took up a model in the day after its first record: row i says that `accounts[i]` accounts, of those asked for or (`isMember` 0) of all others, made `exchanges[i]` exchanges in the 24 hours,
+ * of which `onNew[i]` were with the model of `releases[release[i]]`.
+ */
 export interface ReleaseTable {
   readonly releases: readonly {
     readonly model: string;
@@ -84,10 +89,10 @@ export interface ReleaseTable {
     readonly releaseMs: number;
   }[];
   readonly release: Uint16Array;
-  readonly account: Uint32Array;
-  /** Exchanges of the account in the 24 hours, and how many of them were with the new model. */
+  readonly isMember: Uint8Array;
   readonly exchanges: Uint32Array;
   readonly onNew: Uint32Array;
+  readonly accounts: Uint32Array;
 }
 
 /** Everything that detection needs of a lake. */

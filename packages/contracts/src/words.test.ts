@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { builtInKind, FAMILIES, INDICATOR_KINDS } from './words.js';
+import {
+  builtInKind,
+  classBit,
+  classCounts,
+  classesOf,
+  FAMILIES,
+  INDICATOR_CLASSES,
+  INDICATOR_KINDS,
+} from './words.js';
 
 describe('the built-in kinds', () => {
   it('have names of their own, fit for an address', () => {
@@ -42,5 +50,25 @@ describe('builtInKind', () => {
 
   it.each(['wallet', '', 'IP', 'constructor'])('does not know "%s"', (kind) => {
     expect(builtInKind(kind)).toBeUndefined();
+  });
+});
+
+describe('classes of indicators', () => {
+  it('have a bit each, which fits a byte', () => {
+    const bits = INDICATOR_CLASSES.map(({ name }) => classBit(name));
+    expect(bits).toEqual(bits.map((_, at) => 2 ** at));
+    expect(Math.max(...bits)).toBeLessThan(256);
+  });
+
+  it('are read from a set', () => {
+    expect(classesOf(classBit('proxy') | classBit('vpn')).map(({ name }) => name)).toEqual(['vpn', 'proxy']);
+    expect(classesOf(0)).toEqual([]);
+  });
+
+  it('leave the least of what each leaves, and all where there is none', () => {
+    expect(classCounts(0)).toBe(1);
+    expect(classCounts(classBit('datacenter'))).toBeCloseTo(2 / 3);
+    expect(classCounts(classBit('datacenter') | classBit('vpn'))).toBeCloseTo(1 / 3);
+    expect(classCounts(classBit('shared') | classBit('public'))).toBe(0);
   });
 });

@@ -63,6 +63,50 @@ export function builtInKind(kind: string): IndicatorKind | undefined {
   return INDICATOR_KINDS.find((each) => each.kind === kind);
 }
 
+/**
+ * What is known of an indicator as infrastructure: `bit` in a set of classes, words, and the share 0–1 of its reliability with which it counts. Lists of the investigator say that an address is the exit of a
+ * VPN, a proxy, or in a data centre, or that a prompt is public; that an address is shared by strangers is told by how it is used. Many come through a VPN or a proxy who know nothing of one another, fewer
+ * share a machine in a data centre, and what anyone can copy links nobody (research part 1, section 2.1: a multiplier, never a silent drop; the shares are judgement).
+ */
+export const INDICATOR_CLASSES = [
+  { name: 'vpn', bit: 1, label: 'VPN exit', sentence: 'a VPN exit by your list', counts01: 1 / 3, says: 'a third' },
+  {
+    name: 'datacenter',
+    bit: 2,
+    label: 'data centre',
+    sentence: 'in a data centre by your list',
+    counts01: 2 / 3,
+    says: 'two thirds',
+  },
+  { name: 'proxy', bit: 4, label: 'proxy', sentence: 'a proxy by your list', counts01: 1 / 3, says: 'a third' },
+  { name: 'public', bit: 8, label: 'public', sentence: 'public by your list', counts01: 0, says: 'nothing' },
+  {
+    name: 'shared',
+    bit: 16,
+    label: 'shared by strangers',
+    sentence: 'shared by strangers',
+    counts01: 1 / 3,
+    says: 'a third',
+  },
+] as const;
+/** Name of one of {@link INDICATOR_CLASSES}. */
+export type IndicatorClass = (typeof INDICATOR_CLASSES)[number]['name'];
+
+/** The bit of a class. */
+export function classBit(name: IndicatorClass): number {
+  return INDICATOR_CLASSES.find((each) => each.name === name)!.bit;
+}
+
+/** The classes of a bit set, in the order of {@link INDICATOR_CLASSES}. */
+export function classesOf(bits: number): (typeof INDICATOR_CLASSES)[number][] {
+  return INDICATOR_CLASSES.filter(({ bit }) => (bits & bit) !== 0);
+}
+
+/** Share 0–1 of its kind's reliability with which an indicator of these classes counts: the least of theirs, 1 for none. */
+export function classCounts(bits: number): number {
+  return classesOf(bits).reduce((least, { counts01 }) => Math.min(least, counts01), 1);
+}
+
 /** A row of a dump, for ever: the dump's SHA-256 (inflated bytes, hex) and the 1-based ordinal of the non-blank record. */
 export interface RecordRef {
   readonly dump: string;

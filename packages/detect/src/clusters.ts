@@ -25,7 +25,10 @@ export interface Cluster {
 }
 
 /** Least bits by which a family counts where two clusters are to be one: a vendor's addresses and a common system prompt do not make one operator of two. */
-const FAMILY_JOINS = 1.75;
+export const FAMILY_JOINS = 1.75;
+/** Two clusters are one when at least this share of the smaller one's members, and so many, reach the bar of the other. */
+export const JOINED_SHARE = 0.2;
+export const JOINED_LEAST = 5;
 
 /** Bits within which two clusters contest an account. */
 const CONTEST_BITS = 3;
@@ -322,7 +325,8 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
     });
     for (const [other, n] of common) {
       const [small, large] = isSmaller(c, other) ? [c, other] : [other, c];
-      if (n >= 0.2 * size[small] && n >= 5 && n > host[small].common) host[small] = { cluster: large, common: n };
+      if (n >= JOINED_SHARE * size[small] && n >= JOINED_LEAST && n > host[small].common)
+        host[small] = { cluster: large, common: n };
     }
   });
   const find = (c: number): number => (host[c].cluster < 0 ? c : find(host[c].cluster));

@@ -12,6 +12,11 @@ export interface Communities {
   readonly ofIndicator: Uint16Array;
 }
 
+/** The label of a community by its place: `A-01` to `A-99`, then `B-01`. */
+export function communityLabel(place: number): string {
+  return `${String.fromCharCode(65 + (Math.floor(place / 99) % 26))}-${String((place % 99) + 1).padStart(2, '0')}`;
+}
+
 /** An indicator that more than this share of the members hold ties the network, not a community of it. */
 const COMMON_SHARE = 0.2;
 /** Communities smaller than this join the one that they share most with. */

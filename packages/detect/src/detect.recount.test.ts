@@ -3,7 +3,7 @@ import { FAMILIES, INDICATOR_KINDS, type Family, type NetworksDocument } from '@
 import { FAMILY_COUNTS, familySum, indicatorBits, WIDTH } from './membership.js';
 import { LEAST_LOG_P } from './significance.js';
 import { adjust, logPoissonTail } from './statistics.js';
-import type { TestAccount } from './testing/build-tables.js';
+import { START_MS, type TestAccount } from './testing/build-tables.js';
 import { benign, detect, idsOf, mixed, red } from './testing/detection.js';
 
 describe('a recount from the accounts', () => {
@@ -137,6 +137,33 @@ describe('what a network rests on', () => {
     const said = document.networks[0].fragility.find((each) => each.value === ADDRESS[1]);
     expect(said).toMatchObject({ remains: 15 / 24, holds: true });
     const found = await detect(without(world, ADDRESS));
+    expect(found.networks.map((network) => network.record.accounts)).toEqual([15]);
+  });
+
+  it('is said truly of a day: who stays is who is found again without what was seen on it alone', async () => {
+    const DAY_MS = 86_400_000;
+    const on = (day: number): number => START_MS + day * DAY_MS;
+    const world = [
+      ...benign,
+      ...cell((at) => (at < 9 ? [CARD, ADDRESS] : [CARD, ADDRESS, TEMPLATE])).map((each): TestAccount => ({
+        ...each,
+        seenMs: each.holds.map(([kind]) => on(kind === 'ip' ? 5 : 2)),
+        lastSeenMs: each.holds.map(([kind]) => on(kind === 'ip' ? 5 : 8)),
+      })),
+    ];
+    const day = new Date(on(5)).toISOString().slice(0, 10);
+    const { document } = await detect(world);
+    const said = document.networks[0].fragility.filter((each) => each.kind === 'day');
+    expect(said).toMatchObject([{ value: day, remains: 15 / 24, holds: true }]);
+    const isGone = (each: TestAccount, at: number): boolean =>
+      [each.seenMs?.[at], each.lastSeenMs?.[at]].every(
+        (ms) => ms !== undefined && new Date(ms).toISOString().startsWith(day),
+      );
+    const left = world.map((each): TestAccount => ({
+      ...each,
+      holds: each.holds.filter((_, at) => !isGone(each, at)),
+    }));
+    const found = await detect(left);
     expect(found.networks.map((network) => network.record.accounts)).toEqual([15]);
   });
 });

@@ -111,6 +111,7 @@ export async function detectConstrained(
     },
     tested: clusters.length,
     expectedByChance: Math.round(clusters.length * parameters.fdr * 10) / 10,
+    indicatorClass: incidence.classes,
     leftOut: incidence.leftOut,
     changes,
     lastNumber,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FAMILIES, INDICATOR_KINDS } from '@iolaus/contracts';
+import { classBit, FAMILIES, INDICATOR_KINDS } from '@iolaus/contracts';
 import { explainLink, explainMember, type LinkFacts, type MemberFacts, type SharedFact } from './explain.js';
 import { FAMILY_CAP, FAMILY_COUNTS, familySum } from './membership.js';
 import { NULL_MODEL } from './significance.js';
@@ -17,6 +17,7 @@ function fact(kind: string, value: string, otherwise: Partial<SharedFact> = {}):
     value,
     family: known?.family ?? 'identity',
     reliability01: known?.reliability01 ?? 0.5,
+    classes: 0,
     bits: 6,
     reach: 20,
     members: 10,
@@ -284,5 +285,33 @@ describe('any explanation', () => {
         }
       }),
     );
+  });
+});
+
+describe('infrastructure', () => {
+  const bitsOf = (shares: readonly SharedFact[]): number => link(shares).shares[0].bits;
+
+  it('counts a VPN exit with a third, an address in a data centre with two thirds, a public prompt not at all', () => {
+    const plain = bitsOf([address]);
+    expect(bitsOf([{ ...address, classes: classBit('vpn') }])).toBeCloseTo(plain / 3, 1);
+    expect(bitsOf([{ ...address, classes: classBit('datacenter') }])).toBeCloseTo((2 * plain) / 3, 1);
+    expect(bitsOf([{ ...address, classes: classBit('datacenter') | classBit('proxy') }])).toBeCloseTo(plain / 3, 1);
+    expect(bitsOf([fact('prompt-template', 'T-1', { classes: classBit('public') })])).toBe(0);
+  });
+
+  it('says so among what speaks against', () => {
+    const said = link([card, { ...address, classes: classBit('vpn') }]).against;
+    expect(said).toContain('The IP address 10.0.0.1 is a VPN exit by your list: it counts a third.');
+    const both = member([card, { ...address, classes: classBit('datacenter') | classBit('shared') }]).against;
+    expect(both).toContain(
+      'The IP address 10.0.0.1 is in a data centre by your list, shared by strangers: it counts a third.',
+    );
+    expect(link([card, address]).against.some((line) => line.includes('it counts'))).toBe(false);
+  });
+
+  it('does not call a public prompt too common', () => {
+    const { against } = link([card, fact('prompt-template', 'T-1', { classes: classBit('public') })]);
+    expect(against).toContain('The prompt template T-1 is public by your list: it counts nothing.');
+    expect(against.some((line) => line.includes('too common'))).toBe(false);
   });
 });

@@ -1,4 +1,6 @@
 import {
+  classCounts,
+  classesOf,
   FAMILIES,
   type EvidenceItem,
   type Family,
@@ -18,7 +20,10 @@ export interface SharedFact {
   readonly value: string;
   readonly text?: string | undefined;
   readonly family: Family;
+  /** That of its kind, before its classes. */
   readonly reliability01: number;
+  /** What it is as infrastructure, as bits of INDICATOR_CLASSES. */
+  readonly classes: number;
   /** Bits in the network, or undefined when it is not of its core: then it counts 0 for membership. */
   readonly bits: number | undefined;
   readonly reach: number;
@@ -103,9 +108,7 @@ function memberSentence(
 export function explainLink(facts: LinkFacts): Why {
   const outsideOf = facts.accounts - (facts.network?.members ?? 0);
   const items = byBits(
-    facts.shares.map((fact) =>
-      itemOf(fact, outsideOf, Math.max(0, fact.reliability01 * Math.log2((0.9 * facts.accounts) / fact.reach))),
-    ),
+    facts.shares.map((fact) => itemOf(fact, outsideOf, Math.max(0, linkBits(fact, facts.accounts)))),
   );
   const bits = sumFamilies(items);
   const strength = total(bits);
@@ -127,6 +130,10 @@ export function explainLink(facts: LinkFacts): Why {
     breaks: breaksOf(items, { barBits: bar, timingBits: 0, leastFamilies: facts.leastFamilies }),
     against: against(items, facts, bits),
   };
+}
+
+function linkBits({ reliability01, classes, reach }: SharedFact, accounts: number): number {
+  return reliability01 * classCounts(classes) * Math.log2((0.9 * accounts) / reach);
 }
 
 function itemOf(fact: SharedFact, population: number, bits: number): EvidenceItem {
@@ -174,9 +181,7 @@ const total = (bits: FamilyBits): number => Math.round(Object.values(bits).reduc
 const strongest = (items: readonly EvidenceItem[]): EvidenceItem | undefined =>
   items.filter((item) => item.bits > 0).sort((x, y) => y.bits - x.bits)[0];
 
-function labelOf(item: EvidenceItem, facts: readonly SharedFact[]): string {
-  return facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!.label;
-}
+const labelOf = (item: EvidenceItem, facts: readonly SharedFact[]): string => factOf(item, facts).label;
 
 function breaksOf(
   items: readonly EvidenceItem[],
@@ -220,10 +225,26 @@ function against(
       `The ${inSentence(labelOf(item, facts))} ${item.value} also serves ${counted(others(item), 'account')} outside ${network ? 'the network' : 'the two'}.`,
     );
   }
-  const common = items.filter((item) => item.bits === 0).length;
+  said.push(...items.flatMap((item) => infrastructureSentence(factOf(item, facts))).slice(0, MOST_INFRASTRUCTURE));
+  const common = items.filter((item) => item.bits === 0 && classCounts(factOf(item, facts).classes) > 0).length;
   if (common > 0)
     said.push(`${counted(common, 'shared indicator')} ${common === 1 ? 'is' : 'are'} too common to count.`);
   return said;
 }
+
+/** Most indicators of which it is said what they are as infrastructure. */
+const MOST_INFRASTRUCTURE = 3;
+
+/** What an indicator is, and with how much it counts for that. */
+function infrastructureSentence({ label, value, classes }: SharedFact): string[] {
+  const known = classesOf(classes);
+  const [weakest] = known.toSorted((x, y) => x.counts01 - y.counts01);
+  if (!weakest) return [];
+  const what = known.map(({ sentence }) => sentence).join(', ');
+  return [`The ${inSentence(label)} ${value} is ${what}: it counts ${weakest.says}.`];
+}
+
+const factOf = (item: EvidenceItem, facts: readonly SharedFact[]): SharedFact =>
+  facts.find((fact) => fact.kind === item.kind && fact.value === item.value)!;
 
 const pairsOf = (accounts: number): number => (accounts * (accounts - 1)) / 2;

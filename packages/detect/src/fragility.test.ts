@@ -6,7 +6,7 @@ import { networkFragility } from './fragility.js';
 import { buildIncidence } from './incidence.js';
 import { FAMILY_COUNTS, familySum, WIDTH } from './membership.js';
 import { DEFAULT_PARAMETERS } from './parameters.js';
-import { buildTables, type TestAccount } from './testing/build-tables.js';
+import { buildTables, START_MS, type TestAccount } from './testing/build-tables.js';
 import { clusterOf } from './testing/clusters.js';
 import { agency, campaign, strangers } from './testing/worlds.js';
 
@@ -29,6 +29,85 @@ const ring = (holds: (at: number) => TestAccount['holds']): TestAccount[] =>
 const CARD = ['payment-method', 'card_red'] as const;
 const ADDRESS = ['ip', '10.1.1.1'] as const;
 const TEMPLATE = ['prompt-template', 'red-t'] as const;
+
+const DAY_MS = 86_400_000;
+/** Noon of a day, counted from the one on which test worlds begin. */
+const noon = (day: number): number => Math.floor(START_MS / DAY_MS) * DAY_MS + (day + 0.5) * DAY_MS;
+const dateOf = (day: number): string => new Date(noon(day)).toISOString().slice(0, 10);
+
+describe('one day of sightings', () => {
+  /** A ring on card, address and template of which each member was seen with each on the days that `seen` says. */
+  const seenRing = (seen: (at: number) => readonly (readonly [first: number, last: number])[]): TestAccount[] =>
+    ring(() => [CARD, ADDRESS, TEMPLATE]).map((each, at) => ({
+      ...each,
+      seenMs: seen(at).map(([first]) => noon(first)),
+      lastSeenMs: seen(at).map(([, last]) => noon(last)),
+    }));
+  const daysOf = (accounts: readonly TestAccount[]): Fragility[] =>
+    fragilityOf([...benign, ...accounts]).fragility.filter(({ kind }) => kind === 'day');
+
+  it('is taken away for those who were seen on it alone', () => {
+    // Half of the ring was seen with address and template on the fifth day and never again.
+    const days = daysOf(
+      seenRing((at) => [
+        [1, 9],
+        [5, at < 10 ? 5 : 6],
+        [5, at < 10 ? 5 : 6],
+      ]),
+    );
+    expect(days).toEqual([
+      { without: `sightings of ${dateOf(5)} alone`, kind: 'day', value: dateOf(5), remains: 0.5, holds: false },
+    ]);
+  });
+
+  it('takes nothing away where all were seen again', () => {
+    const always = seenRing(() => [
+      [1, 9],
+      [5, 6],
+      [5, 6],
+    ]);
+    expect(daysOf(always)).toEqual([]);
+  });
+
+  it('is tried of the three days that carry most, the earlier first where they carry the same', () => {
+    const spread = seenRing((at) => [
+      [0, 0],
+      [1 + (at % 4), 1 + (at % 4)],
+      [9, 9],
+    ]);
+    expect(
+      daysOf(spread)
+        .map(({ value }) => value)
+        .toSorted(),
+    ).toEqual([dateOf(0), dateOf(1), dateOf(9)]);
+  });
+
+  it('is none where all data is of one day: without it nothing is left, which is no news', () => {
+    const oneDay = seenRing(() => [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    const benignDay = benign.map((each) => ({ ...each, seenMs: each.holds.map(() => noon(0)) }));
+    expect(daysOf(oneDay)).toEqual([]);
+    expect(fragilityOf([...benignDay, ...oneDay]).fragility.some(({ kind }) => kind === 'day')).toBe(false);
+    const alsoLater = [{ ...benign[0], seenMs: benign[0].holds.map(() => noon(1)) }, ...benignDay.slice(1)];
+    expect(
+      fragilityOf([...alsoLater, ...oneDay])
+        .fragility.filter(({ kind }) => kind === 'day')
+        .map(({ remains }) => remains),
+    ).toEqual([0]);
+  });
+
+  it('is none where no time is known', () => {
+    const timeless = seenRing(() => [
+      [Number.NaN, Number.NaN],
+      [Number.NaN, Number.NaN],
+      [Number.NaN, Number.NaN],
+    ]);
+    expect(daysOf(timeless)).toEqual([]);
+  });
+});
 
 describe('networkFragility', () => {
   it('says that nobody stays without the card when card and address are all that there is', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INDICATOR_KINDS, type Hypothesis, type IndicatorKind } from '@iolaus/contracts';
+import { INDICATOR_KINDS, type Hypothesis, type IndicatorClass, type IndicatorKind } from '@iolaus/contracts';
 import type { Features, Measured } from './features.js';
 import { testHypotheses } from './hypotheses.js';
 import { buildIncidence } from './incidence.js';
@@ -12,9 +12,13 @@ import { campaign, course, strangers } from './testing/worlds.js';
 function ask(
   id: Hypothesis['id'],
   accounts: readonly TestAccount[],
-  { kinds, ...features }: Partial<Features> & { kinds?: readonly IndicatorKind[] } = {},
+  {
+    kinds,
+    lists,
+    ...features
+  }: Partial<Features> & { kinds?: readonly IndicatorKind[]; lists?: Readonly<Record<string, IndicatorClass>> } = {},
 ) {
-  const tables = buildTables(accounts, kinds);
+  const tables = buildTables(accounts, kinds, lists);
   const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
   const cluster = clusterOf(incidence, tables, 'red');
   const found = testHypotheses({ incidence, tables, cluster, features: featuresOf(features) });
@@ -139,6 +143,44 @@ describe('VPN exits', () => {
   });
 });
 
+describe('VPN exits by lists', () => {
+  const members = cell('red', 20, [CARD, ['ip', '10.1.1.1'], ['ip', '10.1.1.2'], ['ip', '10.1.1.3']]);
+  const network = [...benign, ...members];
+
+  it('are counted, with how much they count', () => {
+    expect(ask('vpn-exit', network, { lists: { '10.1.1.1': 'vpn' } })).toMatchObject({
+      answer: 'partly',
+      figure: '1 of 3 addresses are on your VPN list, 0 mostly serve others; 1 counts a third',
+    });
+    expect(ask('vpn-exit', network, { lists: { '10.1.1.1': 'vpn', '10.1.1.2': 'proxy' } })).toMatchObject({
+      answer: 'explains',
+      figure: '2 of 3 addresses are on your VPN and proxy lists, 0 mostly serve others; 2 count a third',
+    });
+  });
+
+  it('are excluded where lists know others, and none of these', () => {
+    expect(ask('vpn-exit', network, { lists: { '10.0.0.1': 'proxy' } })).toMatchObject({
+      answer: 'excluded',
+      figure: '0 of 3 addresses are on your proxy list, 0 mostly serve others',
+    });
+  });
+
+  it('are also those that mostly serve others, each once', () => {
+    const others = cell('other', 40, [['ip', '10.1.1.1']]);
+    expect(ask('vpn-exit', [...network, ...others], { lists: { '10.1.1.1': 'vpn' } })).toMatchObject({
+      answer: 'partly',
+      figure: '1 of 3 addresses are on your VPN list, 1 mostly serve others; 1 counts a third',
+    });
+  });
+
+  it('leave a data centre what it is: no exit, and two thirds', () => {
+    expect(ask('vpn-exit', network, { lists: { '10.1.1.1': 'datacenter', '10.1.1.2': 'datacenter' } })).toMatchObject({
+      answer: 'excluded',
+      figure: '0 of 3 addresses mostly serve others; 2 count two thirds',
+    });
+  });
+});
+
 describe('a reseller with customers of its own', () => {
   it.each([
     ['is open when as many others use its card', 20, 'open'],
@@ -178,6 +220,20 @@ describe('a popular prompt', () => {
     expect(ask('popular-prompt', [...benign, ...members, ...cell('other', 50, known)])).toMatchObject({
       answer: 'partly',
       figure: '2 templates; the most known has 50 users outside',
+    });
+  });
+
+  it('tells public prompts that members use, which count nothing', () => {
+    const lists = { 'red-t': 'public', 'red-u': 'public' } as const;
+    const members = cell('red', 20, [CARD, ['ip', '10.1.1.1'], ...known]);
+    expect(ask('popular-prompt', [...benign, ...members], { lists })).toMatchObject({
+      answer: 'excluded',
+      figure: 'it shares no other prompt; 1 public prompt that members use counts nothing',
+    });
+    const own = cell('red', 20, [CARD, ...known, ['prompt-template', 'red-u'], ['prompt-template', 'red-own']]);
+    expect(ask('popular-prompt', [...benign, ...own], { lists })).toMatchObject({
+      answer: 'excluded',
+      figure: '1 template; the most known has 0 users outside; 2 public prompts that members use count nothing',
     });
   });
 

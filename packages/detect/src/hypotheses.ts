@@ -1,4 +1,4 @@
-import type { Hypothesis, IndicatorKind, LakeTables } from '@iolaus/contracts';
+import { classBit, classesOf, type Hypothesis, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Features } from './features.js';
 import type { Incidence } from './incidence.js';
@@ -41,20 +41,57 @@ function campusNat({ features }: Questioned): Hypothesis {
   return { ...question, answer, figure };
 }
 
-/** An exit is an address whose users share little else: most of them are strangers to the network. */
+const EXIT = classBit('vpn') | classBit('proxy');
+
+/**
+ * An exit is an address that a list calls one, or whose users share little else: most of them are strangers to the network. Lists are asked first; where none knows an address of this data, use alone
+ * answers.
+ */
 function vpnExit({ incidence, tables, cluster, features }: Questioned): Hypothesis {
   const question = { id: 'vpn-exit', question: 'VPN exits' } as const;
   if (features.unmeasured.has('ip')) return { ...question, ...NOT_MEASURED };
+  const { kinds, indicatorKind, indicatorClass } = tables.sightings;
   const ips = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
-    ({ e }) => tables.sightings.kinds[tables.sightings.indicatorKind[e]].kind === 'ip',
+    ({ e }) => kinds[indicatorKind[e]].kind === 'ip',
   );
-  const exits = ips.filter(({ e, k }) => incidence.reach[e] >= 30 && cluster.held[k] < 0.5 * incidence.reach[e]).length;
+  const listed = ips.filter(({ e }) => (indicatorClass[e] & EXIT) !== 0);
+  const serving = ips.filter(({ e, k }) => incidence.reach[e] >= 30 && cluster.held[k] < 0.5 * incidence.reach[e]);
+  const exits = new Set([...listed, ...serving]).size;
   const answer = ips.length === 0 || exits === 0 ? 'excluded' : exits > 0.5 * ips.length ? 'explains' : 'partly';
+  const lists = listsIn(tables);
+  const addresses = counted(ips.length, 'address', 'addresses');
   return {
     ...question,
     answer,
-    figure: `${number(exits)} of ${counted(ips.length, 'address', 'addresses')} mostly serve others`,
+    figure: [
+      lists === undefined
+        ? `${number(serving.length)} of ${addresses} mostly serve others`
+        : `${number(listed.length)} of ${addresses} ${ips.length === 1 ? 'is' : 'are'} on your ${lists}, ${number(serving.length)} mostly serve others`,
+      ...weakenedBy(incidence, ips),
+    ].join('; '),
   };
+}
+
+/** The lists of exits that know any address of the data, in words. */
+function listsIn({ sightings: { indicatorClass } }: LakeTables): string | undefined {
+  const known = (['vpn', 'proxy'] as const).filter((name) =>
+    indicatorClass.some((bits) => (bits & classBit(name)) !== 0),
+  );
+  const words = { vpn: 'VPN', proxy: 'proxy' };
+  if (known.length === 0) return undefined;
+  return `${known.map((name) => words[name]).join(' and ')} ${known.length === 1 ? 'list' : 'lists'}`;
+}
+
+/** How many addresses count less for what they are, one sentence for each amount. */
+function weakenedBy(incidence: Incidence, ips: readonly { readonly e: number }[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { e } of ips) {
+    const weakest = classesOf(incidence.classes[e]).toSorted((x, y) => x.counts01 - y.counts01)[0];
+    if (weakest) counts.set(weakest.says, (counts.get(weakest.says) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([says, n]) => `${number(n)} ${n === 1 ? 'counts' : 'count'} ${says}`);
 }
 
 /** A reseller has customers of its own: accounts that touch the cards or addresses, and share no prompt. */
@@ -93,10 +130,13 @@ function popularPrompt(questioned: Questioned): Hypothesis {
     id: 'popular-prompt',
     question: declared ? `Popular ${inSentence(declared.label)}` : 'Popular prompt or tutorial',
   } as const;
-  if (known.length === 0)
+  const open = publicPrompts(questioned);
+  if (known.length === 0) {
+    if (open > 0) return { ...question, answer: 'excluded', figure: `it shares no other prompt; ${publicWords(open)}` };
     return features.unmeasured.has('prompt-template')
       ? { ...question, ...NOT_MEASURED }
       : { ...question, answer: 'excluded', figure: 'it shares no prompt' };
+  }
   const popular = known.filter(({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e]).length;
   const outside = Math.max(...known.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
   const things = declared
@@ -105,9 +145,26 @@ function popularPrompt(questioned: Questioned): Hypothesis {
   return {
     ...question,
     answer: popular === 0 ? 'excluded' : popular === known.length ? 'explains' : 'partly',
-    figure: `${things}; the most known has ${counted(outside, 'user')} outside`,
+    figure: [
+      `${things}; the most known has ${counted(outside, 'user')} outside`,
+      ...(open > 0 ? [publicWords(open)] : []),
+    ].join('; '),
   };
 }
+
+/** Prompts that a list calls public and at least two members use. They are no evidence, so that the cluster does not have them. */
+function publicPrompts({ incidence, cluster }: Questioned): number {
+  const held = new Map<number, number>();
+  for (const a of cluster.members)
+    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
+      const e = incidence.ofAccount[at];
+      if ((incidence.classes[e] & classBit('public')) !== 0) held.set(e, (held.get(e) ?? 0) + 1);
+    }
+  return [...held.values()].filter((n) => n > 1).length;
+}
+
+const publicWords = (prompts: number): string =>
+  `${counted(prompts, 'public prompt')} that members use ${prompts === 1 ? 'counts' : 'count'} nothing`;
 
 /** The kind by which accounts were linked one by one, where it refers to accounts. */
 function contactKindOf({ tables: { sightings }, cluster }: Questioned): IndicatorKind | undefined {

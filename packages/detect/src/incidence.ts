@@ -1,4 +1,5 @@
-import { FAMILIES, type LakeTables } from '@iolaus/contracts';
+import { classCounts, FAMILIES, type LakeTables } from '@iolaus/contracts';
+import { infrastructureOf } from './infrastructure.js';
 import type { DetectParameters } from './parameters.js';
 
 /** Who holds what, both ways, as compressed rows; and what each indicator is worth. */
@@ -13,8 +14,11 @@ export interface Incidence {
   readonly ofIndicator: Uint32Array;
   /** Distinct accounts of each indicator. */
   readonly reach: Uint32Array;
-  /** Index into FAMILIES, and reliability 0–1, of each indicator. */
+  /** Index into FAMILIES of each indicator. */
   readonly family: Uint8Array;
+  /** Classes of each indicator as infrastructure, as bits of INDICATOR_CLASSES. */
+  readonly classes: Uint8Array;
+  /** Reliability 0–1 of each indicator: that of its kind, times what its classes leave of it. */
   readonly reliability: Float32Array;
   /** Accounts that hold anything of each kind. */
   readonly holders: Uint32Array;
@@ -39,8 +43,18 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
   const byAccount = group(account, indicator, accounts);
   const byIndicator = group(indicator, account, indicators);
   const reach = Uint32Array.from({ length: indicators }, (_, e) => byIndicator.start[e + 1] - byIndicator.start[e]);
+  const holdings = {
+    accounts,
+    accountStart: byAccount.start,
+    ofAccount: byAccount.items,
+    indicatorStart: byIndicator.start,
+    ofIndicator: byIndicator.items,
+    reach,
+  };
+  const classes = infrastructureOf(holdings, sightings);
   const family = Uint8Array.from(indicatorKind, (kind) => FAMILIES.indexOf(kinds[kind].family));
-  const reliability = Float32Array.from(indicatorKind, (kind) => kinds[kind].reliability01);
+  const counts = Float64Array.from({ length: 256 }, (_, bits) => classCounts(bits));
+  const reliability = Float32Array.from(indicatorKind, (kind, e) => kinds[kind].reliability01 * counts[classes[e]]);
   const holders = accountsWithKind(sightings);
   const refersTo = accountsNamed(sightings);
   const links = new Uint8Array(indicators);
@@ -52,14 +66,10 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
     else if (refersTo[e] < 0) leftOut[kinds[indicatorKind[e]].kind] = (leftOut[kinds[indicatorKind[e]].kind] ?? 0) + 1;
   }
   return {
-    accounts,
+    ...holdings,
     indicators,
-    accountStart: byAccount.start,
-    ofAccount: byAccount.items,
-    indicatorStart: byIndicator.start,
-    ofIndicator: byIndicator.items,
-    reach,
     family,
+    classes,
     reliability,
     holders,
     links,

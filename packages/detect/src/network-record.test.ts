@@ -326,7 +326,7 @@ describe('reasons', () => {
   it('call robust what stays without any one thing', () => {
     expect(reasonOf(found, 'robust')).toEqual({
       code: 'robust',
-      sentence: 'Robust: without any one indicator or family, at least 100 % of members stay.',
+      sentence: 'Robust: without any one indicator, family or day, at least 100 % of members stay.',
       figures: { remains: 1 },
     });
     expect(reasonOf(found, 'fragile')).toBeUndefined();

@@ -1,4 +1,5 @@
 import {
+  classesOf,
   FAMILIES,
   type Community,
   type CoreIndicator,
@@ -10,8 +11,9 @@ import {
   type RiskPoint,
 } from '@iolaus/contracts';
 import { bannedAt } from './bans.js';
+import { findBridges } from './bridges.js';
 import type { Cluster } from './clusters.js';
-import type { Communities } from './communities.js';
+import { communityLabel, type Communities } from './communities.js';
 import type { Features } from './features.js';
 import { networkFragility } from './fragility.js';
 import { testHypotheses } from './hypotheses.js';
@@ -121,6 +123,7 @@ function recordOf(
     points: [...points],
     hypotheses: testHypotheses({ incidence, tables, cluster, features }),
     fragility,
+    bridges: findBridges(incidence, tables, found),
   };
   return { ...base, reasons: reasonsOf(base, { incidence, tables, found }) };
 }
@@ -171,6 +174,7 @@ function coreIndicatorOf(
     members: cluster.held[k],
     reach: incidence.reach[e],
     bits: round(cluster.bits[k]),
+    ...(incidence.classes[e] === 0 ? {} : { classes: classesOf(incidence.classes[e]).map(({ name }) => name) }),
     ...seenBetween(incidence, tables, e),
   };
 }
@@ -218,7 +222,7 @@ function describeCommunities(tables: LakeTables, { cluster, communities }: Assem
     };
     const own = indicators[c].sort((x, y) => cluster.held[y] * cluster.bits[y] - cluster.held[x] * cluster.bits[x]);
     return {
-      label: `${String.fromCharCode(65 + (Math.floor(c / 99) % 26))}-${String((c % 99) + 1).padStart(2, '0')}`,
+      label: communityLabel(c),
       accounts: members.length,
       exchanges: sum(part.members, tables.accounts.exchanges),
       indicators: Uint32Array.from(own, (k) => cluster.indicators[k]),
@@ -293,8 +297,8 @@ function reasonsOf(
   }
   if (weakest) {
     const sentence = weakest.holds
-      ? `Robust: without any one indicator or family, at least ${share(weakest.remains)} of members stay.`
-      : `Rests on ${weakest.kind === 'family' ? `${weakest.value} evidence` : weakest.without}: without it, ${share(1 - weakest.remains)} of members fall away.`;
+      ? `Robust: without any one indicator, family or day, at least ${share(weakest.remains)} of members stay.`
+      : `Rests on ${weakest.kind === 'family' ? `${weakest.value} evidence` : weakest.without}: without ${weakest.kind === 'day' ? 'them' : 'it'}, ${share(1 - weakest.remains)} of members fall away.`;
     reasons.push({ code: weakest.holds ? 'robust' : 'fragile', sentence, figures: { remains: weakest.remains } });
   }
   return reasons;

@@ -116,8 +116,12 @@ function servicesOf(incidence: Incidence, { sightings }: LakeTables, named: read
   return Uint8Array.from(strangers, (each) => (each > most ? 1 : 0));
 }
 
-/** The component of each of so many accounts, as the number of its first one, by the links that join: `without` leaves the links over one indicator out. */
-export function componentsOf(accounts: number, { a, b, via, sort }: LinkColumns, without = -1): Uint32Array {
+/** The component of each of so many accounts, as the number of its first one, by the links that join, less those that `isOut` says of by their place. */
+export function componentsOf(
+  accounts: number,
+  { a, b, sort }: LinkColumns,
+  isOut: (at: number) => boolean = () => false,
+): Uint32Array {
   const parent = Uint32Array.from({ length: accounts }, (_, at) => at);
   const find = (at: number): number => {
     let top = at;
@@ -130,7 +134,7 @@ export function componentsOf(accounts: number, { a, b, via, sort }: LinkColumns,
   };
   const meetings: number[] = [];
   for (let at = 0; at < a.length; at++) {
-    if (via[at] === without) continue;
+    if (isOut(at)) continue;
     if (sort[at] === MEETING) meetings.push(a[at] * accounts + b[at]);
     else join(a[at], b[at]);
   }

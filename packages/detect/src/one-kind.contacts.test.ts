@@ -176,6 +176,14 @@ describe('a detection of contacts alone', () => {
     const { record } = (await detected).networks[1];
     expect(record.fragility[0]).toMatchObject({ without: 'this contact', kind: 'contact', remains: 0.5, holds: false });
   });
+
+  it('says that a burst rests on its day: without what was seen then, no two of it are linked', async () => {
+    const users = burst(12, (at) => ['hub', `own-b-${at}`]);
+    const { networks } = await detectNetworks(contactTables([...crowd, ...users], 'accounts'));
+    const days = networks[0].record.fragility.filter(({ kind }) => kind === 'day');
+    const value = new Date(START_MS + 99 * DAY_MS).toISOString().slice(0, 10);
+    expect(days).toMatchObject([{ value, remains: 1 / 12, holds: false }]);
+  });
 });
 
 describe('campaigns that nobody tuned for', () => {

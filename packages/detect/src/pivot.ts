@@ -23,15 +23,14 @@ const LEAST_ACCOUNTS = 5;
  * The release to which members of a network moved most clearly more than other accounts; undefined where no release has enough active accounts of both. An account has
  * moved when at least half of its exchanges in the 24 hours are with the new model. Accounts are counted, not exchanges: those of one account are one decision.
  */
-export function pivotOf(members: Uint32Array, table: ReleaseTable): Pivot | undefined {
-  const isMember = new Set(members);
+export function pivotOf(table: ReleaseTable): Pivot | undefined {
   const counts = table.releases.map(() => ({ inside: { moved: 0, all: 0 }, outside: { moved: 0, all: 0 } }));
-  for (let row = 0; row < table.account.length; row++) {
+  for (let row = 0; row < table.accounts.length; row++) {
     if (table.exchanges[row] < LEAST_EXCHANGES) continue;
     const { inside, outside } = counts[table.release[row]];
-    const side = isMember.has(table.account[row]) ? inside : outside;
-    side.all++;
-    if (2 * table.onNew[row] >= table.exchanges[row]) side.moved++;
+    const side = table.isMember[row] === 1 ? inside : outside;
+    side.all += table.accounts[row];
+    if (2 * table.onNew[row] >= table.exchanges[row]) side.moved += table.accounts[row];
   }
   const pivots = counts.flatMap(({ inside, outside }, at): Pivot[] => {
     if (inside.all < LEAST_ACCOUNTS || outside.all < LEAST_ACCOUNTS) return [];

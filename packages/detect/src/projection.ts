@@ -50,7 +50,9 @@ export function projectIndicators(incidence: Incidence, tables: LakeTables, para
     first: significant.map((at) => first[at]),
     second: significant.map((at) => second[at]),
   });
-  const isWeak = (e: number): boolean => incidence.reliability[e] < LEAST_RELIABILITY;
+  const { kinds, indicatorKind } = tables.sightings;
+  // By its kind: what a class of infrastructure takes away is bits, and not the right to join.
+  const isWeak = (e: number): boolean => kinds[indicatorKind[e]].reliability01 < LEAST_RELIABILITY;
   const kept = significant.filter(
     (at) =>
       isLoose[first[at]] === 0 &&

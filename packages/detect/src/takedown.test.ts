@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classBit } from '@iolaus/contracts';
 import { TakedownPlanner } from './takedown.js';
 import { buildTables, type TestAccount } from './testing/build-tables.js';
 import { detect, idsOf, mixed, red } from './testing/detection.js';
@@ -42,6 +43,26 @@ describe('a takedown plan', () => {
       true,
     );
     expect(plan.notBlocked.every(({ reason }) => reason.length > 10)).toBe(true);
+  });
+
+  it('never blocks the exit of a VPN, even where no one else of this data comes through it', async () => {
+    const ring = Array.from({ length: 24 }, (_, at): TestAccount => ({
+      id: `ring${at}`,
+      holds: [
+        ['prompt-template', 'ring-t'],
+        ['ip', `10.66.0.${at % 3}`],
+      ],
+    }));
+    const { tables, networks } = await detect([...strangers(600, 2), ...ring]);
+    const [network] = networks;
+    const [{ value }] = new TakedownPlanner(tables).plan(network).blocks;
+    const e = tables.sightings.indicatorValue.indexOf(value);
+    const indicatorClass = tables.sightings.indicatorClass.with(e, classBit('vpn'));
+    const plan = new TakedownPlanner({ ...tables, sightings: { ...tables.sightings, indicatorClass } }).plan(network);
+    expect(plan.blocks.some((block) => block.value === value)).toBe(false);
+    expect(plan.notBlocked.find((spared) => spared.value === value)?.reason).toBe(
+      'a VPN exit by your list: others come through it',
+    );
   });
 
   it('watches prompts in place of blocking them', async () => {

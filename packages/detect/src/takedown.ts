@@ -1,4 +1,6 @@
 import {
+  classBit,
+  classCounts,
   FAMILIES,
   type DetectedNetwork,
   type FrontierPoint,
@@ -48,7 +50,7 @@ export class TakedownPlanner {
   /**
    * The frontier of a network: first its accounts are suspended, those with most bits first; then indicators are blocked, each time the one that meets most members who would not meet a block yet for
    * each account outside that it hits. What the best choice of as many blocks could meet is bounded by what these meet and the largest gains that are left (Leskovec et al. 2007, section 3.2).
-   * Shared infrastructure is never blocked, nor are prompts, which can be watched for but not refused.
+   * Shared infrastructure and exits of VPNs are never blocked, nor are prompts, which can be watched for but not refused.
    */
   plan(network: DetectedNetwork): TakedownPlan {
     const { record, members } = network;
@@ -82,7 +84,7 @@ export class TakedownPlanner {
 
   /** Core indicators that may be blocked, and those that may not with the reason. */
   #sort({ core }: DetectedNetwork): { candidates: Candidate[]; notBlocked: TakedownPlan['notBlocked'] } {
-    const { kinds, indicatorKind } = this.#tables.sightings;
+    const { kinds, indicatorKind, indicatorClass } = this.#tables.sightings;
     const candidates: Candidate[] = [];
     const notBlocked: TakedownPlan['notBlocked'] = [];
     for (const e of core) {
@@ -93,6 +95,7 @@ export class TakedownPlanner {
       const refuse = (reason: string): void =>
         void notBlocked.push({ ...this.#nameOf(e), members: inside.length, outside: outside.length, reason });
       if (kind.family === 'prompt') refuse('a prompt is watched for, not blocked');
+      else if ((indicatorClass[e] & classBit('vpn')) !== 0) refuse('a VPN exit by your list: others come through it');
       else if (outside.length > MOST_OUTSIDE && outside.length > MOST_OUTSIDE_SHARE * holders.length)
         refuse(`shared: ${counted(outside.length, 'account')} outside use this ${inSentence(kind.label)}`);
       else candidates.push({ e, inside, outside });
@@ -182,13 +185,14 @@ export class TakedownPlanner {
 
   /** Σ over families of the bits of what is left: r·log2(0.9·N/d), the best fully and the rest by half. */
   #regrowth({ core }: DetectedNetwork, blocked: ReadonlySet<number>): TakedownPlan['regrowth'] {
-    const { kinds, indicatorKind, accounts } = this.#tables.sightings;
+    const { kinds, indicatorKind, indicatorClass, accounts } = this.#tables.sightings;
     const best = new Float64Array(FAMILIES.length);
     const sum = new Float64Array(FAMILIES.length);
     for (const e of core) {
       if (blocked.has(e)) continue;
       const { family, reliability01 } = kinds[indicatorKind[e]];
-      const bits = reliability01 * Math.log2((0.9 * accounts.length) / (this.#start[e + 1] - this.#start[e]));
+      const counts = reliability01 * classCounts(indicatorClass[e]);
+      const bits = counts * Math.log2((0.9 * accounts.length) / (this.#start[e + 1] - this.#start[e]));
       if (bits <= 0) continue;
       const at = FAMILIES.indexOf(family);
       sum[at] += bits;

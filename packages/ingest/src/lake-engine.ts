@@ -194,8 +194,8 @@ export class LakeEngine {
     return eventsOf(this.#state.connection, query, context);
   }
 
-  /** Which accounts took up each new model in the day after its first record. */
-  async modelShift(context: CallContext): Promise<ReleaseTable> {
-    return modelShift(this.#state.connection, await ensureRollup(this.#state, context));
+  /** How accounts took up each new model in the day after its first record. */
+  modelShift({ accounts }: { readonly accounts: readonly string[] }): Promise<ReleaseTable> {
+    return modelShift(this.#state.connection, accounts);
   }
 }

@@ -167,24 +167,37 @@ describe('the shift to new models', () => {
     const old = numbers(0, 200).map((hour) => use(hour % 3, hour, 'model-1'));
     const fresh = [use(1, 100, 'model-2'), use(1, 110, 'model-2'), use(2, 123, 'model-2'), use(2, 124, 'model-2')];
     await take('exchanges.jsonl', lines([...old, ...fresh, use(0, 70, 'early')]));
-    const { releases, release, account, exchanges, onNew } = await engine.modelShift(calm);
-    expect(releases).toEqual([{ model: 'model-2', releaseMs: 100 * HOUR * 1000 }]);
-    expect([...release]).toEqual([0, 0, 0]);
-    expect([...account]).toEqual([0, 1, 2]);
-    expect([...exchanges]).toEqual([8, 10, 9]);
-    expect([...onNew]).toEqual([0, 2, 1]);
+    const shift = await engine.modelShift({ accounts: ['acct_1', 'acct_9'] });
+    expect(shift.releases).toEqual([{ model: 'model-2', releaseMs: 100 * HOUR * 1000 }]);
+    expect([...shift.release]).toEqual([0, 0, 0]);
+    // Two others, and of the two asked for the one that made any.
+    expect([...shift.isMember]).toEqual([0, 0, 1]);
+    expect([...shift.exchanges]).toEqual([8, 9, 10]);
+    expect([...shift.onNew]).toEqual([0, 1, 2]);
+    expect([...shift.accounts]).toEqual([1, 1, 1]);
+  });
+
+  it('puts accounts of as many exchanges into one row', async () => {
+    const old = numbers(0, 200).flatMap((hour) => numbers(0, 6).map((account) => use(account, hour, 'model-1')));
+    const fresh = numbers(0, 4).map((account) => use(account, 100, 'model-2'));
+    await take('exchanges.jsonl', lines([...old, ...fresh]));
+    const { isMember, exchanges, onNew, accounts } = await engine.modelShift({ accounts: ['acct_0', 'acct_1'] });
+    expect([...isMember]).toEqual([0, 0, 1]);
+    expect([...exchanges]).toEqual([24, 25, 25]);
+    expect([...onNew]).toEqual([0, 1, 1]);
+    expect([...accounts]).toEqual([2, 2, 2]);
   });
 
   it('is none where no model is new, or none is told', async () => {
     await take('exchanges.jsonl', lines(numbers(0, 200).map((hour) => exchange(hour * HOUR))));
-    expect(await engine.modelShift(calm)).toMatchObject({ releases: [], account: new Uint32Array() });
+    expect(await engine.modelShift({ accounts: ALL })).toMatchObject({ releases: [], accounts: new Uint32Array() });
   });
 
   it('counts each request once', async () => {
     const records = [use(0, 0, 'model-1'), use(0, 90, 'model-2'), use(0, 91, 'model-2')];
     await take('exchanges-1.jsonl', lines(records));
     await take('exchanges-2.jsonl', lines([...records.slice(1), use(0, 92, 'model-1')]));
-    const { exchanges, onNew } = await engine.modelShift(calm);
+    const { exchanges, onNew } = await engine.modelShift({ accounts: ALL });
     expect([[...exchanges], [...onNew]]).toEqual([[3], [2]]);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { IndicatorClass } from '@iolaus/contracts';
 import type { CallContext } from './lake-engine.js';
 import { quoted } from './lake-columns.js';
 import type { LakeState } from './lake-state.js';
@@ -19,8 +20,8 @@ export interface Fingerprints {
   readonly of: string;
 }
 
-/** Counts up when the way changes in which templates are found: what was mined before is mined again. */
-const MINER = 1;
+/** Counts up when the way changes in which templates are found, or what is written of them: what was mined before is mined again. */
+const MINER = 2;
 /** A fixed text is a trace when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
 const FIXED_USES = 8;
 const FIXED_ACCOUNTS = 3;
@@ -83,11 +84,13 @@ async function writeTemplates(state: LakeState, folder: string, { templates }: M
     { name: 'text', type: 'text' },
     { name: 'contract', type: 'text' },
     { name: 'contract_text', type: 'text' },
+    { name: 'classes', type: 'text' },
   ]);
   const [label, ...texts] = writer.columns as unknown as readonly [NumberColumn, ...TextColumn[]];
   templates.forEach((template, at) => {
     label.put(at);
-    const values = [template.id, shownText(template), template.contract?.id, template.contract?.text];
+    const { id, contract, isPublic } = template;
+    const values = [id, shownText(template), contract?.id, contract?.text, isPublic ? PUBLIC : undefined];
     values.forEach((value, index) => (value === undefined ? texts[index]!.putNull() : texts[index]!.putText(value)));
     writer.endRow();
   });
@@ -95,6 +98,9 @@ async function writeTemplates(state: LakeState, folder: string, { templates }: M
   await writeParquet(state.connection, `SELECT * FROM read_parquet(${quoted(plain)})`, `${folder}/templates.parquet`);
   await rm(plain);
 }
+
+/** The class of a template that a public prompt has. */
+const PUBLIC: IndicatorClass = 'public';
 
 const shownText = ({ text, isPublic }: MinedTemplate): string => (isPublic ? `${text} (public)` : text);
 
@@ -137,18 +143,20 @@ async function writePairs(
   await connection.run(
     'CREATE OR REPLACE TEMP TABLE traces (kind VARCHAR, account VARCHAR, value VARCHAR, uses BIGINT, first_ms DOUBLE, last_ms DOUBLE, ref BIGINT)',
   );
-  await connection.run('CREATE OR REPLACE TEMP TABLE trace_texts (kind VARCHAR, value VARCHAR, text VARCHAR)');
+  await connection.run(
+    'CREATE OR REPLACE TEMP TABLE trace_texts (kind VARCHAR, value VARCHAR, text VARCHAR, classes VARCHAR)',
+  );
   for (const { at, dump } of of.labelled)
     await connection.run(
       `INSERT INTO traces SELECT 'prompt-template', account, t.id, ${PAIR} FROM (SELECT * FROM exchange WHERE dump = ${at} AND account IS NOT NULL AND (seen & ${SEEN.prompt}) = 0) e
        JOIN read_parquet(${quoted(`${folder}/${dump.sha256}.labels.parquet`)}) USING (ordinal) JOIN ${templates} t USING (label) GROUP BY account, t.id`,
     );
-  await connection.run(`INSERT INTO trace_texts SELECT 'prompt-template', id, text FROM ${templates}`);
+  await connection.run(`INSERT INTO trace_texts SELECT 'prompt-template', id, text, classes FROM ${templates}`);
   await connection.run(
     `INSERT INTO traces SELECT 'output-contract', p.account, t.contract, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM traces p JOIN ${templates} t ON t.id = p.value WHERE t.contract IS NOT NULL GROUP BY p.account, t.contract`,
   );
   await connection.run(
-    `INSERT INTO trace_texts SELECT 'output-contract', contract, any_value(contract_text) FROM ${templates} WHERE contract IS NOT NULL GROUP BY contract`,
+    `INSERT INTO trace_texts SELECT 'output-contract', contract, any_value(contract_text), NULL FROM ${templates} WHERE contract IS NOT NULL GROUP BY contract`,
   );
   if (of.exchanges.length > 0) {
     of.context.onProgress({ phase: 'Counting system prompts and tools', done: 0, total: 0, unit: 'prompts' });
@@ -188,7 +196,7 @@ async function addFixed(state: LakeState, { kind, column, bit, prefix }: (typeof
   await connection.run(
     `INSERT INTO traces SELECT '${kind}', account, value, uses, first_ms, last_ms, ref FROM fixed JOIN kept_fixed USING (text)`,
   );
-  await connection.run(`INSERT INTO trace_texts SELECT '${kind}', value, left(text, 1500) FROM kept_fixed`);
+  await connection.run(`INSERT INTO trace_texts SELECT '${kind}', value, left(text, 1500), NULL FROM kept_fixed`);
   await connection.run('DROP TABLE fixed');
   await connection.run('DROP TABLE kept_fixed');
 }

@@ -164,7 +164,7 @@ async function dispatch(
     case 'eventsOf':
       return lake.eventsOf(argument, call.context);
     case 'modelShift':
-      return lake.modelShift(call.context);
+      return lake.modelShift(argument);
     default:
       throw new IolausError('BAD_INPUT', { detail: `the lake has no method ${call.method}` });
   }

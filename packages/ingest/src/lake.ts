@@ -86,8 +86,8 @@ export interface Lake {
    * account (BAD_INPUT where it is not a whole number from 1).
    */
   eventsOf(accounts: readonly string[], options?: { readonly most?: number } & WorkOptions): Promise<EventTable>;
-  /** Which accounts took up each new model in the day after its first record; accounts are numbered as in {@link Lake.tables}. */
-  modelShift(options?: WorkOptions): Promise<ReleaseTable>;
+  /** How accounts took up each new model in the day after its first record, these apart from all others. */
+  modelShift(accounts: readonly string[], options?: WorkOptions): Promise<ReleaseTable>;
   /** Process id of the child. */
   readonly pid: number;
   close(): Promise<void>;
@@ -152,7 +152,7 @@ export async function openLake(options: {
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,
     eventsOf: (accounts, { most, ...work } = {}) =>
       calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,
-    modelShift: (work) => calls.call('modelShift', undefined, work) as Promise<ReleaseTable>,
+    modelShift: (accounts, work) => calls.call('modelShift', { accounts }, work) as Promise<ReleaseTable>,
     pid: child.pid ?? -1,
     close: () => close(child),
   };

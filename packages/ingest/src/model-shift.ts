@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ReleaseTable } from '@iolaus/contracts';
-import { quoted } from './lake-columns.js';
 import { readNumbers } from './read-columns.js';
 import { SEEN } from './rollup-sql.js';
 
@@ -10,25 +9,42 @@ const LEAST_BEFORE_MS = 3 * DAY_MS;
 const MOST_RELEASES = 16;
 
 /**
- * Which accounts took up each new model in the day after its first record. New is a model that is first seen at least three days after the first exchange; of more than
- * sixteen the most used. Accounts are numbered as in the merged rollup of that folder. Two scans of the records.
+ * How accounts took up each new model in the day after its first record, those given apart from all others. New is a model that is first seen at least three days after the first exchange; of more than
+ * sixteen the most used. Accounts of as many exchanges, as many of them with the model, are one row. Two scans of the records.
  */
-export async function modelShift(connection: DuckDBConnection, rollup: string): Promise<ReleaseTable> {
+export async function modelShift(connection: DuckDBConnection, accounts: readonly string[]): Promise<ReleaseTable> {
   const counted = `FROM exchange WHERE account IS NOT NULL AND time IS NOT NULL AND (seen & ${SEEN.exchange}) = 0`;
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE releases AS SELECT CAST(row_number() OVER (ORDER BY first_ms, model) - 1 AS INTEGER) AS release, model, first_ms FROM
      (SELECT model, first_ms FROM (SELECT model, min(time) AS first_ms, count(*) AS uses, min(min(time)) OVER () AS start_ms ${counted} GROUP BY model)
       WHERE model IS NOT NULL AND first_ms >= start_ms + ${LEAST_BEFORE_MS} ORDER BY uses DESC, model LIMIT ${MOST_RELEASES})`,
   );
-  const read = await connection.runAndReadAll('SELECT model, first_ms FROM releases ORDER BY release');
-  const releases = (read.getRowsJS() as [string, number][]).map(([model, releaseMs]) => ({ model, releaseMs }));
-  const [release, account, exchanges, onNew] = await readNumbers(
-    connection,
-    `SELECT r.release, a.n, CAST(count(*) AS INTEGER), CAST(count(*) FILTER (e.model = r.model) AS INTEGER) FROM (SELECT account, time, model ${counted}) e
-     JOIN releases r ON e.time >= r.first_ms AND e.time < r.first_ms + ${DAY_MS} JOIN read_parquet(${quoted(`${rollup}/accounts.parquet`)}) a ON a.id = e.account
-     GROUP BY ALL ORDER BY 1, 2`,
-    [Uint16Array, Uint32Array, Uint32Array, Uint32Array],
-  );
-  await connection.run('DROP TABLE releases');
-  return { releases, release, account, exchanges, onNew };
+  await noteMembers(connection, accounts);
+  try {
+    const read = await connection.runAndReadAll('SELECT model, first_ms FROM releases ORDER BY release');
+    const releases = (read.getRowsJS() as [string, number][]).map(([model, releaseMs]) => ({ model, releaseMs }));
+    const [release, isMember, exchanges, onNew, count] = await readNumbers(
+      connection,
+      `SELECT release, is_member, exchanges, on_new, CAST(count(*) AS INTEGER) FROM
+       (SELECT r.release, e.account, CAST(count(*) AS INTEGER) AS exchanges, CAST(count(*) FILTER (e.model = r.model) AS INTEGER) AS on_new,
+          CAST(e.account IN (SELECT account FROM members) AS INTEGER) AS is_member FROM (SELECT account, time, model ${counted}) e
+        JOIN releases r ON e.time >= r.first_ms AND e.time < r.first_ms + ${DAY_MS} GROUP BY r.release, e.account)
+       GROUP BY ALL ORDER BY ALL`,
+      [Uint16Array, Uint8Array, Uint32Array, Uint32Array, Uint32Array],
+    );
+    return { releases, release, isMember, exchanges, onNew, accounts: count };
+  } finally {
+    await connection.run('DROP TABLE IF EXISTS releases');
+    await connection.run('DROP TABLE IF EXISTS members');
+  }
+}
+
+async function noteMembers(connection: DuckDBConnection, accounts: readonly string[]): Promise<void> {
+  await connection.run('CREATE OR REPLACE TEMP TABLE members (account VARCHAR)');
+  const appender = await connection.createAppender('members');
+  for (const account of accounts) {
+    appender.appendVarchar(account);
+    appender.endRow();
+  }
+  appender.closeSync();
 }

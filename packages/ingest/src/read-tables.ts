@@ -20,6 +20,7 @@ const PAIRS = {
   dump: 'u16',
   ordinal: 'u32',
 } as const;
+const INDICATORS = { indicatorClass: 'u8' } as const;
 const ACTIVITY = { account: 'u32', hour: 'u32', count: 'u32' } as const;
 const ACCOUNTS = {
   createdMs: 'f64',
@@ -70,6 +71,10 @@ export async function writeTables(
     `SELECT account, indicator, uses, first_ms, last_ms, dump, ordinal FROM ${file('pairs')}`,
     { prefix: `${folder}/pairs`, types: PAIRS },
   );
+  await writeColumns(connection, `SELECT CAST(classes AS INTEGER) FROM ${file('indicators')} ORDER BY n`, {
+    prefix: `${folder}/indicators`,
+    types: INDICATORS,
+  });
   const activity = await writeColumns(connection, `SELECT account, hour, uses FROM ${file('activity')}`, {
     prefix: `${folder}/activity`,
     types: ACTIVITY,
@@ -119,6 +124,7 @@ function readTables({ folder, rows, kinds, dumps, ids, indicators, accounts }: W
       indicatorKind: Uint8Array.from(indicators.kind, (each) => numbers.get(each) ?? 0),
       indicatorValue: indicators.value,
       indicatorText: optional(indicators.text),
+      ...readColumnFiles({ prefix: `${folder}/indicators`, types: INDICATORS, rows: indicators.value.length }),
       ...readColumnFiles({ prefix: `${folder}/pairs`, types: PAIRS, rows: rows.pairs }),
       dumps,
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { IndicatorKind } from '@iolaus/contracts';
+import { INDICATOR_CLASSES, type IndicatorKind } from '@iolaus/contracts';
 import { LAKE_COLUMNS, quoted } from './lake-columns.js';
 import { numbered, openViews, recordViews, ROLLUP_COLUMNS, rollupViews } from './lake-views.js';
 import type { DumpGroup, ManifestDump } from './manifest.js';
@@ -23,9 +23,9 @@ export interface RollupInput {
   readonly dumps: readonly ManifestDump[];
   readonly groups: readonly DumpGroup[];
   readonly kinds: readonly IndicatorKind[];
-  /** Parquet file of the pairs of prompts' traces (kind, account, value, uses, first_ms, last_ms, ref), and of their readable texts (kind, value, text). */
+  /** Parquet file of the pairs of prompts' traces (kind, account, value, uses, first_ms, last_ms, ref), and of their readable texts and classes (kind, value, text, classes). */
   readonly fingerprints: { readonly pairs: string; readonly texts: string } | undefined;
-  /** Parquet file of what is known of addresses (ip, asn, note) and of card BINs (bin, note). */
+  /** Parquet file of what is known of addresses (ip, asn, classes, note) and of card BINs (bin, note). */
   readonly enrichment: { readonly ips: string; readonly bins: string } | undefined;
   readonly onPhase: (phase: string) => void;
 }
@@ -206,26 +206,35 @@ async function write(connection: DuckDBConnection, folder: string): Promise<void
   );
 }
 
+/** The classes that are written with commas between them, as the set of their bits. */
+const CLASS_BITS = INDICATOR_CLASSES.map(
+  ({ name, bit }) => `CASE WHEN list_contains(string_split(t.classes, ','), '${name}') THEN ${bit} ELSE 0 END`,
+).join(' + ');
+
 async function writeFacts(
   connection: DuckDBConnection,
   folder: string,
   input: RollupInput & { readonly of: string },
 ): Promise<void> {
   const texts = [
-    ...(input.fingerprints ? [`SELECT kind, value, text FROM read_parquet(${quoted(input.fingerprints.texts)})`] : []),
+    ...(input.fingerprints
+      ? [`SELECT kind, value, text, classes FROM read_parquet(${quoted(input.fingerprints.texts)})`]
+      : []),
     ...(input.enrichment
       ? [
-          `SELECT 'ip' AS kind, ip AS value, note AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE note IS NOT NULL`,
-          `SELECT 'asn' AS kind, asn AS value, min(organisation) AS text FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE asn IS NOT NULL GROUP BY asn`,
-          `SELECT 'bin' AS kind, bin AS value, note AS text FROM read_parquet(${quoted(input.enrichment.bins)}) WHERE note IS NOT NULL`,
+          `SELECT 'ip' AS kind, ip AS value, note AS text, classes FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE note IS NOT NULL`,
+          `SELECT 'asn' AS kind, asn AS value, min(organisation) AS text, NULL AS classes FROM read_parquet(${quoted(input.enrichment.ips)}) WHERE asn IS NOT NULL GROUP BY asn`,
+          `SELECT 'bin' AS kind, bin AS value, note AS text, NULL AS classes FROM read_parquet(${quoted(input.enrichment.bins)}) WHERE note IS NOT NULL`,
         ]
       : []),
   ];
   const named =
-    texts.length > 0 ? texts.join(' UNION ALL ') : 'SELECT NULL AS kind, NULL AS value, NULL AS text WHERE false';
+    texts.length > 0
+      ? texts.join(' UNION ALL ')
+      : 'SELECT NULL AS kind, NULL AS value, NULL AS text, NULL AS classes WHERE false';
   await writeParquet(
     connection,
-    `SELECT i.n, i.kind, i.value, t.text, i.reach, i.records, i.first, i.last FROM numbered_indicators i LEFT JOIN (${named}) t USING (kind, value) ORDER BY i.n`,
+    `SELECT i.n, i.kind, i.value, t.text, ${CLASS_BITS} AS classes, i.reach, i.records, i.first, i.last FROM numbered_indicators i LEFT JOIN (${named}) t USING (kind, value) ORDER BY i.n`,
     `${folder}/indicators.parquet`,
   );
   const read = await connection.runAndReadAll(

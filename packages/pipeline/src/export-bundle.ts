@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { IolausError, type LakeTables, type RecordRef, type WorkOptions } from '@iolaus/contracts';
+import { classCounts, IolausError, type LakeTables, type RecordRef, type WorkOptions } from '@iolaus/contracts';
 import { NULL_MODEL } from '@iolaus/detect';
 import {
   loadOrCreateKey,
@@ -12,7 +12,7 @@ import {
 } from '@iolaus/evidence';
 import { VERSION } from './answers/status.js';
 import { bitsByFamily, findNetwork } from './answers/networks.js';
-import type { SnapshotNetwork } from './snapshot.js';
+import { indicatorKey, type Snapshot, type SnapshotNetwork } from './snapshot.js';
 import type { Workbench } from './workbench.js';
 
 const QUOTED_INDICATORS = 40;
@@ -71,7 +71,7 @@ async function bundleInput(
       bits,
       holdsTogether,
     })),
-    indicators: bundleIndicators(workbench, network),
+    indicators: bundleIndicators(workbench, snapshot, network),
     sightings,
     links: strongestLinks(network, sightings),
     citations,
@@ -84,7 +84,7 @@ async function bundleInput(
   };
 }
 
-function bundleIndicators(workbench: Workbench, network: SnapshotNetwork): BundleIndicator[] {
+function bundleIndicators(workbench: Workbench, { classes }: Snapshot, network: SnapshotNetwork): BundleIndicator[] {
   const kinds = new Map(workbench.lake.kinds().map((kind) => [kind.kind, kind]));
   const texts = new Map(network.record.core.map((each) => [`${each.kind} ${each.value}`, each.text]));
   return network.core.map((each) => {
@@ -94,7 +94,7 @@ function bundleIndicators(workbench: Workbench, network: SnapshotNetwork): Bundl
       ...each,
       bits: Math.round(each.bits * 10) / 10,
       family: kind.family,
-      reliability01: kind.reliability01,
+      reliability01: kind.reliability01 * classCounts(classes.get(indicatorKey(each)) ?? 0),
       ...(text === undefined ? {} : { text }),
     };
   });

@@ -359,6 +359,57 @@ describe('search', () => {
   });
 });
 
+describe('a list of VPN exits', () => {
+  it('weakens its addresses in the network, in links, on their pages and in plans, and a bundle still verifies', async () => {
+    const before = best().record;
+    const [{ value }] = before.core.filter((each) => each.kind === 'ip' && each.members > 2);
+    const list = join(home, 'exits.txt');
+    writeFileSync(list, `${value}/32\n`);
+    const { sha256 } = await workbench.lake.addEnrichment({ kind: 'vpn', path: list });
+    const { snapshot } = await workbench.detect({ publish: true });
+    const { record, plan } = snapshot.networks.find((network) => network.record.id === before.id)!;
+    const bitsIn = (core: readonly { kind: string; value: string; bits: number }[]): number =>
+      core.find((each) => each.kind === 'ip' && each.value === value)!.bits;
+    expect(record.core.find((each) => each.value === value)?.classes).toEqual(['vpn']);
+    expect(Math.abs(bitsIn(record.core) - bitsIn(before.core) / 3)).toBeLessThan(0.2);
+    expect(record.hypotheses.find(({ id }) => id === 'vpn-exit')?.figure).toMatch(
+      /^1 of \d+ addresses are on your VPN list, .*; 1 counts a third/,
+    );
+    expect(plan.blocks.some((block) => block.value === value)).toBe(false);
+
+    const { linking } = await answers.indicatorView(workbench, 'ip', value);
+    expect(linking).toMatch(/a third of what another would, as it is a VPN exit by your list/);
+    const [one = '', other = ''] = lake
+      .ofIndicator('ip', value)
+      .map(({ account }) => account)
+      .filter((account) => networkOf.get(account) === before.id);
+    const { why } = await answers.linkView(workbench, one, other);
+    expect(why.against).toContain(`The IP address ${value} is a VPN exit by your list: it counts a third.`);
+
+    const out = join(home, 'listed.zip');
+    expect(await workbench.jobs.ended(answers.startExport(workbench, { network: before.id, out }).id)).toMatchObject({
+      state: 'done',
+    });
+    expect(await verifyFile(out)).toMatchObject({ ok: true });
+
+    await workbench.lake.removeEnrichment({ sha256 });
+    const again = await workbench.detect({ publish: true });
+    expect(again.snapshot.id).not.toBe(snapshot.id);
+    expect(again.snapshot.networks.find((network) => network.record.id === before.id)?.record.core).toEqual(
+      before.core,
+    );
+  });
+});
+
+describe('a move to a new model', () => {
+  it('is told of the members and of all others, or that it cannot be told', async () => {
+    const pivot = await answers.networkPivot(workbench, best().record.id);
+    expect(pivot.sentence).toMatch(pivot.answer === 'measured' ? / moved to / : /^(No model is new|Too few)/);
+    expect(pivot.members).toBeLessThanOrEqual(best().record.accounts);
+    expect(pivot.others).toBeLessThanOrEqual(tables.sightings.accounts.length - best().record.accounts);
+  });
+});
+
 describe('a bundle', () => {
   const paths = ['once.zip', 'twice.zip', 'changed.zip'].map((name) => join(home, name));
   const [once = '', twice = '', changed = ''] = paths;

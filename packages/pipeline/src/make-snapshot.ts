@@ -92,6 +92,7 @@ export async function makeSnapshot(
       dumps: tables.sightings.dumps,
       parameters: detection.parameters,
       baseline,
+      indicatorClass: tables.sightings.indicatorClass,
     }),
     createdMs: options.createdMs,
     population: tables.sightings.accounts.length,
@@ -99,6 +100,7 @@ export async function makeSnapshot(
     expectedByChance: detection.expectedByChance,
     parameters: detection.parameters,
     leftOut: detection.leftOut,
+    classes: classesOf(tables, detection),
     dumps: tables.sightings.dumps,
     networks,
     changes: detection.changes,
@@ -114,6 +116,14 @@ const indicatorOf = ({ sightings }: LakeTables, e: number): { kind: string; valu
   kind: sightings.kinds[sightings.indicatorKind[e]!]!.kind,
   value: sightings.indicatorValue[e]!,
 });
+
+function classesOf(tables: LakeTables, { indicatorClass }: Detection): Map<string, number> {
+  const classes = new Map<string, number>();
+  indicatorClass.forEach((bits, e) => {
+    if (bits !== 0) classes.set(indicatorKey(indicatorOf(tables, e)), bits);
+  });
+  return classes;
+}
 
 function membersOf({ members }: DetectedNetwork, { sightings, accounts }: LakeTables): SnapshotMembers {
   const column = (values: Float64Array): Float64Array => Float64Array.from(members.account, (a) => values[a]!);

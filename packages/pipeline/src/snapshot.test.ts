@@ -15,6 +15,7 @@ const SNAPSHOT: Snapshot = {
   expectedByChance: 0.1,
   parameters: { mode: 'several-kinds' },
   leftOut: {},
+  classes: new Map(),
   dumps: ['d'.repeat(64)],
   networks: [],
   changes: [],

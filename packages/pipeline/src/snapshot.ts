@@ -72,6 +72,8 @@ export interface Snapshot {
   readonly expectedByChance: number;
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
   readonly leftOut: Readonly<Record<string, number>>;
+  /** Classes of indicators that are infrastructure, as bits of INDICATOR_CLASSES, by {@link indicatorKey}. */
+  readonly classes: ReadonlyMap<string, number>;
   readonly dumps: readonly string[];
   readonly networks: readonly SnapshotNetwork[];
   /** What changed since the run before. */
@@ -89,14 +91,19 @@ export interface Snapshot {
 /** One key per indicator. */
 export const indicatorKey = (of: { readonly kind: string; readonly value: string }): string => `${of.kind} ${of.value}`;
 
-/** The id of a snapshot: what it was made of, so that the same data, parameters and run before give the same id. */
+/** The id of a snapshot: what it was made of, so that the same data, lists, parameters and run before give the same id. */
 export function snapshotId(of: {
   readonly dumps: readonly string[];
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly baseline: Baseline | undefined;
+  /** What lists say of the indicators. */
+  readonly indicatorClass: Uint8Array;
 }): string {
+  const lists = of.indicatorClass.some((bits) => bits !== 0)
+    ? [createHash('sha256').update(of.indicatorClass).digest('hex')]
+    : [];
   return createHash('sha256')
-    .update(JSON.stringify([of.dumps, of.parameters, of.baseline]))
+    .update(JSON.stringify([of.dumps, of.parameters, of.baseline, ...lists]))
     .digest('hex')
     .slice(0, 12);
 }

@@ -9,12 +9,13 @@ export function mergeTables(one: LakeTables, two: LakeTables): LakeTables {
   if (numberOf.size < ids.length) throw new Error('an account is in both tables');
   const kinds: IndicatorKind[] = [...one.sightings.kinds];
   for (const kind of two.sightings.kinds) if (!kinds.some((each) => each.kind === kind.kind)) kinds.push(kind);
-  const indicators = new Map<string, { kind: string; value: string; text: string | undefined }>();
+  const indicators = new Map<string, { kind: string; value: string; text: string | undefined; classes: number }>();
   for (const { sightings } of both) {
     sightings.indicatorValue.forEach((value, e) => {
       const { kind } = sightings.kinds[sightings.indicatorKind[e]];
       const key = `${kind} ${value}`;
-      if (!indicators.has(key)) indicators.set(key, { kind, value, text: sightings.indicatorText[e] });
+      const classes = sightings.indicatorClass[e] | (indicators.get(key)?.classes ?? 0);
+      indicators.set(key, { kind, value, text: indicators.get(key)?.text ?? sightings.indicatorText[e], classes });
     });
   }
   const keys = [...indicators.keys()];
@@ -42,6 +43,7 @@ export function mergeTables(one: LakeTables, two: LakeTables): LakeTables {
       indicatorKind: Uint8Array.from(keys, (key) => kinds.findIndex((each) => each.kind === indicators.get(key)!.kind)),
       indicatorValue: keys.map((key) => indicators.get(key)!.value),
       indicatorText: keys.map((key) => indicators.get(key)!.text),
+      indicatorClass: Uint8Array.from(keys, (key) => indicators.get(key)!.classes),
       account: Uint32Array.from(rows, ({ account }) => account),
       indicator: Uint32Array.from(rows, ({ indicator }) => indicator),
       count: Uint32Array.from(column(({ count }) => count)),

@@ -95,6 +95,7 @@ export class SightingBuilder {
         indicatorKind: Uint8Array.from(order, (number) => this.#kindOf[number]),
         indicatorValue: order.map((number) => this.#valueOf[number]),
         indicatorText: order.map((number) => this.#textOf[number]),
+        indicatorClass: new Uint8Array(order.length),
         ...this.#columns(this.#rows(final), final),
       },
     };

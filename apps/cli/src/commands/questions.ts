@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { NetworkRecord, TakedownPlan, Why } from '@iolaus/contracts';
+import type { Bridge, NetworkRecord, TakedownPlan, Why } from '@iolaus/contracts';
 import { membersOf } from '../members.js';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
@@ -62,8 +62,9 @@ export function addQuestionCommands(program: Command): void {
       const { record } = await api.networks.get({ id });
       const terminal = terminalOf(flags);
       const turns = await api.networks.turns({ id });
-      if (flags.json) terminal.answer({ ...record, turns, members: await membersOf(api, record) }, () => []);
-      else terminal.answer(record, () => [...networkText(record), turns.sentence]);
+      const pivot = await api.networks.pivot({ id });
+      if (flags.json) terminal.answer({ ...record, turns, pivot, members: await membersOf(api, record) }, () => []);
+      else terminal.answer(record, () => [...networkText(record), turns.sentence, pivot.sentence]);
     }),
   );
   addCommand(program, {
@@ -148,6 +149,7 @@ function networkText(record: NetworkRecord): string[] {
       (each) =>
         `  without ${each.kind === 'family' ? each.without : `${each.kind} ${each.value}`}: ${Math.round(each.remains * 100)} % stay${each.holds ? '' : ', it falls'}`,
     ),
+    ...(record.communities > 1 ? ['What joins its communities', ...record.bridges.map(bridgeText)] : []),
     'Could it be innocent?',
     ...record.hypotheses.map((each) => `  ${each.question}: ${each.answer}. ${each.figure}`),
     'Points',
@@ -155,6 +157,12 @@ function networkText(record: NetworkRecord): string[] {
       (point) => `  ${point.points >= 0 ? '+' : ''}${point.points} ${point.feature}: ${point.value}`,
     ),
   ];
+}
+
+function bridgeText(bridge: Bridge): string {
+  const [one, other] = bridge.communities;
+  const joins = bridge.needed === 1 ? 'links' : 'members';
+  return `  ${bridge.kind} ${bridge.value}: ${bridge.members[0]} in ${one}, ${bridge.members[1]} in ${other}, ${bridge.bits} bits; ${bridge.parts ? 'they would part without it' : 'they stay one without it'} (${bridge.commonWithout} of ${bridge.common} ${joins} still join them, it takes ${bridge.needed})`;
 }
 
 function whyText(why: Why): string[] {

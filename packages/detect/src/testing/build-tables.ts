@@ -1,4 +1,4 @@
-import { INDICATOR_KINDS, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
+import { classBit, INDICATOR_KINDS, type IndicatorClass, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
 
 /** An account of a test: what it holds as [kind, value] pairs, and what else is known of it. */
 export interface TestAccount {
@@ -7,6 +7,8 @@ export interface TestAccount {
   readonly createdMs?: number;
   /** First sighting of each thing held, in the order of `holds`; START_MS when absent. */
   readonly seenMs?: readonly number[];
+  /** Last sighting of each thing held; the first one when absent. */
+  readonly lastSeenMs?: readonly number[];
   /** Active hours, counted from START_HOUR. */
   readonly hours?: readonly number[];
   readonly organisation?: string;
@@ -26,10 +28,11 @@ export const START_MS = 1_790_000_400_000;
 /** The same as hours of the epoch. */
 export const START_HOUR = START_MS / 3_600_000;
 
-/** Lake tables out of literal accounts: sorted by id as the lake does it, indicators by kind and value. */
+/** Lake tables out of literal accounts: sorted by id as the lake does it, indicators by kind and value. `classes` says by value what lists say of them. */
 export function buildTables(
   given: readonly TestAccount[],
   kinds: readonly IndicatorKind[] = INDICATOR_KINDS,
+  classes: Readonly<Record<string, IndicatorClass>> = {},
 ): LakeTables {
   const accounts = given.toSorted((x, y) => (x.id < y.id ? -1 : 1));
   const kindAt = new Map(kinds.map((kind, at) => [kind.kind, at]));
@@ -41,11 +44,11 @@ export function buildTables(
         account,
         indicator: numberOf.get(`${kind}|${value}`)!,
         seenMs: each.seenMs?.[at] ?? START_MS,
+        lastMs: each.lastSeenMs?.[at] ?? each.seenMs?.[at] ?? START_MS,
         uses: each.uses?.[at] ?? 1,
       }))
       .sort((x, y) => x.indicator - y.indicator),
   );
-  const seen = Float64Array.from(rows, (row) => row.seenMs);
   return {
     sightings: {
       accounts: accounts.map((each) => each.id),
@@ -53,11 +56,15 @@ export function buildTables(
       indicatorKind: Uint8Array.from(keys, (key) => kindAt.get(key.slice(0, key.indexOf('|')))!),
       indicatorValue: keys.map((key) => key.slice(key.indexOf('|') + 1)),
       indicatorText: keys.map(() => undefined),
+      indicatorClass: Uint8Array.from(keys, (key) => {
+        const name = classes[key.slice(key.indexOf('|') + 1)];
+        return name === undefined ? 0 : classBit(name);
+      }),
       account: Uint32Array.from(rows, (row) => row.account),
       indicator: Uint32Array.from(rows, (row) => row.indicator),
       count: Uint32Array.from(rows, (row) => row.uses),
-      firstMs: seen,
-      lastMs: seen,
+      firstMs: Float64Array.from(rows, (row) => row.seenMs),
+      lastMs: Float64Array.from(rows, (row) => row.lastMs),
       dump: new Uint16Array(rows.length),
       ordinal: Uint32Array.from(rows, (_, at) => at + 1),
       dumps: ['d'.repeat(64)],

@@ -46,6 +46,7 @@ export function contactTables(dealers: readonly Dealer[], timed: Timed, seed = 1
       indicatorKind: new Uint8Array(values.length).fill(INDICATOR_KINDS.length),
       indicatorValue: values,
       indicatorText: values.map(() => undefined),
+      indicatorClass: new Uint8Array(values.length),
       account: Uint32Array.from(rows, (row) => row.account),
       indicator: Uint32Array.from(rows, (row) => row.indicator),
       count: new Uint32Array(rows.length).fill(1),

@@ -96,6 +96,7 @@ export function bundleInput(say: (word: string) => string = (word) => word): Bun
         { without: say('card_1'), kind: say('payment-method'), value: say('card_1'), remains: 0.5, holds: true },
         { without: say('network'), kind: 'family', value: '', remains: 1, holds: true },
       ],
+      bridges: [],
       reasons: [{ code: 'cards', sentence: say('Four accounts pay with one card.'), figures: { cards: 1 } }],
     },
     population: POPULATION,

@@ -15,6 +15,7 @@ export function buildDetection(
     parameters: {},
     tested: 1,
     expectedByChance: 0,
+    indicatorClass: new Uint8Array(),
     leftOut: {},
     changes: [],
     lastNumber: 1,
@@ -90,6 +91,7 @@ function recordOf(id: string, name: string, accounts: number): NetworkRecord {
     points: [],
     hypotheses: [],
     fragility: [],
+    bridges: [],
     reasons: [],
   };
 }

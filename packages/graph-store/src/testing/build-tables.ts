@@ -27,6 +27,7 @@ export function buildTables(sights: readonly Sight[], texts: Readonly<Record<str
       indicatorKind: Uint8Array.from(split, ([kind]) => INDICATOR_KINDS.findIndex((each) => each.kind === kind)),
       indicatorValue: split.map(([, value]) => value),
       indicatorText: split.map(([, value]) => texts[value]),
+      indicatorClass: new Uint8Array(split.length),
       account: Uint32Array.from(rows, (row) => row.account),
       indicator: Uint32Array.from(rows, (row) => row.indicator),
       count: Uint32Array.from(rows, (row) => row.count),

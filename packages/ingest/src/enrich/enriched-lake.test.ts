@@ -2,8 +2,11 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classesOf } from '@iolaus/contracts';
 import { LakeEngine, type CallContext } from '../lake-engine.js';
 import { takeTables } from '../read-tables.js';
+import { BigramChain } from '../templates/testing/prompt-sets.js';
+import { Random } from '../templates/testing/random.js';
 
 const MAPPING = [
   'version: 1',
@@ -35,6 +38,16 @@ const file = (name: string, text: string): string => {
 const open = (): Promise<LakeEngine> => LakeEngine.open({ folder: join(folder, 'lake'), memoryMb: 256, threads: 1 });
 const importText = (name: string, text: string): Promise<unknown> =>
   engine.importFiles({ paths: [file(name, text)] }, context);
+
+/** Classes of indicators by value, of those that have any. */
+async function classes(): Promise<Record<string, string>> {
+  const { sightings } = takeTables(await engine.tables(context));
+  const known = sightings.indicatorValue.map((value, at) => {
+    const names = classesOf(sightings.indicatorClass[at]).map(({ name }) => name);
+    return [value, names.join()] as const;
+  });
+  return Object.fromEntries(known.filter(([, names]) => names !== ''));
+}
 
 /** Sightings of ASNs as `account value uses`, and the texts of indicators by value. */
 async function seen(): Promise<{ asns: string[]; texts: Record<string, string> }> {
@@ -96,6 +109,18 @@ describe('a lake with files that tell more', () => {
     });
   });
 
+  it('puts addresses into the classes of the lists that hold them, and into none of others', async () => {
+    expect(await classes()).toEqual({ '203.0.113.8': 'vpn', '198.51.100.1': 'vpn' });
+    const { sha256 } = await engine.addEnrichment({ kind: 'datacenter', path: file('d.txt', '203.0.113.0/24\n') });
+    expect(await classes()).toEqual({
+      '203.0.113.7': 'datacenter',
+      '203.0.113.8': 'vpn,datacenter',
+      '198.51.100.1': 'vpn',
+    });
+    await engine.removeEnrichment({ sha256 });
+    expect(await classes()).toEqual({ '203.0.113.8': 'vpn', '198.51.100.1': 'vpn' });
+  });
+
   it('leads from such a sighting to its records', async () => {
     const query = { account: 'acct_1', kind: 'asn', value: 'AS64500' };
     expect((await engine.rows({ ...query, offset: 0, limit: 10 })).rows.map(({ ordinal }) => ordinal)).toEqual([2, 1]);
@@ -120,5 +145,51 @@ describe('a lake with files that tell more', () => {
     expect(rows).toEqual([]);
     engine = await open();
     expect(readdirSync(join(folder, 'lake')).filter((name) => name.startsWith('enriched-'))).toEqual([]);
+  });
+});
+
+describe('a lake with a list of public prompts', () => {
+  const ACT = 'Act as a patient tour guide through the old museum of the harbour town, and tell me about';
+  const OWN = 'Grade the following answer of the other model from one to ten and say why it failed:';
+  const random = new Random(2);
+  const chain = new BigramChain(random);
+
+  it('knows which templates are public: their texts and their classes say so', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'iolaus-public-'));
+    try {
+      const write = (name: string, text: string): string => {
+        writeFileSync(join(home, name), text);
+        return join(home, name);
+      };
+      write('mapping.yaml', MAPPING.replace('  ip: {', '  prompt: { paths: [prompt] }\n  ip: {'));
+      const rows = Array.from({ length: 60 }, (_, at) => ({
+        account: `acct_${at % 12}`,
+        ip: `203.0.113.${at}`,
+        ts: `2026-03-01T00:${at}:00Z`.replace(/:(\d):/, ':0$1:'),
+        prompt: `${at % 2 === 0 ? ACT : OWN} ${chain.text(random.integer(5, 30))}`,
+      }));
+      engine = await LakeEngine.open({ folder: join(home, 'lake'), memoryMb: 256, threads: 1 });
+      await engine.importFiles(
+        { paths: [write('exchanges-1.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))] },
+        context,
+      );
+      const templates = async (): Promise<string[]> => {
+        const { sightings } = takeTables(await engine.tables(context));
+        const known = sightings.indicatorValue.map((_, e) => ({
+          kind: sightings.kinds[sightings.indicatorKind[e]].kind,
+          text: String(sightings.indicatorText[e]).slice(0, 5),
+          names: classesOf(sightings.indicatorClass[e]).map(({ name }) => name),
+        }));
+        return known
+          .filter(({ kind }) => kind === 'prompt-template')
+          .map(({ text, names }) => [text, ...names].join(': '))
+          .toSorted();
+      };
+      expect(await templates()).toEqual(['Act a', 'Grade']);
+      await engine.addEnrichment({ kind: 'public-prompts', path: write('p.txt', `${ACT} [PLACE]\n`) });
+      expect(await templates()).toEqual(['Act a: public', 'Grade']);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
   });
 });

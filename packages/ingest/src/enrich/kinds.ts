@@ -1,4 +1,4 @@
-import type { EnrichmentKind } from '@iolaus/contracts';
+import { INDICATOR_CLASSES, type EnrichmentKind, type IndicatorClass } from '@iolaus/contracts';
 import { binTableRows } from './bin-table.js';
 import type { EnrichmentSource } from './enrichment-lines.js';
 import { promptListRows } from './prompt-list.js';
@@ -15,9 +15,9 @@ export const ENRICHMENT_READERS: Readonly<Record<EnrichmentKind, (source: Enrich
   bin: binTableRows,
 };
 
+const IP_KINDS = ['vpn', 'datacenter', 'proxy'] as const satisfies readonly (EnrichmentKind & IndicatorClass)[];
+
 /** Kinds that put an address into a class, with the words of a note. */
-export const IP_CLASSES = [
-  ['vpn', 'VPN exit'],
-  ['datacenter', 'data centre'],
-  ['proxy', 'proxy'],
-] as const satisfies readonly (readonly [EnrichmentKind, string])[];
+export const IP_CLASSES = IP_KINDS.map(
+  (kind) => [kind, INDICATOR_CLASSES.find(({ name }) => name === kind)!.label] as const,
+);

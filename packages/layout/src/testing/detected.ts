@@ -13,6 +13,7 @@ export function sightingTable(
     indicatorKind: new Uint8Array(indicators),
     indicatorValue: Array.from({ length: indicators }, (_, at) => `card_${at}`),
     indicatorText: Array.from({ length: indicators }, () => undefined),
+    indicatorClass: new Uint8Array(indicators),
     account: Uint32Array.from(pairs, ([account]) => account),
     indicator: Uint32Array.from(pairs, ([, indicator]) => indicator),
     count: new Uint32Array(pairs.length).fill(1),
@@ -74,6 +75,7 @@ export function detectedNetwork(of: {
       points: [],
       hypotheses: [],
       fragility: [],
+      bridges: [],
       reasons: [],
     },
     members: {

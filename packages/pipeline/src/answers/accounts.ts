@@ -30,7 +30,7 @@ export async function accountView(workbench: Workbench, id: string): Promise<Acc
   const place = placeOf(workbench, id);
   const kinds = workbench.lake.kinds();
   const factsIn = (network: SnapshotNetwork | undefined): SharedFact[] =>
-    rows.map((row) => factOf(kinds, row, network));
+    rows.map((row) => factOf(kinds, row, { network, classes: classesIn(workbench) }));
   const why = place && explainMember(memberFacts(workbench.snapshot(), place, factsIn(place.network)));
   return {
     id: account.id,
@@ -96,6 +96,10 @@ const pick = ({
 
 const populationOf = (workbench: Workbench): number => (workbench.hasSnapshot ? workbench.snapshot().population : 1);
 
+/** What is known of indicators as infrastructure; nothing before the first detection. */
+const classesIn = (workbench: Workbench): Snapshot['classes'] =>
+  workbench.hasSnapshot ? workbench.snapshot().classes : new Map();
+
 /** An account's place among the members of its network. */
 interface Place {
   readonly network: SnapshotNetwork;
@@ -151,7 +155,7 @@ const leastFamiliesOf = ({ parameters }: Snapshot): 1 | 2 => (parameters['mode']
 function factOf(
   kinds: readonly IndicatorKind[],
   row: AccountIndicatorRow,
-  network: SnapshotNetwork | undefined,
+  { network, classes }: { readonly network: SnapshotNetwork | undefined; readonly classes: Snapshot['classes'] },
 ): SharedFact {
   const kind = kinds.find((each) => each.kind === row.kind);
   if (!kind) throw new IolausError('INTERNAL', {}, { cause: `no kind ${row.kind}` });
@@ -162,6 +166,7 @@ function factOf(
     text: row.text ?? undefined,
     family: kind.family,
     reliability01: kind.reliability01,
+    classes: classes.get(indicatorKey(row)) ?? 0,
     bits: network && coreBits(network).get(indicatorKey(row)),
     reach: row.reach,
     // What only one member holds is not listed; the account that was asked for is that one.
@@ -220,7 +225,7 @@ export async function linkView(workbench: Workbench, a: string, b: string): Prom
     factOf(
       kinds,
       { ...row, count: row.countA + row.countB, seenFirstMs: row.firstMs, seenLastMs: row.lastMs },
-      network,
+      { network, classes: classesIn(workbench) },
     ),
   );
   const why: Why = explainLink({

@@ -1,4 +1,6 @@
 import {
+  classCounts,
+  classesOf,
   IolausError,
   TIERS,
   type BlastRadius,
@@ -37,7 +39,9 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
         { constraints: workbench.constraints.list(), parameters: workbench.snapshot().parameters },
       )
     : undefined;
-  const bits = Math.max(0, info.reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
+  const classes = workbench.hasSnapshot ? (workbench.snapshot().classes.get(indicatorKey({ kind, value })) ?? 0) : 0;
+  const reliability01 = info.reliability01 * classCounts(classes);
+  const bits = Math.max(0, reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
   return {
     kind,
     value,
@@ -51,6 +55,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     linking: linkingSentence({
       cutBy: cut?.id,
       reliability01: info.reliability01,
+      classes,
       plural: info.plural,
       bits,
       reach: indicator.reach,
@@ -81,6 +86,7 @@ export function leftOutBy(
 function linkingSentence(of: {
   cutBy: string | undefined;
   reliability01: number;
+  classes: number;
   plural: string;
   bits: number;
   reach: number;
@@ -88,9 +94,12 @@ function linkingSentence(of: {
 }): string {
   if (of.cutBy !== undefined) return `It links nobody: constraint ${of.cutBy} leaves it out of detection.`;
   if (of.reliability01 === 0) return `${of.plural} are context: they are shown, and never link.`;
+  const [weakest] = classesOf(of.classes).toSorted((x, y) => x.counts01 - y.counts01);
+  if (weakest?.counts01 === 0) return `It is ${weakest.sentence}: it links nobody, and counts nothing.`;
   if (of.reach < 2) return 'Only one account has it, so it links nothing.';
   if (of.bits < 1) return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to link.`;
-  return `It links ${counted(of.reach, 'account')}: two that share it gain ${of.bits.toFixed(1)} bits.`;
+  const gain = `It links ${counted(of.reach, 'account')}: two that share it gain ${of.bits.toFixed(1)} bits`;
+  return weakest ? `${gain}, ${weakest.says} of what another would, as it is ${weakest.sentence}.` : `${gain}.`;
 }
 
 /** Whom a block of an indicator would hit; refuses an indicator that nobody holds (NOT_FOUND). */

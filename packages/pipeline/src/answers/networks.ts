@@ -72,7 +72,7 @@ export function triage(workbench: Workbench): Triage {
 }
 
 function rowOf({ record, core, spark }: SnapshotNetwork, order: readonly IndicatorKind[]): NetworkRow {
-  const { core: _, reasons: __, fragility, points, ...rest } = record;
+  const { core: _, reasons: __, bridges: ___, fragility, points, ...rest } = record;
   const kinds = new Map<string, number>();
   for (const { kind } of core) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const weakest = fragility[0];
@@ -92,6 +92,7 @@ function noteOf(record: NetworkRecord, weakest: NetworkRecord['fragility'][numbe
   const explained = record.hypotheses.find((hypothesis) => hypothesis.answer === 'explains');
   if (record.tier === 'benign' && explained) return explained.question;
   if (!weakest || weakest.holds) return 'rests on no single thing';
+  if (weakest.kind === 'day') return `rests on one day, ${weakest.value}`;
   return weakest.kind === 'family'
     ? `rests on ${weakest.value} evidence`
     : `rests on one ${weakest.without.replace(/^this /, '')}`;

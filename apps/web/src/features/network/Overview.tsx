@@ -6,6 +6,8 @@ import { Kinds } from '../../ui/kinds.js';
 import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Question } from '../../ui/why.js';
+import { Bridges } from './Bridges.js';
+import { Pivot } from './Pivot.js';
 import { Turns } from './Turns.js';
 
 const LINEAGE: Readonly<Record<NetworkRecord['lineage']['event'], string>> = {
@@ -34,8 +36,10 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
         </h3>
         <HeldBy heldBy={record.heldBy} facts={facts} />
         <Turns network={record.id} />
+        <Pivot network={record.id} />
       </section>
       <WhatWouldBreakIt record={record} />
+      {record.communities > 1 && <Bridges bridges={record.bridges} />}
       <section className="sect">
         <h3>
           Could it be innocent? <span className="sp" />
@@ -117,7 +121,7 @@ function WhatWouldBreakIt({ record }: { readonly record: NetworkRecord }) {
           <li key={`${each.kind} ${each.value}`} className="row small">
             <span className="t2 ell sp">
               without {each.without}{' '}
-              {each.kind !== 'family' && (
+              {each.kind !== 'family' && each.kind !== 'day' && (
                 <span className="mono">
                   <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
                 </span>
