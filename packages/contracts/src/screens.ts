@@ -350,7 +350,7 @@ export const importReport = z.object({
   records: z.number().int(),
   accepted: z.number().int(),
   refused: z.number().int(),
-  /** Accepted records that earlier dumps had told already, and the others: what is new in the lake. */
+  /** Accepted records that were told before, by earlier dumps or the same one, and the others: what is new in the lake. */
   duplicates: z.number().int(),
   added: z.number().int(),
   accounts: z.number().int(),

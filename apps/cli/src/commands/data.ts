@@ -154,7 +154,7 @@ function importText(report: ImportReport): string[] {
     ...left,
     '',
     `${report.accepted.toLocaleString('en-US')} accepted + ${report.refused.toLocaleString('en-US')} refused = ${report.records.toLocaleString('en-US')} records read, ${report.seconds} s`,
-    `${report.duplicates.toLocaleString('en-US')} of them told by earlier dumps, ${report.added.toLocaleString('en-US')} new.`,
+    `${report.duplicates.toLocaleString('en-US')} of them told before, ${report.added.toLocaleString('en-US')} new.`,
     `Now ${report.accounts.toLocaleString('en-US')} accounts, ${report.indicators.toLocaleString('en-US')} indicators, ${report.sightings.toLocaleString('en-US')} sightings on ${report.pairs.toLocaleString('en-US')} pairs.`,
   ];
 }

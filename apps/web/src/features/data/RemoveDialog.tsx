@@ -32,7 +32,10 @@ export function RemoveDialog({ dump, onClose }: { readonly dump: DumpRow; readon
             <dl className="imp-facts small">
               <Fact words="Rows, accepted" count={dump.accepted} />
               <Fact words="Refused rows, kept with their reasons" count={dump.refused} />
-              <Fact words="Rows that an earlier dump had told; they stay" count={dump.duplicates} />
+              <Fact
+                words="Rows that were told before: by an earlier dump, where they stay, or above in this one"
+                count={dump.duplicates}
+              />
             </dl>
             {view.isPending && <Skeleton rows={2} label="Looking for its file" />}
             {view.isError && <Failure error={view.error} retry={() => void view.refetch()} />}
