@@ -20,7 +20,7 @@ export interface FitOptions {
 
 /** Most candidate bounds of a feature, and most steps of its curve in the end. */
 const MOST_BOUNDS = 40;
-const MOST_STEPS = 4;
+const MOST_STEPS = 8;
 /** Copies of every example in which kinds of evidence are hidden, so that no kind carries the model alone; how often one is hidden from a copy (research part 2, section 2.4). */
 const COPIES = 6;
 const MASKED = 0.3;
@@ -38,7 +38,7 @@ const MARGIN_BITS = 0.5;
 
 /**
  * Fits the monotone additive model by boosting of single steps with logistic loss (research part 2, section 2): both classes weigh the same, every term is monotone in the direction that
- * RISK_TERMS gives it, curves are then reduced to at most four steps, and the base is set so that no innocent example of these reaches Act. The same examples in any order give the same
+ * RISK_TERMS gives it, curves are then reduced to at most eight steps, and the base is set so that no innocent example of these reaches Act. The same examples in any order give the same
  * model. Throws a RangeError when one of the classes is missing.
  */
 export function fitRisk(examples: readonly RiskExample[], options: FitOptions): RiskModel {
@@ -206,7 +206,7 @@ const isBeyond = (bits: number, step: number, cap: number): boolean => Math.abs(
 
 const sumOf = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
 
-/** The curve in at most four steps with the least weighted squared error, to a tenth of a bit. */
+/** The curve in at most eight steps with the least weighted squared error, to a tenth of a bit. */
 function compress(
   feature: string,
   { bounds }: Binned,
