@@ -3,6 +3,7 @@ import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
+import { recallFrom } from './remembered.js';
 import { NumberList, scratchOf } from './scratch.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
 
@@ -95,12 +96,11 @@ function cutCores(cutting: Cutting): Uint32Array[] {
 }
 
 /** Leiden on the subgraph of these vertices. */
-function partsOf({ projection, parameters }: Cutting, vertices: Uint32Array): Uint32Array[] {
-  const partition = leiden(subgraph(projection.graph, vertices), {
-    resolution: parameters.networkResolution,
-    seed: parameters.seed,
-    iterations: 6,
-  });
+function partsOf({ incidence, projection, parameters }: Cutting, vertices: Uint32Array): Uint32Array[] {
+  const graph = subgraph(projection.graph, vertices);
+  const partition = recallFrom(incidence, 'partition', { columns: [graph.start, graph.neighbour, graph.weight] }, () =>
+    leiden(graph, { resolution: parameters.networkResolution, seed: parameters.seed, iterations: 6 }),
+  );
   const parts = new Map<number, number[]>();
   partition.forEach((part, at) => {
     const found = parts.get(part);
@@ -167,6 +167,12 @@ const touched = new NumberList();
 
 /** First members: accounts that hold indicators of the core in two families, or three of them in one. */
 function start(incidence: Incidence, indicators: Uint32Array): Cluster {
+  return recallFrom(incidence, 'first members', { columns: [indicators], indicators }, () =>
+    firstMembers(incidence, indicators),
+  );
+}
+
+function firstMembers(incidence: Incidence, indicators: Uint32Array): Cluster {
   const { count, mask } = scratchOf(incidence);
   for (const e of indicators) {
     const bit = 1 << incidence.family[e];
@@ -251,7 +257,16 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
 }
 
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
-export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'indicators' | 'bits' | 'held'> {
+export function weigh(incidence: Incidence, cluster: Cluster): Weighed {
+  const { indicators, members } = cluster;
+  return recallFrom(incidence, 'weighed', { columns: [indicators, members], accounts: members }, () =>
+    weighAnew(incidence, cluster),
+  );
+}
+
+type Weighed = Pick<Cluster, 'indicators' | 'bits' | 'held'>;
+
+function weighAnew(incidence: Incidence, cluster: Cluster): Weighed {
   const { held, isCore } = scratchOf(incidence);
   for (const e of cluster.indicators) isCore[e] = 1;
   for (const a of cluster.members) {

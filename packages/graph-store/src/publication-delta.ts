@@ -47,7 +47,10 @@ export function deltaBetween(before: Publication, now: Publication): Publication
   now.networks.forEach((network, position) => {
     const was = old.get(network.record.id);
     if (!was) added.push({ network, position });
-    else if (was.position !== position || digestOfNetwork(was.network, before.kinds) !== digestOfNetwork(network, now.kinds))
+    else if (
+      was.position !== position ||
+      digestOfNetwork(was.network, before.kinds) !== digestOfNetwork(network, now.kinds)
+    )
       changed.push(changeOf({ ...was, kinds: before.kinds }, { network, position, kinds: now.kinds }));
   });
   const whole = [...gone, ...added.map(({ network }) => network)];

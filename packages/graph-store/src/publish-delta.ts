@@ -1,6 +1,13 @@
 import type { Driver, ManagedTransaction } from 'neo4j-driver';
 import * as statements from './delta-statements.js';
-import { communitiesOf, coreLinks, digestOfNetwork, memberLinks, propertiesOf, type Publication } from './publication.js';
+import {
+  communitiesOf,
+  coreLinks,
+  digestOfNetwork,
+  memberLinks,
+  propertiesOf,
+  type Publication,
+} from './publication.js';
 import { deltaBetween, type LinkChanges, type PublicationDelta } from './publication-delta.js';
 import { CREATE_CORE, CREATE_MEMBERS, CREATE_NETWORKS } from './publish-statements.js';
 
@@ -58,7 +65,8 @@ async function writeDelta(writing: Writing, delta: PublicationDelta, now: Public
     writing.transaction.run(statement, { ...parameters, snapshot });
   if (delta.gone.length > 0) await run(statements.DROP_NETWORKS, { ids: delta.gone });
   if (delta.added.length > 0) await run(CREATE_NETWORKS, { rows: addedRows(delta, now, snapshot) });
-  if (delta.changed.length > 0) await run(statements.SET_NETWORKS, { rows: delta.changed.map(({ id, properties }) => ({ id, properties })) });
+  if (delta.changed.length > 0)
+    await run(statements.SET_NETWORKS, { rows: delta.changed.map(({ id, properties }) => ({ id, properties })) });
   const parted = delta.changed.filter(({ communities }) => communities !== undefined);
   if (parted.length > 0) {
     await run(statements.DROP_COMMUNITIES, { ids: parted.map(({ id }) => id) });

@@ -85,7 +85,10 @@ describe('publish', () => {
       'another order, a new network and another core',
       publication('S-2', network('N-3', 20, 30, 4), network('N-4', 30, 35), network('N-2', 10, 20)),
     ],
-    ['networks that are the same', publication('S-2', network('N-1', 0, 10), network('N-2', 10, 20), network('N-3', 20, 30))],
+    [
+      'networks that are the same',
+      publication('S-2', network('N-1', 0, 10), network('N-2', 10, 20), network('N-3', 20, 30)),
+    ],
     ['no network any more', publication('S-2')],
   ] as const) {
     it(`holds the same after a step to ${name} as after a whole publication`, async () => {

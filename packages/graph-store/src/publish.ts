@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { IolausError, type WorkOptions } from '@iolaus/contracts';
 import type { Driver } from 'neo4j-driver';
-import { communitiesOf, coreLinks, digestOfNetwork, memberLinks, propertiesOf, type Publication } from './publication.js';
+import {
+  communitiesOf,
+  coreLinks,
+  digestOfNetwork,
+  memberLinks,
+  propertiesOf,
+  type Publication,
+} from './publication.js';
 import { publishDelta } from './publish-delta.js';
 import * as statements from './publish-statements.js';
 
@@ -34,7 +41,10 @@ async function publishWhole(driver: Driver, publication: Publication, work: Work
   await publisher.clear(statements.CLEAR_OTHERS);
   await publisher.write(statements.DELETE_OLD_SNAPSHOTS, {});
   await publisher.write(statements.CREATE_SNAPSHOT, { id: publication.snapshotId, created: publication.createdMs });
-  await publisher.batches('networks', { statement: statements.CREATE_NETWORKS, rows: publisher.networkRows(publication) });
+  await publisher.batches('networks', {
+    statement: statements.CREATE_NETWORKS,
+    rows: publisher.networkRows(publication),
+  });
   await publisher.batches('core links', {
     statement: statements.CREATE_CORE,
     rows: networks.flatMap((each) => coreLinks(each, kinds).map(([key, link]) => [each.record.id, key, ...link])),
