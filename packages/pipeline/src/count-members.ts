@@ -1,4 +1,4 @@
-import type { DetectedNetwork, Detection, LakeTables, NetworkView } from '@iolaus/contracts';
+import type { DetectedNetwork, LakeTables, NetworkView } from '@iolaus/contracts';
 
 /** Who holds what, by indicator number. */
 export interface MemberCounts {
@@ -9,9 +9,9 @@ export interface MemberCounts {
 }
 
 /** Counts who holds what, in one pass over the sightings: a pair stands there once. */
-export function countMembers({ sightings }: LakeTables, detection: Detection): MemberCounts {
-  const network = networkOfAccounts(detection, sightings.accounts.length);
-  const held = detection.networks.map(() => new Map<number, number>());
+export function countMembers({ sightings }: LakeTables, networks: readonly DetectedNetwork[]): MemberCounts {
+  const network = networkOfAccounts(networks, sightings.accounts.length);
+  const held = networks.map(() => new Map<number, number>());
   const reach = new Uint32Array(sightings.indicatorValue.length);
   sightings.indicator.forEach((e, row) => {
     reach[e]!++;
@@ -22,11 +22,14 @@ export function countMembers({ sightings }: LakeTables, detection: Detection): M
 }
 
 /** For each network: its core indicators by kind, and the members that hold at least one of them. */
-export function countKinds({ sightings }: LakeTables, detection: Detection): NetworkView['kindCounts'][] {
+export function countKinds(
+  { sightings }: LakeTables,
+  networks: readonly DetectedNetwork[],
+): NetworkView['kindCounts'][] {
   const { indicatorKind, kinds } = sightings;
-  const network = networkOfAccounts(detection, sightings.accounts.length);
-  const core = detection.networks.map((each) => new Set(each.core));
-  const holders = detection.networks.map((each) => kindsOf(each, indicatorKind));
+  const network = networkOfAccounts(networks, sightings.accounts.length);
+  const core = networks.map((each) => new Set(each.core));
+  const holders = networks.map((each) => kindsOf(each, indicatorKind));
   sightings.indicator.forEach((e, row) => {
     const a = sightings.account[row]!;
     const at = network[a]!;
@@ -55,8 +58,8 @@ function kindsOf(
 }
 
 /** The place of each account's network among the detection's, −1 for none. */
-export function networkOfAccounts(detection: Detection, accounts: number): Int32Array {
+export function networkOfAccounts(networks: readonly DetectedNetwork[], accounts: number): Int32Array {
   const network = new Int32Array(accounts).fill(-1);
-  detection.networks.forEach(({ members }, at) => members.account.forEach((a) => (network[a] = at)));
+  networks.forEach(({ members }, at) => members.account.forEach((a) => (network[a] = at)));
   return network;
 }

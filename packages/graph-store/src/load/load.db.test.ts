@@ -3,7 +3,7 @@ import type { GraphStore } from '../graph-store.js';
 import type { GraphFeed, WorkOptions } from '@iolaus/contracts';
 import { connect } from '../connect.js';
 import { openGraph } from '../open-graph.js';
-import { buildFeed, feedOf } from '../testing/build-feed.js';
+import { feedOf } from '../testing/build-feed.js';
 import { buildPublication } from '../testing/build-publication.js';
 import { buildTables, type Sight } from '../testing/build-tables.js';
 import { emptyGraph, openEmptyGraph, testCredentials } from '../testing/test-graph.js';
