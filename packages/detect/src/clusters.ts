@@ -218,9 +218,12 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
   const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
   const scores = weighed.map((each, c) => {
     const score = scoreAccounts(incidence, each.indicators, each.bits);
-    score.account.forEach((a, row) => {
-      const margin = score.total[row] - bars[c];
-      if (margin < 0 || familiesOf(score.byFamily, row) < 2) return;
+    const { account, total, byFamily } = score;
+    const bar = bars[c];
+    for (let row = 0; row < account.length; row++) {
+      const margin = total[row] - bar;
+      if (margin < 0 || familiesOf(byFamily, row) < 2) continue;
+      const a = account[row];
       if (margin > best[a]) {
         second[a] = best[a];
         runnerUp[a] = owner[a];
@@ -230,11 +233,11 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
         second[a] = margin;
         runnerUp[a] = c;
       }
-    });
+    }
     return score;
   });
   const attached = scores.map((score, c) => {
-    const rows = Uint32Array.from(score.account.keys()).filter((row) => owner[score.account[row]] === c);
+    const rows = rowsOwned(score.account, owner, c);
     const byFamily = new Float32Array(rows.length * WIDTH);
     rows.forEach((row, at) => byFamily.set(score.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH), at * WIDTH));
     const members = rows.map((row) => score.account[row]);
@@ -254,6 +257,14 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
     }
   }
   return dropSmall(attached, Math.min(3, parameters.leastMembers));
+}
+
+/** Rows of the accounts that a cluster has. */
+function rowsOwned(account: Uint32Array, owner: Int32Array, c: number): Uint32Array {
+  const rows = new Uint32Array(account.length);
+  let count = 0;
+  for (let row = 0; row < account.length; row++) if (owner[account[row]] === c) rows[count++] = row;
+  return rows.slice(0, count);
 }
 
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
@@ -330,11 +341,12 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
     const bar = barBits(cluster.members.length, incidence.accounts);
     const score = scoreAccounts(incidence, weighed.indicators, weighed.bits);
     const common = new Map<number, number>();
-    score.account.forEach((a, row) => {
-      const other = clusterOf[a];
-      if (other >= 0 && other !== c && score.total[row] >= bar && familiesOf(score.byFamily, row, FAMILY_JOINS) >= 2)
+    const { account, total, byFamily } = score;
+    for (let row = 0; row < account.length; row++) {
+      const other = clusterOf[account[row]];
+      if (other >= 0 && other !== c && total[row] >= bar && familiesOf(byFamily, row, FAMILY_JOINS) >= 2)
         common.set(other, (common.get(other) ?? 0) + 1);
-    });
+    }
     for (const [other, n] of common) {
       const [small, large] = isSmaller(c, other) ? [c, other] : [other, c];
       if (n >= 0.2 * size[small] && n >= 5 && n > host[small].common) host[small] = { cluster: large, common: n };

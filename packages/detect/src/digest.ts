@@ -14,9 +14,9 @@ export class Digest {
   column(values: Uint32Array | Int32Array | Uint16Array | Uint8Array | Float32Array | Float64Array): this {
     this.number(values.length);
     const words =
-      values instanceof Float32Array || values instanceof Float64Array
-        ? new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4)
-        : values;
+      values instanceof Uint16Array || values instanceof Uint8Array
+        ? new Uint32Array(values)
+        : new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4);
     let [a, b] = [this.#a, this.#b];
     for (let at = 0; at < words.length; at++) {
       a = step(a, words[at], 0xcc9e2d51);

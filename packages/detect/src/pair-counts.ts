@@ -27,7 +27,7 @@ interface Counted extends PairCounts {
 
 const PART = 'pair counts';
 /** Above this share of accounts that differ, counting anew is faster. */
-const MOST_CHANGED = 0.1;
+const MOST_CHANGED = 0.5;
 
 /** Counts on how many accounts indicators meet; where the memo has counts, only accounts that pair other indicators than then are counted again. */
 export function recountPairs(memo: DetectionMemo, chosen: Chosen, pairing: Pairing): PairCounts {
@@ -66,8 +66,9 @@ function countChanges(
 ): PairCounts {
   const counter = new PairCounter(pairing.span);
   for (const a of changed) {
-    addRow(counter, before, { ...pairing, a, by: -1 });
-    addRow(counter, now, { ...pairing, a, by: 1 });
+    const [was, is] = [rowOf(before, a), rowOf(now, a)];
+    addNews(counter, { ...pairing, row: was, than: is, by: -1 });
+    addNews(counter, { ...pairing, row: is, than: was, by: 1 });
   }
   return counter.sorted();
 }
@@ -80,6 +81,20 @@ function addRow(
   for (let i = start[of.a]; i < start[of.a + 1]; i++)
     for (let j = i + 1; j < start[of.a + 1]; j++)
       if (!of.isDerived(items[i], items[j])) counter.add(items[i], items[j], of.by);
+}
+
+const rowOf = ({ start, items }: Omit<Chosen, 'kappa'>, a: number): Uint32Array => items.subarray(start[a], start[a + 1]);
+
+/** Adds the pairs of a row that another one does not have: those of what it alone has. */
+function addNews(
+  counter: PairCounter,
+  of: Pairing & { readonly row: Uint32Array; readonly than: Uint32Array; readonly by: number },
+): void {
+  const { row, than } = of;
+  const isNew = row.map((e) => (than.includes(e) ? 0 : 1));
+  for (let i = 0; i < row.length; i++)
+    for (let j = i + 1; j < row.length; j++)
+      if ((isNew[i] === 1 || isNew[j] === 1) && !of.isDerived(row[i], row[j])) counter.add(row[i], row[j], of.by);
 }
 
 /** The sum of counts and their changes; pairs that meet no more are left out. */

@@ -126,23 +126,32 @@ function looseIndicators(
 /** The rarest linkable indicators of each account. */
 function chooseIndicators(incidence: Incidence, parameters: DetectParameters): Chosen {
   const start = new Uint32Array(incidence.accounts + 1);
-  const items = new Uint32Array(incidence.ofAccount.length);
+  const { ofAccount, links } = incidence;
+  const items = new Uint32Array(ofAccount.length);
   let at = 0;
   let sum = 0;
   let squares = 0;
   for (let a = 0; a < incidence.accounts; a++) {
-    const own = incidence.ofAccount
-      .subarray(incidence.accountStart[a], incidence.accountStart[a + 1])
-      .filter((e) => incidence.links[e] === 1);
-    if (own.length > parameters.mostPerAccount) own.sort((e, f) => incidence.reach[e] - incidence.reach[f] || e - f);
-    const kept = own.subarray(0, parameters.mostPerAccount).sort();
-    items.set(kept, at);
-    at += kept.length;
+    const from = at;
+    for (let row = incidence.accountStart[a]; row < incidence.accountStart[a + 1]; row++)
+      if (links[ofAccount[row]] === 1) items[at++] = ofAccount[row];
+    const own = items.subarray(from, at);
+    if (own.length > parameters.mostPerAccount) {
+      own.sort((e, f) => incidence.reach[e] - incidence.reach[f] || e - f);
+      at = from + parameters.mostPerAccount;
+      items.subarray(from, at).sort();
+    } else if (!isAscending(own)) own.sort();
     start[a + 1] = at;
-    sum += kept.length;
-    squares += kept.length * kept.length;
+    const kept = at - from;
+    sum += kept;
+    squares += kept * kept;
   }
   return { start, items: items.subarray(0, at), kappa: sum === 0 ? 1 : (incidence.accounts * squares) / (sum * sum) };
+}
+
+function isAscending(items: Uint32Array): boolean {
+  for (let at = 1; at < items.length; at++) if (items[at - 1] > items[at]) return false;
+  return true;
 }
 
 function kindPairs({ sightings }: LakeTables): (e: number, f: number) => boolean {

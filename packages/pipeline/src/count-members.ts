@@ -13,11 +13,13 @@ export function countMembers({ sightings }: LakeTables, networks: readonly Detec
   const network = networkOfAccounts(networks, sightings.accounts.length);
   const held = networks.map(() => new Map<number, number>());
   const reach = new Uint32Array(sightings.indicatorValue.length);
-  sightings.indicator.forEach((e, row) => {
+  const { account, indicator } = sightings;
+  for (let row = 0; row < indicator.length; row++) {
+    const e = indicator[row]!;
     reach[e]!++;
-    const own = held[network[sightings.account[row]!]!];
-    own?.set(e, (own.get(e) ?? 0) + 1);
-  });
+    const at = network[account[row]!]!;
+    if (at >= 0) held[at]!.set(e, (held[at]!.get(e) ?? 0) + 1);
+  }
   return { held, reach };
 }
 
@@ -30,11 +32,13 @@ export function countKinds(
   const network = networkOfAccounts(networks, sightings.accounts.length);
   const core = networks.map((each) => new Set(each.core));
   const holders = networks.map((each) => kindsOf(each, indicatorKind));
-  sightings.indicator.forEach((e, row) => {
-    const a = sightings.account[row]!;
+  const { account, indicator } = sightings;
+  for (let row = 0; row < indicator.length; row++) {
+    const a = account[row]!;
     const at = network[a]!;
-    if (core[at]?.has(e)) holders[at]!.get(indicatorKind[e]!)!.accounts.add(a);
-  });
+    const e = indicator[row]!;
+    if (at >= 0 && core[at]!.has(e)) holders[at]!.get(indicatorKind[e]!)!.accounts.add(a);
+  }
   return holders.map((byKind) =>
     [...byKind].map(([kind, { indicators, accounts }]) => ({
       kind: kinds[kind]!.kind,
