@@ -80,7 +80,8 @@ function cutRows(
     for (const row of rowsOf.get(b)!) if (known.has(sightings.indicator[row])) rows.add(row);
   }
   const { indicator } = sightings;
-  if (isCut.includes(1)) for (let row = 0; row < indicator.length; row++) if (isCut[indicator[row]] === 1) rows.add(row);
+  if (isCut.includes(1))
+    for (let row = 0; row < indicator.length; row++) if (isCut[indicator[row]] === 1) rows.add(row);
   return { rows, unmet };
 }
 

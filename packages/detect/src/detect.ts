@@ -42,7 +42,7 @@ export type DetectionOptions = Partial<DetectParameters> &
     readonly model?: RiskModel | undefined;
     /** Reads exchanges one by one; without it, nobody is said to take turns. */
     readonly readEvents?: ReadEvents | undefined;
-    /** What former runs over the same lake tables remember; nothing unless given. Where it gives the same network again as the same object, nothing that its members hold has changed. */
+    /** What former runs over the same lake tables remember; nothing unless given. Where the members of a network are the same object again, neither they nor what they hold has changed. */
     readonly memo?: DetectionMemo | undefined;
   };
 
@@ -170,39 +170,31 @@ function recallTiming(incidence: Incidence, tables: LakeTables, of: Timed): Omit
   );
 }
 
+/** A network that is the same as in a former run is the same object; where only its record differs, which tells of other networks as well, the rest of it is. */
 function recallNetwork(
   incidence: Incidence,
   tables: LakeTables,
   found: Assembled & { readonly positionOf: ReadonlyMap<number, number> },
 ): DetectedNetwork {
   const { cluster, communities, timing, features, points, score, logQ, id, name, identity } = found;
-  return recallFrom(
-    incidence,
-    'network',
-    {
-      columns: [
-        ...columnsOf(cluster),
-        cluster.contested.map((c) => found.positionOf.get(c) ?? -1),
-        verified(tables, cluster),
-        communities.ofMember,
-        communities.ofIndicator,
-        timing.z,
-        timing.bits,
-      ],
-      accounts: cluster.members,
-      indicators: cluster.indicators,
-      also: JSON.stringify([
-        { ...features, unmeasured: [...features.unmeasured] },
-        points,
-        score,
-        logQ,
-        id,
-        name,
-        identity,
-      ]),
-    },
-    () => assembleNetwork(incidence, tables, found),
-  );
+  const of = {
+    columns: [
+      ...columnsOf(cluster),
+      cluster.contested.map((c) => found.positionOf.get(c) ?? -1),
+      communities.ofMember,
+      communities.ofIndicator,
+      timing.z,
+      timing.bits,
+    ],
+    accounts: cluster.members,
+    indicators: cluster.indicators,
+  };
+  const told = { ...features, unmeasured: [...features.unmeasured] };
+  const also = JSON.stringify([told, points, score, logQ, id, name, identity]);
+  return recallFrom(incidence, 'network', { ...of, also }, () => {
+    const { record, ...made } = assembleNetwork(incidence, tables, found);
+    return { record, ...recallFrom(incidence, 'network but for its record', of, () => made) };
+  });
 }
 
 function withTiming(incidence: Incidence, tables: LakeTables, of: Timed): Omit<Part, 'descent'> {

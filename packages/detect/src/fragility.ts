@@ -92,8 +92,7 @@ function shareThatStays(
     let families = 0;
     let total = 0;
     for (let family = 0; family < WIDTH; family++) {
-      const bits =
-        family === WIDTH - 1 ? cluster.byFamily[row * WIDTH + family] : familySum(best[family], sum[family]);
+      const bits = family === WIDTH - 1 ? cluster.byFamily[row * WIDTH + family] : familySum(best[family], sum[family]);
       if (bits >= FAMILY_COUNTS) families++;
       total += bits;
     }

@@ -83,7 +83,8 @@ function addRow(
       if (!of.isDerived(items[i], items[j])) counter.add(items[i], items[j], of.by);
 }
 
-const rowOf = ({ start, items }: Omit<Chosen, 'kappa'>, a: number): Uint32Array => items.subarray(start[a], start[a + 1]);
+const rowOf = ({ start, items }: Omit<Chosen, 'kappa'>, a: number): Uint32Array =>
+  items.subarray(start[a], start[a + 1]);
 
 /** Adds the pairs of a row that another one does not have: those of what it alone has. */
 function addNews(

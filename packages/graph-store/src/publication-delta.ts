@@ -78,10 +78,16 @@ function changeOf(was: Placed, now: Placed): NetworkChange {
       ? { position: now.position }
       : { ...propertiesOf(now.network), position: now.position, digest: digestOfNetwork(now.network, now.kinds) },
     communities: isSame || parts(was) === parts(now) ? undefined : now.network.communities,
-    members: isSame ? NOTHING : linkChanges(memberLinks(was.network), memberLinks(now.network)),
+    members:
+      isSame || areSameMembers(was.network, now.network)
+        ? NOTHING
+        : linkChanges(memberLinks(was.network), memberLinks(now.network)),
     core: isSame ? NOTHING : linkChanges(coreLinks(was.network, was.kinds), coreLinks(now.network, now.kinds)),
   };
 }
+
+const areSameMembers = (was: PublishedNetwork, now: PublishedNetwork): boolean =>
+  was.members === now.members && was.communities === now.communities;
 
 const NOTHING = { added: [], set: [], gone: [] };
 

@@ -5,6 +5,7 @@ import {
   type Detection,
   type EventTable,
   type LakeTables,
+  type NetworkRecord,
   type OnProgress,
 } from '@iolaus/contracts';
 import { RunMemo, type DetectParameters } from '@iolaus/detect';
@@ -35,8 +36,10 @@ export interface EventsWish {
   readonly most: number;
 }
 
-/** A network with what is drawn of it, or the place at which the last run sent the very same. */
-export type SentNetwork = { readonly detected: DetectedNetwork; readonly made: MadeNetwork } | number;
+/** A network with what is drawn of it, or the place at which the last run sent it, with its record where that is another one. */
+export type SentNetwork =
+  | { readonly detected: DetectedNetwork; readonly made: MadeNetwork }
+  | { readonly at: number; readonly record?: NetworkRecord };
 
 /** A snapshot on its way to another thread. */
 export interface SentSnapshot {
@@ -74,14 +77,19 @@ if (port) {
       memo,
       onProgress: (progress) => say({ progress }),
     });
-    const places = new Map(sent.map((each, place) => [each, place]));
+    const last = sent;
+    const places = new Map(last.map(({ frame }, place) => [frame, place]));
     sent = made.made;
     const { networks: detected, ...detection } = made.detection;
     const { networks: _, ...snapshot } = made.snapshot;
     return {
       snapshot,
       detection,
-      networks: sent.map((each, at) => places.get(each) ?? { detected: detected[at]!, made: each }),
+      networks: sent.map((each, at): SentNetwork => {
+        const place = places.get(each.frame);
+        if (place === undefined) return { detected: detected[at]!, made: each };
+        return last[place] === each ? { at: place } : { at: place, record: each.network.record };
+      }),
     };
   };
   port.on('message', (order: DetectOrder) => {

@@ -1,5 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import { IolausError, type DetectedNetwork, type LakeTables, type WorkOptions } from '@iolaus/contracts';
+import {
+  IolausError,
+  type DetectedNetwork,
+  type LakeTables,
+  type NetworkRecord,
+  type WorkOptions,
+} from '@iolaus/contracts';
 import type { DetectParameters, ReadEvents } from '@iolaus/detect';
 import type { DetectMessage, DetectTask, EventsWish, SentSnapshot, ThreadData } from './detect-worker.js';
 import type { MadeNetwork, MadeSnapshot } from './make-snapshot.js';
@@ -54,7 +60,9 @@ export class DetectionThread {
   }
 
   #join({ snapshot, detection, networks }: SentSnapshot): MadeSnapshot {
-    const all = networks.map((sent): Received => (typeof sent === 'number' ? this.#received[sent]! : sent));
+    const all = networks.map((sent): Received =>
+      'at' in sent ? withRecord(this.#received[sent.at]!, sent.record) : sent,
+    );
     this.#received = all;
     return {
       detection: { ...detection, networks: all.map(({ detected }) => detected) },
@@ -112,4 +120,10 @@ export class DetectionThread {
 interface Received {
   readonly detected: DetectedNetwork;
   readonly made: MadeNetwork;
+}
+
+function withRecord(known: Received, record: NetworkRecord | undefined): Received {
+  if (record === undefined) return known;
+  const { detected, made } = known;
+  return { detected: { ...detected, record }, made: { ...made, network: { ...made.network, record } } };
 }

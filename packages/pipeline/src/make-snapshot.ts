@@ -3,6 +3,7 @@ import {
   type Detection,
   type DetectedNetwork,
   type LakeTables,
+  type MemberColumns,
   type Timeline,
   type WorkOptions,
 } from '@iolaus/contracts';
@@ -39,10 +40,13 @@ export interface MadeSnapshot {
   readonly frames: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What runs over the same lake tables remember. What a network shows follows from it and from what its members hold, and detection gives the same object only where neither has changed. */
+/**
+ * What runs over the same lake tables remember. What is drawn of a network follows from its members, its name and tier, and from what the members hold; detection gives members as the same object
+ * only where nothing of that has changed.
+ */
 export interface SnapshotMemo {
   readonly detection: RunMemo;
-  readonly networks: WeakMap<DetectedNetwork, MadeNetwork>;
+  readonly networks: WeakMap<MemberColumns, MadeNetwork>;
 }
 
 const DAY_MS = 86_400_000;
@@ -73,10 +77,14 @@ export async function makeSnapshot(
     ...(options.signal ? { signal: options.signal } : {}),
   });
   options.onProgress?.({ phase: 'Laying out networks', done: 0, total: detection.networks.length, unit: 'networks' });
-  const fresh = detection.networks.filter((network) => !memo?.networks.has(network));
-  const drawn = new Map(makeNetworks(tables, fresh).map((made, at) => [fresh[at]!, made]));
-  for (const [network, made] of drawn) memo?.networks.set(network, made);
-  const made = detection.networks.map((network) => drawn.get(network) ?? memo!.networks.get(network)!);
+  const known = detection.networks.map((network) => knownOf(network, memo));
+  const fresh = makeNetworks(
+    tables,
+    detection.networks.filter((_, at) => !known[at]),
+  );
+  let next = 0;
+  const made = known.map((each) => each ?? fresh[next++]!);
+  if (memo) detection.networks.forEach(({ members }, at) => memo.networks.set(members, made[at]!));
   const snapshot: Snapshot = {
     format: SNAPSHOT_FORMAT,
     id: snapshotId({
@@ -99,6 +107,15 @@ export async function makeSnapshot(
     lastNumber: detection.lastNumber,
   };
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
+}
+
+/** What was made of a network before, with its present record. */
+function knownOf({ record, members }: DetectedNetwork, memo: SnapshotMemo | undefined): MadeNetwork | undefined {
+  const known = memo?.networks.get(members);
+  if (known?.network.record === record) return known;
+  const was = known?.network.record;
+  const isSame = was?.id === record.id && was.name === record.name && was.tier === record.tier;
+  return known && isSame ? { frame: known.frame, network: { ...known.network, record } } : undefined;
 }
 
 /** Lays networks out and counts what their screens show. */

@@ -151,8 +151,8 @@ function baselineOf({ networks, lastNumber }: Snapshot): Baseline {
 }
 
 /**
- * Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. `of` says what it was made from; the frame of a network that is the same
- * object in `like` is linked to that one's, not written again.
+ * Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. `of` says what it was made from; the frame of a network that has the
+ * very same picture in `like` is linked to that one's, not written again.
  */
 export async function writeSnapshot(
   folder: string,
@@ -166,10 +166,10 @@ export async function writeSnapshot(
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   writeFileSync(join(partial, 'snapshot.bin'), serialize(snapshot));
   if (of !== undefined) writeFileSync(join(partial, MADE_FROM), of);
-  const same = new Set(like?.networks);
+  const same = new Set(like?.networks.map(({ picture }) => picture));
   for (const network of snapshot.networks) {
     const name = `${network.record.id}.frame`;
-    const isLinked = same.has(network) && linkFile(join(folder, like!.id, name), join(partial, name));
+    const isLinked = same.has(network.picture) && linkFile(join(folder, like!.id, name), join(partial, name));
     if (!isLinked) writeFileSync(join(partial, name), frames.get(network.record.id)!);
   }
   rmSync(final, { recursive: true, force: true });
