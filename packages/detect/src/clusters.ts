@@ -238,20 +238,23 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
   });
   const attached = scores.map((score, c) => {
     const rows = rowsOwned(score.account, owner, c);
+    const members = new Uint32Array(rows.length);
     const byFamily = new Float32Array(rows.length * WIDTH);
-    rows.forEach((row, at) => byFamily.set(score.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH), at * WIDTH));
-    const members = rows.map((row) => score.account[row]);
-    return {
-      ...weighed[c],
-      members,
-      byFamily,
-      total: Float32Array.from(rows, (row) => score.total[row]),
-      barBits: bars[c],
-      contested: Int32Array.from(members, (a) => (best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1)),
-    };
+    const total = new Float32Array(rows.length);
+    const contested = new Int32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at];
+      const a = score.account[row];
+      members[at] = a;
+      total[at] = score.total[row];
+      contested[at] = best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1;
+      for (let cell = 0; cell < WIDTH; cell++) byFamily[at * WIDTH + cell] = score.byFamily[row * WIDTH + cell];
+    }
+    return { ...weighed[c], members, byFamily, total, barBits: bars[c], contested };
   });
   for (const { account } of scores) {
-    for (const a of account) {
+    for (let row = 0; row < account.length; row++) {
+      const a = account[row];
       best[a] = second[a] = Number.NEGATIVE_INFINITY;
       owner[a] = runnerUp[a] = -1;
     }

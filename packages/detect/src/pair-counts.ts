@@ -116,7 +116,7 @@ function merged(counts: PairCounts, changes: PairCounts): PairCounts {
 }
 
 /** Counts of pairs in one open-addressing table that doubles at 60 % fill. */
-class PairCounter {
+export class PairCounter {
   readonly #span: number;
   #keys = new Float64Array(1 << 16).fill(-1);
   #counts = new Int32Array(1 << 16);
@@ -138,7 +138,9 @@ class PairCounter {
   /** Pairs in ascending order, with their counts. */
   sorted(): PairCounts {
     const keys = this.#keys.filter((key) => key >= 0).sort();
-    return { keys, counts: Int32Array.from(keys, (key) => this.#counts[this.#slot(key)]) };
+    const counts = new Int32Array(keys.length);
+    for (let at = 0; at < keys.length; at++) counts[at] = this.#counts[this.#slot(keys[at])];
+    return { keys, counts };
   }
 
   #slot(key: number): number {

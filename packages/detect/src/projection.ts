@@ -37,15 +37,16 @@ export function projectIndicators(incidence: Incidence, tables: LakeTables, para
   const first: number[] = [];
   const second: number[] = [];
   const together: number[] = [];
-  counts.keys.forEach((key, at) => {
-    if (counts.counts[at] < parameters.leastTogether) return;
-    first.push(Math.floor(key / incidence.indicators));
-    second.push(key % incidence.indicators);
+  for (let at = 0; at < counts.keys.length; at++) {
+    if (counts.counts[at] < parameters.leastTogether) continue;
+    first.push(Math.floor(counts.keys[at] / incidence.indicators));
+    second.push(counts.keys[at] % incidence.indicators);
     together.push(counts.counts[at]);
-  });
+  }
   const mean = (at: number): number =>
     (chosen.kappa * incidence.reach[first[at]] * incidence.reach[second[at]]) / incidence.accounts;
-  const logP = Float64Array.from(first, (_, at) => logPoissonTail(together[at], mean(at)));
+  const logP = new Float64Array(first.length);
+  for (let at = 0; at < first.length; at++) logP[at] = logPoissonTail(together[at], mean(at));
   const threshold = benjaminiHochberg(logP, (linkable * (linkable - 1)) / 2, parameters.fdr);
   const significant = first.map((_, at) => at).filter((at) => logP[at] <= threshold && together[at] > mean(at));
   const isLoose = looseIndicators(incidence, tables, {
