@@ -101,7 +101,9 @@ export async function detectConstrained(
     activity,
     parameters,
   });
-  const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
+  const unmeasured = memo.recall('unmeasured', String(oneKind), () =>
+    unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables),
+  );
   const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
   const timed = clusters.map((cluster, at) => ({
     ...recallTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, unmeasured }),

@@ -150,15 +150,20 @@ function baselineOf({ networks, lastNumber }: Snapshot): Baseline {
   };
 }
 
-/**
- * Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. `of` says what it was made from; the frame of a network that has the
- * very same picture in `like` is linked to that one's, not written again.
- */
+/** What a snapshot is written with. */
+export interface SnapshotParts {
+  readonly frames: ReadonlyMap<string, Uint8Array>;
+  /** A digest of what it was made from. */
+  readonly of?: string;
+  /** One on disk: the frame of a network that has the very same picture there is linked to that one's, not written again. */
+  readonly like?: Snapshot | undefined;
+}
+
+/** Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. */
 export async function writeSnapshot(
   folder: string,
   snapshot: Snapshot,
-  frames: ReadonlyMap<string, Uint8Array>,
-  { of, like }: { readonly of?: string; readonly like?: Snapshot | undefined } = {},
+  { frames, of, like }: SnapshotParts,
 ): Promise<void> {
   const final = join(folder, snapshot.id);
   const partial = `${final}.partial`;

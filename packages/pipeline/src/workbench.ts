@@ -104,7 +104,7 @@ export class Workbench {
     if (publish) {
       await this.#publish(made.snapshot, rollup.id, work);
       const of = madeFrom({ rollup: rollup.id, history, parameters });
-      await writeSnapshot(this.home.snapshots, made.snapshot, made.frames, { of, like: this.#snapshot });
+      await writeSnapshot(this.home.snapshots, made.snapshot, { frames: made.frames, of, like: this.#snapshot });
       this.#snapshot = made.snapshot;
     }
     return made;
