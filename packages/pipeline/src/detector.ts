@@ -16,11 +16,6 @@ export class Detector {
     this.#mostBytes = options.mostBytes;
   }
 
-  /** Whether tables are in memory between two runs. */
-  get isWarm(): boolean {
-    return this.#kept !== undefined;
-  }
-
   /** Runs over the tables of the lake's rollup of this id, which is the last one made. */
   async run(
     options: Omit<DetectionRun, 'readEvents'> & { readonly rollup: string },
