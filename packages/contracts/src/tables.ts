@@ -45,7 +45,7 @@ function take<T extends Uint32Array | Float64Array | Uint16Array>(column: T, row
   for (let at = 0, to = 1; at < rows.length; at = to++) {
     while (to < rows.length && rows[to] === rows[to - 1]! + 1) to++;
     if (to - at === 1) into[at] = column[rows[at]!]!;
-    else into.set(column.subarray(rows[at]!, rows[at]! + to - at), at);
+    else into.set(column.subarray(rows[at], rows[at]! + to - at), at);
   }
   return into;
 }

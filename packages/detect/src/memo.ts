@@ -3,7 +3,7 @@ export interface DetectionMemo {
   /** The value that was made for the key, or is made now. It may be given again, so nobody changes it. */
   recall<T>(part: string, key: string, make: () => T): T;
   /** What a part kept last, to go on from. */
-  last<T>(part: string): T | undefined;
+  last(part: string): unknown;
   keep(part: string, value: unknown): void;
 }
 
@@ -65,8 +65,8 @@ export class RunMemo implements DetectionMemo {
     return value;
   }
 
-  last<T>(part: string): T | undefined {
-    return this.#lasts.get(part)?.value as T | undefined;
+  last(part: string): unknown {
+    return this.#lasts.get(part)?.value;
   }
 
   keep(part: string, value: unknown): void {

@@ -31,7 +31,7 @@ const MOST_CHANGED = 0.5;
 
 /** Counts on how many accounts indicators meet; where the memo has counts, only accounts that pair other indicators than then are counted again. */
 export function recountPairs(memo: DetectionMemo, chosen: Chosen, pairing: Pairing): PairCounts {
-  const before = memo.last<Counted>(PART);
+  const before = memo.last(PART) as Counted | undefined;
   const changed = before && changedRows(before, chosen);
   const counts =
     before && changed && changed.length <= MOST_CHANGED * (chosen.start.length - 1)

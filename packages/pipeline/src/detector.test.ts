@@ -35,7 +35,7 @@ describe('the tables that detection reads', () => {
       expect(again.detection).toEqual(first.detection);
       expect(again.snapshot.networks[0]).toBe(first.snapshot.networks[0]);
       const [dump] = workbench.lake.dumps();
-      await workbench.lake.removeDump(dump!.sha256);
+      await workbench.lake.removeDump(dump.sha256);
       const other = await workbench.detect({ publish: false });
       expect(other.tables).not.toBe(first.tables);
       expect(other.tables.sightings.dumps).toHaveLength(first.tables.sightings.dumps.length - 1);

@@ -16,6 +16,11 @@ export class Detector {
     this.#mostBytes = options.mostBytes;
   }
 
+  /** Whether a thread has the tables of the rollup of this id. */
+  isWarm(rollup: string): boolean {
+    return this.#kept?.rollup === rollup && this.#thread?.isOver === false;
+  }
+
   /** Runs over the tables of the lake's rollup of this id, which is the last one made. */
   async run(
     options: Omit<DetectionRun, 'readEvents'> & { readonly rollup: string },

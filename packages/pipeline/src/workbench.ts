@@ -24,6 +24,8 @@ import { Watches } from './watches.js';
 
 /** Of a machine of 24 GiB, with the tables of five million accounts in mind. */
 const TABLES_MB = 4096;
+/** Bytes of a pair in the tables. */
+const BYTES_A_PAIR = 34;
 
 /** A home that is open: its lake, its graph, its jobs, its current snapshot. One process has it at a time. */
 export class Workbench {
@@ -36,6 +38,7 @@ export class Workbench {
   readonly constraints: Constraints;
   readonly lock: Lock;
   readonly #detector: Detector;
+  readonly #mostBytes: number;
   #snapshot: Snapshot | undefined;
 
   private constructor(parts: { home: Home; env: NodeJS.ProcessEnv; lake: Lake; lock: Lock }) {
@@ -47,9 +50,8 @@ export class Workbench {
     this.jobs = new Jobs({ file: parts.home.jobs });
     this.watches = new Watches({ file: parts.home.watches });
     this.constraints = new Constraints(parts.home.constraints);
-    this.#detector = new Detector(parts.lake, {
-      mostBytes: megabytes(parts.env, 'IOLAUS_TABLES_MB', TABLES_MB) * 2 ** 20,
-    });
+    this.#mostBytes = megabytes(parts.env, 'IOLAUS_TABLES_MB', TABLES_MB) * 2 ** 20;
+    this.#detector = new Detector(parts.lake, { mostBytes: this.#mostBytes });
     this.#snapshot = readSnapshot(parts.home.snapshots);
   }
 
@@ -123,6 +125,20 @@ export class Workbench {
     await this.#publish(known, rollup.id, work);
     await makeCurrent(this.home.snapshots, known);
     this.#snapshot = known;
+  }
+
+  /**
+   * Has the tables and the detection thread at hand before the first constraint is made, by a run that changes nothing, in turn among the jobs. Does nothing in a home without a snapshot, or where it
+   * is so already.
+   */
+  warmUp(): Promise<void> {
+    return this.jobs.inTurn(async (signal) => {
+      if (!this.#snapshot || this.lake.dumps().length === 0) return;
+      const { rollup, history } = await this.#ground({ signal });
+      const isTooLarge = rollup.pairs * BYTES_A_PAIR > this.#mostBytes;
+      if (isTooLarge || this.#detector.isWarm(rollup.id)) return;
+      await this.#detector.run({ rollup: rollup.id, createdMs: this.#snapshot.createdMs, ...history, signal });
+    });
   }
 
   async #ground(work: WorkOptions): Promise<Ground> {
