@@ -3,6 +3,7 @@ import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
+import { recallFrom } from './remembered.js';
 import { NumberList, scratchOf } from './scratch.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
 
@@ -98,12 +99,11 @@ function cutCores(cutting: Cutting): Uint32Array[] {
 }
 
 /** Leiden on the subgraph of these vertices. */
-function partsOf({ projection, parameters }: Cutting, vertices: Uint32Array): Uint32Array[] {
-  const partition = leiden(subgraph(projection.graph, vertices), {
-    resolution: parameters.networkResolution,
-    seed: parameters.seed,
-    iterations: 6,
-  });
+function partsOf({ incidence, projection, parameters }: Cutting, vertices: Uint32Array): Uint32Array[] {
+  const graph = subgraph(projection.graph, vertices);
+  const partition = recallFrom(incidence, 'partition', { columns: [graph.start, graph.neighbour, graph.weight] }, () =>
+    leiden(graph, { resolution: parameters.networkResolution, seed: parameters.seed, iterations: 6 }),
+  );
   const parts = new Map<number, number[]>();
   partition.forEach((part, at) => {
     const found = parts.get(part);
@@ -170,6 +170,12 @@ const touched = new NumberList();
 
 /** First members: accounts that hold indicators of the core in two families, or three of them in one. */
 function start(incidence: Incidence, indicators: Uint32Array): Cluster {
+  return recallFrom(incidence, 'first members', { columns: [indicators], indicators }, () =>
+    firstMembers(incidence, indicators),
+  );
+}
+
+function firstMembers(incidence: Incidence, indicators: Uint32Array): Cluster {
   const { count, mask } = scratchOf(incidence);
   for (const e of indicators) {
     const bit = 1 << incidence.family[e];
@@ -215,9 +221,12 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
   const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
   const scores = weighed.map((each, c) => {
     const score = scoreAccounts(incidence, each.indicators, each.bits);
-    score.account.forEach((a, row) => {
-      const margin = score.total[row] - bars[c];
-      if (margin < 0 || familiesOf(score.byFamily, row) < 2) return;
+    const { account, total, byFamily } = score;
+    const bar = bars[c];
+    for (let row = 0; row < account.length; row++) {
+      const margin = total[row] - bar;
+      if (margin < 0 || familiesOf(byFamily, row) < 2) continue;
+      const a = account[row];
       if (margin > best[a]) {
         second[a] = best[a];
         runnerUp[a] = owner[a];
@@ -227,25 +236,28 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
         second[a] = margin;
         runnerUp[a] = c;
       }
-    });
+    }
     return score;
   });
   const attached = scores.map((score, c) => {
-    const rows = Uint32Array.from(score.account.keys()).filter((row) => owner[score.account[row]] === c);
+    const rows = rowsOwned(score.account, owner, c);
+    const members = new Uint32Array(rows.length);
     const byFamily = new Float32Array(rows.length * WIDTH);
-    rows.forEach((row, at) => byFamily.set(score.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH), at * WIDTH));
-    const members = rows.map((row) => score.account[row]);
-    return {
-      ...weighed[c],
-      members,
-      byFamily,
-      total: Float32Array.from(rows, (row) => score.total[row]),
-      barBits: bars[c],
-      contested: Int32Array.from(members, (a) => (best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1)),
-    };
+    const total = new Float32Array(rows.length);
+    const contested = new Int32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at];
+      const a = score.account[row];
+      members[at] = a;
+      total[at] = score.total[row];
+      contested[at] = best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1;
+      for (let cell = 0; cell < WIDTH; cell++) byFamily[at * WIDTH + cell] = score.byFamily[row * WIDTH + cell];
+    }
+    return { ...weighed[c], members, byFamily, total, barBits: bars[c], contested };
   });
   for (const { account } of scores) {
-    for (const a of account) {
+    for (let row = 0; row < account.length; row++) {
+      const a = account[row];
       best[a] = second[a] = Number.NEGATIVE_INFINITY;
       owner[a] = runnerUp[a] = -1;
     }
@@ -253,8 +265,25 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
   return dropSmall(attached, Math.min(3, parameters.leastMembers));
 }
 
+/** Rows of the accounts that a cluster has. */
+function rowsOwned(account: Uint32Array, owner: Int32Array, c: number): Uint32Array {
+  const rows = new Uint32Array(account.length);
+  let count = 0;
+  for (let row = 0; row < account.length; row++) if (owner[account[row]] === c) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
 /** Counts holders among the members, and widens the indicators to everything that members hold far more than others. */
-export function weigh(incidence: Incidence, cluster: Cluster): Pick<Cluster, 'indicators' | 'bits' | 'held'> {
+export function weigh(incidence: Incidence, cluster: Cluster): Weighed {
+  const { indicators, members } = cluster;
+  return recallFrom(incidence, 'weighed', { columns: [indicators, members], accounts: members }, () =>
+    weighAnew(incidence, cluster),
+  );
+}
+
+type Weighed = Pick<Cluster, 'indicators' | 'bits' | 'held'>;
+
+function weighAnew(incidence: Incidence, cluster: Cluster): Weighed {
   const { held, isCore } = scratchOf(incidence);
   for (const e of cluster.indicators) isCore[e] = 1;
   for (const a of cluster.members) {
@@ -318,11 +347,12 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
     const bar = barBits(cluster.members.length, incidence.accounts);
     const score = scoreAccounts(incidence, weighed.indicators, weighed.bits);
     const common = new Map<number, number>();
-    score.account.forEach((a, row) => {
-      const other = clusterOf[a];
-      if (other >= 0 && other !== c && score.total[row] >= bar && familiesOf(score.byFamily, row, FAMILY_JOINS) >= 2)
+    const { account, total, byFamily } = score;
+    for (let row = 0; row < account.length; row++) {
+      const other = clusterOf[account[row]];
+      if (other >= 0 && other !== c && total[row] >= bar && familiesOf(byFamily, row, FAMILY_JOINS) >= 2)
         common.set(other, (common.get(other) ?? 0) + 1);
-    });
+    }
     for (const [other, n] of common) {
       const [small, large] = isSmaller(c, other) ? [c, other] : [other, c];
       if (n >= JOINED_SHARE * size[small] && n >= JOINED_LEAST && n > host[small].common)

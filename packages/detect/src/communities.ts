@@ -1,6 +1,7 @@
 import type { Incidence } from './incidence.js';
 import { indicatorsOfMembers, type Cluster } from './clusters.js';
 import { leiden } from './leiden.js';
+import { PairCounter } from './pair-counts.js';
 import type { DetectParameters } from './parameters.js';
 import { graphOf } from './projection.js';
 
@@ -51,21 +52,25 @@ function single(cluster: Cluster): Communities {
 
 function meetings(own: readonly number[][], cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {
   const span = cluster.indicators.length;
-  const counts = new Map<number, number>();
+  const counter = new PairCounter(span);
   for (const list of own) {
     const local = list.filter((k) => isLocal[k] === 1).sort((x, y) => x - y);
     for (let i = 0; i < local.length; i++)
-      for (let j = i + 1; j < local.length; j++)
-        counts.set(local[i] * span + local[j], (counts.get(local[i] * span + local[j]) ?? 0) + 1);
+      for (let j = i + 1; j < local.length; j++) counter.add(local[i], local[j], 1);
   }
+  const first: number[] = [];
+  const second: number[] = [];
+  const weight: number[] = [];
   // In the order of the indicators: Leiden breaks ties by the order of edges, and members are in the order of their names.
-  const kept = [...counts].filter(([, n]) => n >= 2).sort((x, y) => x[0] - y[0]);
-  const weight = kept.map(([key, n]) => n / Math.sqrt(cluster.held[Math.floor(key / span)] * cluster.held[key % span]));
-  return graphOf(
-    kept.map(([key]) => Math.floor(key / span)),
-    kept.map(([key]) => key % span),
-    { weight, vertices: span },
-  );
+  const { keys, counts } = counter.sorted();
+  for (let at = 0; at < keys.length; at++) {
+    if (counts[at] < 2) continue;
+    const [k, other] = [Math.floor(keys[at] / span), keys[at] % span];
+    first.push(k);
+    second.push(other);
+    weight.push(counts[at] / Math.sqrt(cluster.held[k] * cluster.held[other]));
+  }
+  return graphOf(first, second, { weight, vertices: span });
 }
 
 interface Placing {

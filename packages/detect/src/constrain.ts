@@ -79,7 +79,9 @@ function cutRows(
     const known = new Set(rowsOf.get(a)!.map((row) => sightings.indicator[row]));
     for (const row of rowsOf.get(b)!) if (known.has(sightings.indicator[row])) rows.add(row);
   }
-  if (isCut.includes(1)) sightings.indicator.forEach((e, row) => isCut[e] === 1 && rows.add(row));
+  const { indicator } = sightings;
+  if (isCut.includes(1))
+    for (let row = 0; row < indicator.length; row++) if (isCut[indicator[row]] === 1) rows.add(row);
   return { rows, unmet };
 }
 
@@ -92,10 +94,11 @@ function rowsOfAccounts(account: Uint32Array, wanted: ReadonlySet<number>): Map<
 }
 
 function withoutRows(sightings: LakeTables['sightings'], out: ReadonlySet<number>): LakeTables['sightings'] {
-  return someSightings(
-    sightings,
-    Uint32Array.from(sightings.account.keys()).filter((row) => !out.has(row)),
-  );
+  const isOut = new Uint8Array(sightings.account.length);
+  for (const row of out) isOut[row] = 1;
+  const rows = new Uint32Array(sightings.account.length - out.size);
+  for (let row = 0, kept = 0; row < isOut.length; row++) if (isOut[row] === 0) rows[kept++] = row;
+  return someSightings(sightings, rows);
 }
 
 function verified(

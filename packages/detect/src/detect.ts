@@ -3,6 +3,7 @@ import {
   type ActivityTable,
   type Baseline,
   type Constraint,
+  type DetectedNetwork,
   type Detection,
   type LakeTables,
   type NetworksDocument,
@@ -18,10 +19,12 @@ import { networkFeatures, unmeasuredIn, type Measured } from './features.js';
 import { buildIncidence, type Incidence } from './incidence.js';
 import { totalsOf, WIDTH } from './membership.js';
 import { fingerprintOf, nameAll } from './names.js';
+import { NO_MEMO, type DetectionMemo } from './memo.js';
 import { assembleNetwork, type Assembled } from './network-record.js';
 import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
+import { columnsOf, recallFrom, rememberWith } from './remembered.js';
 import type { RiskModel } from './risk-model.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
 import { shareOf } from './share.js';
@@ -40,6 +43,8 @@ export type DetectionOptions = Partial<DetectParameters> &
     readonly model?: RiskModel | undefined;
     /** Reads exchanges one by one; without it, nobody is said to take turns. */
     readonly readEvents?: ReadEvents | undefined;
+    /** What former runs over the same lake tables remember; nothing unless given. Where the members of a network are the same object again, neither they nor what they hold has changed. */
+    readonly memo?: DetectionMemo | undefined;
   };
 
 /**
@@ -59,7 +64,16 @@ export async function detectConstrained(
   { tables, inForce, ...laidOver }: Constrained,
   options: DetectionOptions = {},
 ): Promise<Detection> {
-  const { onProgress, signal, baseline, readEvents, model = SHIPPED_MODEL, pause: _, ...knobs } = options;
+  const {
+    onProgress,
+    signal,
+    baseline,
+    readEvents,
+    model = SHIPPED_MODEL,
+    memo = NO_MEMO,
+    pause: _,
+    ...knobs
+  } = options;
   const parameters: DetectParameters = { ...DEFAULT_PARAMETERS, ...knobs };
   const stage = async (phase: string, done: number): Promise<void> => {
     onProgress?.({ phase, done, total: 6, unit: 'stages' });
@@ -68,12 +82,16 @@ export async function detectConstrained(
   };
   await stage('Weighing indicators', 0);
   const incidence = buildIncidence(tables, parameters);
-  await stage('Pairing indicators', 1);
   const oneKind = isOneKind(incidence);
+  // What links accounts of one kind of indicator is counted over the whole dump, and changes as a whole.
+  if (!oneKind) rememberWith(incidence, memo, JSON.stringify(parameters));
+  await stage('Pairing indicators', 1);
   const projection = oneKind ? undefined : projectIndicators(incidence, tables, parameters);
   await stage('Finding networks', 2);
   // Where the times of sightings found the networks, they cannot confirm them too.
-  const activity = buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts);
+  const activity = memo.recall('activity', String(oneKind), () =>
+    buildActivity(oneKind ? NO_ACTIVITY : tables.activity, incidence.accounts),
+  );
   const found = projection
     ? attachInStep(incidence, tables, { activity, clusters: findClusters(incidence, projection, parameters) })
     : findByLinks(incidence, tables, parameters);
@@ -84,18 +102,29 @@ export async function detectConstrained(
     activity,
     parameters,
   });
-  const unmeasured = unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables);
-  const stratumOf = strataOf(incidence, tables);
-  const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
-  const timed = clusters.map((cluster, at) =>
-    withTiming(incidence, tables, { cluster, descent: descent[at], activity, parameters, logP, stratumOf, unmeasured }),
+  const unmeasured = memo.recall('unmeasured', String(oneKind), () =>
+    unmeasuredIn(oneKind ? { ...tables, activity: NO_ACTIVITY } : tables),
   );
+  const stratumOf = memo.recall('strata', '', () => strataOf(incidence, tables));
+  const logP = oneKind ? linkLogP(incidence, tables) : (cluster: Cluster) => networkLogP(incidence, cluster);
+  const timed = clusters.map((cluster, at) => ({
+    ...recallTiming(incidence, tables, {
+      cluster,
+      descent: descent[at],
+      activity,
+      parameters,
+      logP,
+      stratumOf,
+      unmeasured,
+    }),
+    descent: descent[at],
+  }));
   const parts = readEvents ? await withTurns(tables, timed, { model, readEvents }) : timed;
   await stage('Testing significance', 4);
   const { ranked, lastNumber } = rank(incidence, tables, { parts, baseline, model });
   await stage('Writing reasons', 5);
   const positionOf = new Map(ranked.map((each, position) => [each.clusterNumber, position]));
-  const networks = ranked.map((each) => assembleNetwork(incidence, tables, { ...each, positionOf }));
+  const networks = ranked.map((each) => recallNetwork(incidence, tables, { ...each, positionOf }));
   const changes = changesOf(
     ranked.map(({ identity, name, cluster }) => ({ identity, name, accounts: cluster.members.length })),
     baseline,
@@ -126,19 +155,63 @@ type Part = Pick<Assembled, 'cluster' | 'communities' | 'timing' | 'features' | 
   readonly descent: Descent | undefined;
 };
 
-function withTiming(
+interface Timed {
+  readonly cluster: Cluster;
+  readonly descent: Descent | undefined;
+  readonly activity: Activity;
+  readonly parameters: DetectParameters;
+  readonly logP: (cluster: Cluster) => number;
+  readonly stratumOf: Uint32Array;
+  readonly unmeasured: ReadonlySet<Measured>;
+}
+
+/** What the tables say of members beyond what they hold, and constraints may change. */
+const verified = ({ accounts }: LakeTables, { members }: Cluster): Uint8Array =>
+  Uint8Array.from(members, (a) => accounts.isVerified[a]);
+
+function recallTiming(incidence: Incidence, tables: LakeTables, of: Timed): Omit<Part, 'descent'> {
+  const { cluster, descent, unmeasured } = of;
+  return recallFrom(
+    incidence,
+    'timed',
+    {
+      columns: [...columnsOf(cluster), verified(tables, cluster)],
+      accounts: cluster.members,
+      indicators: cluster.indicators,
+      also: JSON.stringify([descent?.certainty, [...unmeasured]]),
+    },
+    () => withTiming(incidence, tables, of),
+  );
+}
+
+/** A network that is the same as in a former run is the same object; where only its record differs, which tells of other networks as well, the rest of it is. */
+function recallNetwork(
   incidence: Incidence,
   tables: LakeTables,
-  of: {
-    cluster: Cluster;
-    descent: Descent | undefined;
-    activity: Activity;
-    parameters: DetectParameters;
-    logP: (cluster: Cluster) => number;
-    stratumOf: Uint32Array;
-    unmeasured: ReadonlySet<Measured>;
-  },
-): Part {
+  found: Assembled & { readonly positionOf: ReadonlyMap<number, number> },
+): DetectedNetwork {
+  const { cluster, communities, timing, features, points, score, logQ, id, name, identity } = found;
+  const of = {
+    columns: [
+      ...columnsOf(cluster),
+      cluster.contested.map((c) => found.positionOf.get(c) ?? -1),
+      communities.ofMember,
+      communities.ofIndicator,
+      timing.z,
+      timing.bits,
+    ],
+    accounts: cluster.members,
+    indicators: cluster.indicators,
+  };
+  const told = { ...features, unmeasured: [...features.unmeasured] };
+  const also = JSON.stringify([told, points, score, logQ, id, name, identity]);
+  return recallFrom(incidence, 'network', { ...of, also }, () => {
+    const { record, ...made } = assembleNetwork(incidence, tables, found);
+    return { record, ...recallFrom(incidence, 'network but for its record', of, () => made) };
+  });
+}
+
+function withTiming(incidence: Incidence, tables: LakeTables, of: Timed): Omit<Part, 'descent'> {
   const communities = findCommunities(incidence, of.cluster, of.parameters);
   const timing = scoreTiming(of.activity, of.cluster.members, { of: communities.ofMember, count: communities.count });
   const byFamily = Float32Array.from(of.cluster.byFamily);
@@ -157,7 +230,6 @@ function withTiming(
     }),
     logP: of.logP(cluster),
     withinStrata: testWithinStrata(incidence, cluster, of.stratumOf),
-    descent: of.descent,
   };
 }
 

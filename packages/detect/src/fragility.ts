@@ -145,19 +145,26 @@ function shareThatStays(
   without: { own: readonly number[][]; isOut: (row: number, k: number) => boolean },
 ): number {
   let stays = 0;
+  const best = new Float32Array(WIDTH);
+  const sum = new Float32Array(WIDTH);
+  const familyOf = Uint8Array.from(cluster.indicators, (e) => incidence.family[e]);
   without.own.forEach((list, row) => {
-    const best = new Float32Array(WIDTH);
-    const sum = new Float32Array(WIDTH);
+    best.fill(0);
+    sum.fill(0);
     for (const k of list) {
-      if (without.isOut(row, k) || cluster.bits[k] <= 0) continue;
-      const family = incidence.family[cluster.indicators[k]];
+      if (cluster.bits[k] <= 0 || without.isOut(row, k)) continue;
+      const family = familyOf[k];
       sum[family] += cluster.bits[k];
       if (cluster.bits[k] > best[family]) best[family] = cluster.bits[k];
     }
-    const timing = cluster.byFamily[row * WIDTH + WIDTH - 1];
-    const bits = Array.from(sum, (each, family) => (family === WIDTH - 1 ? timing : familySum(best[family], each)));
-    const families = bits.filter((each) => each >= FAMILY_COUNTS).length;
-    if (families >= incidence.leastFamilies && bits.reduce((a, b) => a + b, 0) >= cluster.barBits) stays++;
+    let families = 0;
+    let total = 0;
+    for (let family = 0; family < WIDTH; family++) {
+      const bits = family === WIDTH - 1 ? cluster.byFamily[row * WIDTH + family] : familySum(best[family], sum[family]);
+      if (bits >= FAMILY_COUNTS) families++;
+      total += bits;
+    }
+    if (families >= incidence.leastFamilies && total >= cluster.barBits) stays++;
   });
   return without.own.length === 0 ? 0 : stays / without.own.length;
 }

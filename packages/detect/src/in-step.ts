@@ -1,6 +1,7 @@
 import { FAMILIES, type LakeTables } from '@iolaus/contracts';
 import { restate, type Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
+import { recallFrom } from './remembered.js';
 import { barBits, FAMILY_COUNTS, familiesOf, scoreAccounts, WIDTH } from './membership.js';
 import { inStep, inStepBits, isHeard, isLoud, rhythmOf, type Activity } from './timing.js';
 
@@ -83,14 +84,15 @@ function claimedBy(
   cluster: Cluster,
   taken: Uint8Array,
 ): [account: number, margin: number][] {
-  const rhythm = rhythmOf(
-    activity,
-    cluster.members.filter((a) => isLoud(activity, a)),
-  );
+  const loud = cluster.members.filter((a) => isLoud(activity, a));
+  const rhythm = recallFrom(incidence, 'rhythm', { columns: [loud] }, () => rhythmOf(activity, loud));
   if (!rhythm || rhythm.members.length < LEAST_LOUD) return [];
   const scores = scoreAccounts(incidence, cluster.indicators, cluster.bits);
   const bar = barBits(cluster.members.length, incidence.accounts);
-  const holdsTwo = holdersOfTwo(incidence, tables, cluster);
+  const { indicators, bits: weights } = cluster;
+  const holdsTwo = recallFrom(incidence, 'holders of two', { columns: [indicators, weights], indicators }, () =>
+    holdersOfTwo(incidence, tables, cluster),
+  );
   const found: [number, number][] = [];
   scores.account.forEach((a, row) => {
     if (taken[a] === 1 || !isHeard(activity, a) || familiesOf(scores.byFamily, row) === 0) return;

@@ -42,7 +42,14 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
   const indicators = indicatorKind.length;
   const byAccount = group(account, indicator, accounts);
   const byIndicator = group(indicator, account, indicators);
-  const reach = Uint32Array.from({ length: indicators }, (_, e) => byIndicator.start[e + 1] - byIndicator.start[e]);
+  const familyOfKind = kinds.map((kind) => FAMILIES.indexOf(kind.family));
+  const reach = new Uint32Array(indicators);
+  const family = new Uint8Array(indicators);
+  const reliability = new Float32Array(indicators);
+  for (let e = 0; e < indicators; e++) {
+    reach[e] = byIndicator.start[e + 1] - byIndicator.start[e];
+    family[e] = familyOfKind[indicatorKind[e]];
+  }
   const holdings = {
     accounts,
     accountStart: byAccount.start,
@@ -52,9 +59,8 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
     reach,
   };
   const classes = infrastructureOf(holdings, sightings);
-  const family = Uint8Array.from(indicatorKind, (kind) => FAMILIES.indexOf(kinds[kind].family));
   const counts = Float64Array.from({ length: 256 }, (_, bits) => classCounts(bits));
-  const reliability = Float32Array.from(indicatorKind, (kind, e) => kinds[kind].reliability01 * counts[classes[e]]);
+  for (let e = 0; e < indicators; e++) reliability[e] = kinds[indicatorKind[e]].reliability01 * counts[classes[e]];
   const holders = accountsWithKind(sightings);
   const refersTo = accountsNamed(sightings);
   const links = new Uint8Array(indicators);
@@ -108,7 +114,7 @@ export function group(
   groups: number,
 ): { start: Uint32Array; items: Uint32Array } {
   const start = new Uint32Array(groups + 1);
-  for (const key of keys) start[key + 1]++;
+  for (let row = 0; row < keys.length; row++) start[keys[row] + 1]++;
   for (let at = 0; at < groups; at++) start[at + 1] += start[at];
   const next = start.slice(0, groups);
   const sorted = new Uint32Array(items.length);

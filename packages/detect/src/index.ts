@@ -14,3 +14,4 @@ export { fitRisk, type FitOptions, type RiskExample } from './fit-risk.js';
 export { RISK_TERMS, type RiskTerm } from './risk-terms.js';
 export { type RiskModel, type RiskSteps } from './risk-model.js';
 export { type ReadEvents } from './turns.js';
+export { RunMemo, type DetectionMemo } from './memo.js';

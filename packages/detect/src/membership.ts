@@ -1,5 +1,6 @@
 import { FAMILIES } from '@iolaus/contracts';
 import type { Incidence } from './incidence.js';
+import { recallFrom } from './remembered.js';
 import { NumberList, scratchOf } from './scratch.js';
 import { clip } from './statistics.js';
 
@@ -48,6 +49,12 @@ export interface Scores {
 
 /** Scores all accounts that hold any of the indicators; `bits` gives each indicator's bits. Evidence against (negative bits) is not added up: absence tells little. */
 export function scoreAccounts(incidence: Incidence, indicators: Uint32Array, bits: Float32Array): Scores {
+  return recallFrom(incidence, 'scores', { columns: [indicators, bits], indicators }, () =>
+    scoreAnew(incidence, indicators, bits),
+  );
+}
+
+function scoreAnew(incidence: Incidence, indicators: Uint32Array, bits: Float32Array): Scores {
   const { slot } = scratchOf(incidence);
   const account = touching(incidence, indicators);
   account.forEach((a, at) => (slot[a] = at));

@@ -1,6 +1,8 @@
 import type { LakeTables } from '@iolaus/contracts';
 import type { Incidence } from './incidence.js';
+import { recountPairs, type Chosen } from './pair-counts.js';
 import type { DetectParameters } from './parameters.js';
+import { memoOf } from './remembered.js';
 import { benjaminiHochberg, logPoissonTail } from './statistics.js';
 
 /** A weighted graph without loops, as compressed rows (each edge twice). */
@@ -30,20 +32,21 @@ const DERIVED = new Set(['ip|subnet', 'subnet|ip']);
  */
 export function projectIndicators(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Projection {
   const chosen = chooseIndicators(incidence, parameters);
-  const counts = countPairs(incidence, chosen, kindPairs(tables));
+  const counts = recountPairs(memoOf(incidence), chosen, { span: incidence.indicators, isDerived: kindPairs(tables) });
   const linkable = incidence.links.reduce((sum, each) => sum + each, 0);
   const first: number[] = [];
   const second: number[] = [];
   const together: number[] = [];
-  counts.forEach((e, f, n) => {
-    if (n < parameters.leastTogether) return;
-    first.push(e);
-    second.push(f);
-    together.push(n);
-  });
+  for (let at = 0; at < counts.keys.length; at++) {
+    if (counts.counts[at] < parameters.leastTogether) continue;
+    first.push(Math.floor(counts.keys[at] / incidence.indicators));
+    second.push(counts.keys[at] % incidence.indicators);
+    together.push(counts.counts[at]);
+  }
   const mean = (at: number): number =>
     (chosen.kappa * incidence.reach[first[at]] * incidence.reach[second[at]]) / incidence.accounts;
-  const logP = Float64Array.from(first, (_, at) => logPoissonTail(together[at], mean(at)));
+  const logP = new Float64Array(first.length);
+  for (let at = 0; at < first.length; at++) logP[at] = logPoissonTail(together[at], mean(at));
   const threshold = benjaminiHochberg(logP, (linkable * (linkable - 1)) / 2, parameters.fdr);
   const significant = first.map((_, at) => at).filter((at) => logP[at] <= threshold && together[at] > mean(at));
   const isLoose = looseIndicators(incidence, tables, {
@@ -123,92 +126,41 @@ function looseIndicators(
   return isLoose;
 }
 
-interface Chosen {
-  readonly start: Uint32Array;
-  readonly items: Uint32Array;
-  readonly kappa: number;
-}
-
 /** The rarest linkable indicators of each account. */
 function chooseIndicators(incidence: Incidence, parameters: DetectParameters): Chosen {
   const start = new Uint32Array(incidence.accounts + 1);
-  const items = new Uint32Array(incidence.ofAccount.length);
+  const { ofAccount, links } = incidence;
+  const items = new Uint32Array(ofAccount.length);
   let at = 0;
   let sum = 0;
   let squares = 0;
   for (let a = 0; a < incidence.accounts; a++) {
-    const own = incidence.ofAccount
-      .subarray(incidence.accountStart[a], incidence.accountStart[a + 1])
-      .filter((e) => incidence.links[e] === 1);
-    if (own.length > parameters.mostPerAccount) own.sort((e, f) => incidence.reach[e] - incidence.reach[f] || e - f);
-    const kept = own.subarray(0, parameters.mostPerAccount).sort();
-    items.set(kept, at);
-    at += kept.length;
+    const from = at;
+    for (let row = incidence.accountStart[a]; row < incidence.accountStart[a + 1]; row++)
+      if (links[ofAccount[row]] === 1) items[at++] = ofAccount[row];
+    const own = items.subarray(from, at);
+    if (own.length > parameters.mostPerAccount) {
+      own.sort((e, f) => incidence.reach[e] - incidence.reach[f] || e - f);
+      at = from + parameters.mostPerAccount;
+      items.subarray(from, at).sort();
+    } else if (!isAscending(own)) own.sort();
     start[a + 1] = at;
-    sum += kept.length;
-    squares += kept.length * kept.length;
+    const kept = at - from;
+    sum += kept;
+    squares += kept * kept;
   }
   return { start, items: items.subarray(0, at), kappa: sum === 0 ? 1 : (incidence.accounts * squares) / (sum * sum) };
+}
+
+function isAscending(items: Uint32Array): boolean {
+  for (let at = 1; at < items.length; at++) if (items[at - 1] > items[at]) return false;
+  return true;
 }
 
 function kindPairs({ sightings }: LakeTables): (e: number, f: number) => boolean {
   const { kinds, indicatorKind } = sightings;
   const isDerived = kinds.map((a) => kinds.map((b) => DERIVED.has(`${a.kind}|${b.kind}`)));
   return (e, f) => isDerived[indicatorKind[e]][indicatorKind[f]];
-}
-
-function countPairs(incidence: Incidence, chosen: Chosen, isDerived: (e: number, f: number) => boolean): PairCounter {
-  const counter = new PairCounter(incidence.indicators);
-  for (let a = 0; a < incidence.accounts; a++) {
-    for (let i = chosen.start[a]; i < chosen.start[a + 1]; i++) {
-      for (let j = i + 1; j < chosen.start[a + 1]; j++)
-        if (!isDerived(chosen.items[i], chosen.items[j])) counter.add(chosen.items[i], chosen.items[j]);
-    }
-  }
-  return counter;
-}
-
-/** Counts of pairs in one open-addressing table that doubles at 60 % fill. */
-class PairCounter {
-  readonly #span: number;
-  #keys = new Float64Array(1 << 16).fill(-1);
-  #counts = new Uint32Array(1 << 16);
-  #used = 0;
-
-  constructor(span: number) {
-    this.#span = span;
-  }
-
-  add(e: number, f: number): void {
-    const slot = this.#slot(e * this.#span + f);
-    if (this.#counts[slot]++ > 0) return;
-    this.#keys[slot] = e * this.#span + f;
-    if (++this.#used > this.#keys.length * 0.6) this.#grow();
-  }
-
-  forEach(visit: (e: number, f: number, count: number) => void): void {
-    const order = this.#keys.filter((key) => key >= 0).sort();
-    for (const key of order) visit(Math.floor(key / this.#span), key % this.#span, this.#counts[this.#slot(key)]);
-  }
-
-  #slot(key: number): number {
-    const mask = this.#keys.length - 1;
-    let slot = (Math.imul((key % 4294967296) | 0, 0x9e3779b1) ^ Math.imul((key / 65536) | 0, 0x85ebca6b)) >>> 7;
-    for (slot &= mask; this.#keys[slot] !== key && this.#keys[slot] >= 0; slot = (slot + 1) & mask);
-    return slot;
-  }
-
-  #grow(): void {
-    const { keys, counts } = { keys: this.#keys, counts: this.#counts };
-    this.#keys = new Float64Array(keys.length * 2).fill(-1);
-    this.#counts = new Uint32Array(keys.length * 2);
-    keys.forEach((key, at) => {
-      if (key < 0) return;
-      const slot = this.#slot(key);
-      this.#keys[slot] = key;
-      this.#counts[slot] = counts[at];
-    });
-  }
 }
 
 /** Leaves vertices without edges out: Leiden is many times slower with them. */

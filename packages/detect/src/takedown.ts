@@ -35,6 +35,8 @@ export class TakedownPlanner {
   readonly #nowMs: number;
   /** 1 for members of the network in hand, 0 throughout between two plans. */
   readonly #isMember: Uint8Array;
+  /** 1 for members that a block meets, and for outsiders that one hits; 0 throughout between two plans. */
+  readonly #isMet: Uint8Array;
 
   constructor(tables: LakeTables) {
     const { indicator, account, indicatorValue } = tables.sightings;
@@ -44,6 +46,7 @@ export class TakedownPlanner {
     this.#holders = items;
     this.#banned = bannedAt(tables);
     this.#isMember = new Uint8Array(tables.sightings.accounts.length);
+    this.#isMet = new Uint8Array(tables.sightings.accounts.length);
     this.#nowMs = tables.accounts.lastMs.reduce((last, ms) => (ms > last ? ms : last), Number.NEGATIVE_INFINITY);
   }
 
@@ -145,7 +148,7 @@ export class TakedownPlanner {
       let best = 0;
       let most = 0;
       left.forEach(({ inside, outside }, at) => {
-        const gain = count(inside, (a) => !met.has(a)) / (1 + count(outside, (a) => !hit.has(a)));
+        const gain = unmet(inside, this.#isMet) / (1 + unmet(outside, this.#isMet));
         if (gain > most) [best, most] = [at, gain];
       });
       if (most === 0) break;
@@ -153,6 +156,7 @@ export class TakedownPlanner {
       chosen.push(block);
       for (const a of block.inside) met.add(a);
       for (const a of block.outside) hit.add(a);
+      for (const accounts of [block.inside, block.outside]) for (const a of accounts) this.#isMet[a] = 1;
       const tenures = Float64Array.from(hit, (a) => (this.#nowMs - accounts.createdMs[a]) / DAY_MS).filter(
         (days) => !Number.isNaN(days),
       );
@@ -170,9 +174,10 @@ export class TakedownPlanner {
       of.frontier.push(last);
     }
     if (chosen.length === 0) return { blocks: chosen, bound: undefined };
-    const gains = Uint32Array.from(left, ({ inside }) => count(inside, (a) => !met.has(a)))
+    const gains = Uint32Array.from(left, ({ inside }) => unmet(inside, this.#isMet))
       .sort()
       .reverse();
+    for (const accounts of [met, hit]) for (const a of accounts) this.#isMet[a] = 0;
     const most = Math.min(
       members.account.length,
       gains.subarray(0, chosen.length).reduce((sum, each) => sum + each, met.size),
@@ -217,10 +222,10 @@ const NOTES = [
   'Blocks are chosen one by one, by the members that each meets anew for each outside account that it hits anew.',
 ];
 
-const count = (accounts: Uint32Array, is: (a: number) => boolean): number => {
+function unmet(accounts: Uint32Array, isMet: Uint8Array): number {
   let n = 0;
-  for (const a of accounts) if (is(a)) n++;
+  for (let at = 0; at < accounts.length; at++) n += 1 - isMet[accounts[at]];
   return n;
-};
+}
 
 const round = (value01: number): number => Math.round(value01 * 10_000) / 10_000;

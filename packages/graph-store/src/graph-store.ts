@@ -1,15 +1,15 @@
 import type {
-  Detection,
   GraphFeed,
   HolderRow,
   Holders,
   KindCount,
-  LakeTables,
   NetworkRecord,
   SearchHit,
   Tier,
   WorkOptions,
 } from '@iolaus/contracts';
+import type { Publication } from './publication.js';
+import type { PublishOptions } from './publish.js';
 
 /** What the graph holds, counted in the graph itself. */
 export interface GraphStatus {
@@ -158,14 +158,6 @@ export interface MembersQuery {
   readonly limit?: number;
 }
 
-/** A detection to publish under a snapshot id; `tables` are those that it read. */
-export interface Publication {
-  readonly snapshotId: string;
-  readonly createdMs: number;
-  readonly detection: Detection;
-  readonly tables: LakeTables;
-}
-
 /** What a load did. */
 export interface LoadReport {
   /** Id of the feed that the graph holds now; a load of the same feed changes nothing. */
@@ -183,8 +175,8 @@ export interface GraphStore {
   readonly version: string;
   /** Makes the graph equal to the feed; a killed load goes on where its last whole batch ended. */
   load(feed: GraphFeed, work?: WorkOptions): Promise<LoadReport>;
-  /** Replaces the published networks by those of the detection; readers see the old ones until the new are whole. */
-  publish(publication: Publication, work?: WorkOptions): Promise<void>;
+  /** Replaces the published networks by others; readers see the old ones until the new are whole. Where the graph holds `before`, only what differs is written. */
+  publish(publication: Publication, options?: PublishOptions): Promise<void>;
   status(): Promise<GraphStatus>;
   account(id: string): Promise<AccountRow | undefined>;
   networkOf(account: string): Promise<Membership | undefined>;

@@ -5,7 +5,7 @@ import { digestGraph } from './graph-digest.js';
 import type { GraphStatus, GraphStore, MembersQuery } from './graph-store.js';
 import { loadFeed } from './load/load-feed.js';
 import { migrate } from './migrations.js';
-import { publishDetection } from './publish.js';
+import { publishNetworks } from './publish.js';
 import { ACCOUNT } from './queries/account.js';
 import { ACCOUNTS_OF_INDICATOR } from './queries/accounts-of-indicator.js';
 import { ACCOUNTS_OF_INDICATOR_TOTAL } from './queries/accounts-of-indicator-total.js';
@@ -55,7 +55,7 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     uri,
     version,
     load: (feed, work) => coded(loadFeed(bulk, feed, work)),
-    publish: (publication, work) => coded(publishDetection(bulk, publication, work)),
+    publish: (publication, options) => coded(publishNetworks(bulk, publication, options)),
     status: () => coded(statusOf(interactive, version)),
     account: (id) => first(ACCOUNT, { id }),
     networkOf: async (id) => (await first(ACCOUNT, { id }))?.membership ?? undefined,

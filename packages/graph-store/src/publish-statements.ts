@@ -37,7 +37,7 @@ export const CREATE_MEMBERS = `
 UNWIND $rows AS row
 MATCH (n:Network {snapshot: $snapshot, id: row[0]})
 MATCH (a:Account {id: row[1]})
-CREATE (a)-[:MEMBER_OF {bits: row[2], rank: toInteger(row[3]), community: row[4], bitsByFamily: row[5]}]->(n)`;
+CREATE (a)-[:MEMBER_OF {bits: row[2], rank: toInteger(row[3]), community: row[4]}]->(n)`;
 
 /** The one moment at which readers change over. */
 export const FLIP = `

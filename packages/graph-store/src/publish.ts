@@ -1,30 +1,57 @@
 import { randomUUID } from 'node:crypto';
-import { FAMILIES, indicatorKey, IolausError, type DetectedNetwork, type WorkOptions } from '@iolaus/contracts';
+import { IolausError, type WorkOptions } from '@iolaus/contracts';
 import type { Driver } from 'neo4j-driver';
-import type { Publication } from './graph-store.js';
+import {
+  communitiesOf,
+  coreLinks,
+  digestOfNetwork,
+  memberLinks,
+  propertiesOf,
+  type Publication,
+} from './publication.js';
+import { publishDelta } from './publish-delta.js';
 import * as statements from './publish-statements.js';
 
 const BATCH = 5_000;
 const TRANSACTION_MS = 600_000;
 
-/** Writes the networks of a detection under its snapshot, then makes that snapshot the current one in a single transaction, then removes the others. */
-export async function publishDetection(
+/** The publication that the graph should hold already: where it does, only what differs is written. */
+export type PublishOptions = WorkOptions & { readonly before?: Publication | undefined };
+
+/** Makes the graph hold the networks of a publication: by what changed since `before` in one transaction where that is possible, else whole. */
+export async function publishNetworks(
   driver: Driver,
   publication: Publication,
-  work: WorkOptions = {},
+  { before, ...work }: PublishOptions = {},
 ): Promise<void> {
-  const publisher = new Publisher(driver, publication, work);
-  const { networks } = publication.detection;
+  if (work.signal?.aborted) throw new IolausError('CANCELLED', { done: 'nothing of the publication' });
+  const total = publication.networks.length;
+  work.onProgress?.({ phase: 'Publishing networks', done: 0, total, unit: 'networks' });
+  if (before && (await publishDelta(driver, before, publication))) {
+    work.onProgress?.({ phase: 'Publishing networks', done: total, total, unit: 'networks' });
+    return;
+  }
+  await publishWhole(driver, publication, work);
+}
+
+/** Writes all networks under a key of their own, then makes their snapshot the current one in a single transaction, then removes the others. */
+async function publishWhole(driver: Driver, publication: Publication, work: WorkOptions): Promise<void> {
+  const publisher = new Publisher(driver, work);
+  const { networks, kinds } = publication;
   await publisher.clear(statements.CLEAR_OTHERS);
+  await publisher.write(statements.DELETE_OLD_SNAPSHOTS, {});
   await publisher.write(statements.CREATE_SNAPSHOT, { id: publication.snapshotId, created: publication.createdMs });
-  await publisher.batches('networks', { statement: statements.CREATE_NETWORKS, rows: publisher.networkRows() });
+  await publisher.batches('networks', {
+    statement: statements.CREATE_NETWORKS,
+    rows: publisher.networkRows(publication),
+  });
   await publisher.batches('core links', {
     statement: statements.CREATE_CORE,
-    rows: networks.flatMap((each) => publisher.coreRows(each)),
+    rows: networks.flatMap((each) => coreLinks(each, kinds).map(([key, link]) => [each.record.id, key, ...link])),
   });
   await publisher.batches('members', {
     statement: statements.CREATE_MEMBERS,
-    rows: networks.flatMap((each) => publisher.memberRows(each)),
+    rows: networks.flatMap((each) => memberLinks(each).map(([account, link]) => [each.record.id, account, ...link])),
   });
   await publisher.write(statements.FLIP, {});
   await publisher.clear(statements.CLEAR_OTHERS);
@@ -33,43 +60,21 @@ export async function publishDetection(
 
 class Publisher {
   readonly #driver: Driver;
-  readonly #publication: Publication;
   readonly #work: WorkOptions;
   // Its own key, so that a snapshot may be published again while its first publication is being read.
   readonly #key = randomUUID();
 
-  constructor(driver: Driver, publication: Publication, work: WorkOptions) {
+  constructor(driver: Driver, work: WorkOptions) {
     this.#driver = driver;
-    this.#publication = publication;
     this.#work = work;
   }
 
   /** Every network with its communities. */
-  networkRows(): unknown[] {
-    return this.#publication.detection.networks.map(({ record, communities }, position) => {
-      const { id, name, tier, score, q, strength, barBits, accounts } = record;
-      const properties = {
-        id,
-        name,
-        tier,
-        score,
-        q,
-        strength,
-        barBits,
-        accounts,
-        position,
-        record: JSON.stringify(record),
-      };
-      const parts = communities.map(({ label, accounts: size, exchanges, bits, holdsTogether }) => ({
-        key: `${this.#key}:${id}:${label}`,
-        label,
-        accounts: size,
-        exchanges,
-        bits,
-        holdsTogether,
-      }));
-      return { properties, communities: parts };
-    });
+  networkRows({ networks, kinds }: Publication): unknown[] {
+    return networks.map((network, position) => ({
+      properties: { ...propertiesOf(network), position, digest: digestOfNetwork(network, kinds) },
+      communities: communitiesOf(network, this.#key),
+    }));
   }
 
   /** Runs a bounded delete until nothing is left of it. */
@@ -104,26 +109,5 @@ class Publisher {
       await this.write(statement, { rows: rows.slice(from, from + BATCH) });
     }
     this.#work.onProgress?.({ phase: 'Publishing networks', done: rows.length, total: rows.length, unit });
-  }
-
-  /** The core indicators of a network with their bits. */
-  coreRows({ core, coreBits, record }: DetectedNetwork): unknown[] {
-    const { sightings } = this.#publication.tables;
-    return Array.from(core, (indicator, index) => {
-      const { kind, family } = sightings.kinds[sightings.indicatorKind[indicator]!]!;
-      const key = indicatorKey(kind, sightings.indicatorValue[indicator]!);
-      return [record.id, key, coreBits[index]!, record.core[index]?.members ?? 0, family, index];
-    });
-  }
-
-  /** The members of a network, best first. */
-  memberRows({ members, communities, record }: DetectedNetwork): unknown[] {
-    const { accounts } = this.#publication.tables.sightings;
-    const width = FAMILIES.length;
-    return Array.from(members.account, (account, index) => {
-      const byFamily = Array.from(members.bitsByFamily.subarray(index * width, (index + 1) * width));
-      const label = communities[members.community[index]!]?.label ?? '';
-      return [record.id, accounts[account]!, members.bits[index]!, index + 1, label, byFamily];
-    });
   }
 }

@@ -93,21 +93,23 @@ function spread(discs: Disc[]): void {
 function collide(discs: Disc[], gap: number): number {
   let worst = 0;
   for (let i = 0; i < discs.length; i++) {
+    const a = discs[i];
     for (let j = i + 1; j < discs.length; j++) {
-      const a = discs[i];
       const b = discs[j];
-      let dx = b.x - a.x;
-      let dy = b.y - a.y;
       const least = a.r + b.r + gap;
-      if (Math.abs(dx) >= least || Math.abs(dy) >= least) continue;
-      let distance = Math.hypot(dx, dy);
-      if (distance >= least) continue;
+      let dx = b.x - a.x;
+      if (dx >= least || dx <= -least) continue;
+      let dy = b.y - a.y;
+      if (dy >= least || dy <= -least) continue;
+      const apart = Math.hypot(dx, dy);
+      if (apart >= least) continue;
+      let distance = apart;
       if (distance < 1e-9) {
         dx = Math.cos(j * GOLDEN);
         dy = Math.sin(j * GOLDEN);
         distance = 1;
       }
-      const overlap = (least - Math.hypot(b.x - a.x, b.y - a.y)) * 1.0001;
+      const overlap = (least - apart) * 1.0001;
       worst = Math.max(worst, overlap);
       const share = b.r ** 2 / (a.r ** 2 + b.r ** 2);
       a.x -= (dx / distance) * overlap * share;

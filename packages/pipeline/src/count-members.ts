@@ -1,4 +1,4 @@
-import type { DetectedNetwork, Detection, LakeTables, NetworkView } from '@iolaus/contracts';
+import type { DetectedNetwork, LakeTables, NetworkView } from '@iolaus/contracts';
 
 /** Who holds what, by indicator number. */
 export interface MemberCounts {
@@ -9,29 +9,36 @@ export interface MemberCounts {
 }
 
 /** Counts who holds what, in one pass over the sightings: a pair stands there once. */
-export function countMembers({ sightings }: LakeTables, detection: Detection): MemberCounts {
-  const network = networkOfAccounts(detection, sightings.accounts.length);
-  const held = detection.networks.map(() => new Map<number, number>());
+export function countMembers({ sightings }: LakeTables, networks: readonly DetectedNetwork[]): MemberCounts {
+  const network = networkOfAccounts(networks, sightings.accounts.length);
+  const held = networks.map(() => new Map<number, number>());
   const reach = new Uint32Array(sightings.indicatorValue.length);
-  sightings.indicator.forEach((e, row) => {
+  const { account, indicator } = sightings;
+  for (let row = 0; row < indicator.length; row++) {
+    const e = indicator[row]!;
     reach[e]!++;
-    const own = held[network[sightings.account[row]!]!];
-    own?.set(e, (own.get(e) ?? 0) + 1);
-  });
+    const at = network[account[row]!]!;
+    if (at >= 0) held[at]!.set(e, (held[at]!.get(e) ?? 0) + 1);
+  }
   return { held, reach };
 }
 
 /** For each network: its core indicators by kind, and the members that hold at least one of them. */
-export function countKinds({ sightings }: LakeTables, detection: Detection): NetworkView['kindCounts'][] {
+export function countKinds(
+  { sightings }: LakeTables,
+  networks: readonly DetectedNetwork[],
+): NetworkView['kindCounts'][] {
   const { indicatorKind, kinds } = sightings;
-  const network = networkOfAccounts(detection, sightings.accounts.length);
-  const core = detection.networks.map((each) => new Set(each.core));
-  const holders = detection.networks.map((each) => kindsOf(each, indicatorKind));
-  sightings.indicator.forEach((e, row) => {
-    const a = sightings.account[row]!;
+  const network = networkOfAccounts(networks, sightings.accounts.length);
+  const core = networks.map((each) => new Set(each.core));
+  const holders = networks.map((each) => kindsOf(each, indicatorKind));
+  const { account, indicator } = sightings;
+  for (let row = 0; row < indicator.length; row++) {
+    const a = account[row]!;
     const at = network[a]!;
-    if (core[at]?.has(e)) holders[at]!.get(indicatorKind[e]!)!.accounts.add(a);
-  });
+    const e = indicator[row]!;
+    if (at >= 0 && core[at]!.has(e)) holders[at]!.get(indicatorKind[e]!)!.accounts.add(a);
+  }
   return holders.map((byKind) =>
     [...byKind].map(([kind, { indicators, accounts }]) => ({
       kind: kinds[kind]!.kind,
@@ -55,8 +62,8 @@ function kindsOf(
 }
 
 /** The place of each account's network among the detection's, −1 for none. */
-export function networkOfAccounts(detection: Detection, accounts: number): Int32Array {
+export function networkOfAccounts(networks: readonly DetectedNetwork[], accounts: number): Int32Array {
   const network = new Int32Array(accounts).fill(-1);
-  detection.networks.forEach(({ members }, at) => members.account.forEach((a) => (network[a] = at)));
+  networks.forEach(({ members }, at) => members.account.forEach((a) => (network[a] = at)));
   return network;
 }

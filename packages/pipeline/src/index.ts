@@ -2,7 +2,6 @@ export * as answers from './answers.js';
 export { Workbench } from './workbench.js';
 export { importAsWorker } from './import-as-worker.js';
 export { importDumps, type ImportOptions } from './import-dumps.js';
-export { runDetection } from './run-detection.js';
 export { selftest } from './selftest.js';
 export { verifyFile } from './verify-bundle.js';
 export { ownerOf, untilFree, type Owner } from './lock.js';

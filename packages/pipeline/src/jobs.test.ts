@@ -230,6 +230,28 @@ describe('the history', () => {
     expect(new Jobs({ file }).list()).toEqual([]);
   });
 
+  it('is nothing of what was done in turn without being a job, and jobs wait for that', async () => {
+    const jobs = new Jobs({ file });
+    const order: string[] = [];
+    const turn = jobs.inTurn(async () => {
+      await Promise.resolve();
+      order.push('turn');
+      throw new Error('a test');
+    });
+    const { id } = jobs.add({ kind: 'detect', title: 'Detect' }, () => {
+      order.push('job');
+      return Promise.resolve({});
+    });
+    await expect(turn).rejects.toThrow('a test');
+    expect((await jobs.ended(id)).state).toBe('done');
+    expect(order).toEqual(['turn', 'job']);
+    expect(new Jobs({ file }).list()).toHaveLength(1);
+    const held = jobs.inTurn((signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())));
+    await new Promise((resolve) => setImmediate(resolve));
+    await jobs.close();
+    await held;
+  });
+
   it('is for its owner alone, and keeps one line a job when it is opened again', async () => {
     const before = new Jobs({ file });
     const { id } = before.add({ kind: 'detect', title: 'Detect' }, NOTHING);

@@ -51,7 +51,7 @@ export class Jobs {
   readonly #clock: () => number;
   /** Dry runs change nothing: they wait for one another alone, not for imports. */
   readonly #tails = { reads: Promise.resolve(), changes: Promise.resolve() };
-  #isClosing = false;
+  readonly #closing = new AbortController();
 
   /** `file` keeps the history; without one, jobs are forgotten when the process ends. */
   constructor({ file, clock = Date.now }: { readonly file?: string; readonly clock?: () => number } = {}) {
@@ -71,6 +71,15 @@ export class Jobs {
       this.#entries.splice(this.#entries.indexOf(old), 1);
     this.#remember(entry);
     return entry.job;
+  }
+
+  /** Does something in its turn among the jobs that change things, without being one; they wait for it. Ends with {@link close}. */
+  inTurn(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#closing;
+    const turn = this.#tails.changes.then(() => (signal.aborted ? undefined : work(signal)));
+    // Who asked hears of a failure; the jobs behind it do not.
+    this.#tails.changes = turn.catch(() => undefined);
+    return turn;
   }
 
   list(): Job[] {
@@ -142,7 +151,7 @@ export class Jobs {
 
   /** Stops all work, which counts as interrupted from now on; resolves when the last piece has let go. */
   async close(): Promise<void> {
-    this.#isClosing = true;
+    this.#closing.abort();
     for (const { controller, job } of this.#entries) if (!isOver(job)) controller.abort();
     await Promise.all(Object.values(this.#tails));
   }
@@ -183,7 +192,7 @@ export class Jobs {
 
   #endOf(entry: Entry, error: unknown): Pick<Job, 'state' | 'error' | 'isResumable'> {
     const isResumable = entry.again !== undefined;
-    if (this.#isClosing) return { state: 'interrupted', error: null, isResumable };
+    if (this.#closing.signal.aborted) return { state: 'interrupted', error: null, isResumable };
     const refusal =
       entry.controller.signal.aborted && !(error instanceof IolausError)
         ? new IolausError('CANCELLED', { done: entry.job.phase })

@@ -3,10 +3,18 @@ import {
   type Detection,
   type DetectedNetwork,
   type LakeTables,
+  type MemberColumns,
   type Timeline,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { constrain, detectConstrained, TakedownPlanner, type DetectParameters, type ReadEvents } from '@iolaus/detect';
+import {
+  constrain,
+  detectConstrained,
+  TakedownPlanner,
+  type DetectParameters,
+  type ReadEvents,
+  type RunMemo,
+} from '@iolaus/detect';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
 import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
 import {
@@ -19,11 +27,26 @@ import {
   type SnapshotNetwork,
 } from './snapshot.js';
 
+/** A network of a snapshot, with its frame. */
+export interface MadeNetwork {
+  readonly network: SnapshotNetwork;
+  readonly frame: Uint8Array;
+}
+
 /** A detection with its snapshot and frames. */
 export interface MadeSnapshot {
   readonly detection: Detection;
   readonly snapshot: Snapshot;
   readonly frames: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * What runs over the same lake tables remember. What is drawn of a network follows from its members, its name and tier, and from what the members hold; detection gives members as the same object
+ * only where nothing of that has changed.
+ */
+export interface SnapshotMemo {
+  readonly detection: RunMemo;
+  readonly networks: WeakMap<MemberColumns, MadeNetwork>;
 }
 
 const DAY_MS = 86_400_000;
@@ -37,55 +60,31 @@ export async function makeSnapshot(
     readonly createdMs: number;
     readonly parameters?: Partial<DetectParameters>;
     readonly readEvents?: ReadEvents;
+    readonly memo?: SnapshotMemo;
   } & Partial<History> &
     WorkOptions,
-): Promise<MadeSnapshot> {
-  const { constraints = [], baseline, before, free, readEvents } = options;
+): Promise<MadeSnapshot & { readonly made: readonly MadeNetwork[] }> {
+  const { constraints = [], baseline, before, free, readEvents, memo } = options;
+  memo?.detection.nextRun();
   const constrained = constrain(given, constraints);
   const { tables } = constrained;
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
     readEvents,
+    memo: memo?.detection,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   options.onProgress?.({ phase: 'Laying out networks', done: 0, total: detection.networks.length, unit: 'networks' });
-  const days = daysOf(tables);
-  const daily = countDays(tables, detection, days);
-  const usualDays = usualDaysOf(tables, detection);
-  const { held, reach } = countMembers(tables, detection);
-  const kindCounts = countKinds(tables, detection);
-  const planner = new TakedownPlanner(tables);
-  const frames = new Map<string, Uint8Array>();
-  const networks = detection.networks.map((network, at): SnapshotNetwork => {
-    const input = layoutInputOf(network, tables.sightings, tables.accounts);
-    const layout = layOutNetwork(input);
-    frames.set(network.record.id, encodeFrame(frameOf(input, layout)));
-    const total = Array.from({ length: days.count }, (_, day) =>
-      daily[at]!.reduce((sum, series) => sum + series[day]!, 0),
-    );
-    return {
-      record: network.record,
-      members: membersOf(network, tables),
-      communities: network.communities.map(({ indicators: _, ...community }) => community),
-      core: Array.from(network.core, (e, k) => ({
-        ...indicatorOf(tables, e),
-        bits: network.coreBits[k]!,
-        members: held[at]!.get(e) ?? 0,
-        reach: reach[e]!,
-      })),
-      shared: new Map(
-        [...held[at]!].filter(([, n]) => n > 1).map(([e, n]) => [indicatorKey(indicatorOf(tables, e)), n]),
-      ),
-      kindCounts: kindCounts[at]!,
-      plan: planner.plan(network),
-      picture: pictureOf(input, layout),
-      timeline: timelineOf(network, { days, daily: daily[at]!, tables }),
-      usualDay: usualDays[at]!,
-      spark: total.slice(-SPARK_DAYS),
-    };
-  });
+  const known = detection.networks.map((network) => knownOf(network, memo));
+  const fresh = makeNetworks(
+    tables,
+    detection.networks.filter((_, at) => !known[at]),
+  );
+  let next = 0;
+  const made = known.map((each) => each ?? fresh[next++]!);
+  if (memo) detection.networks.forEach(({ members }, at) => memo.networks.set(members, made[at]!));
   const snapshot: Snapshot = {
     format: SNAPSHOT_FORMAT,
     id: snapshotId({
@@ -102,14 +101,64 @@ export async function makeSnapshot(
     leftOut: detection.leftOut,
     classes: classesOf(tables, detection),
     dumps: tables.sightings.dumps,
-    networks,
+    networks: made.map(({ network }) => network),
     changes: detection.changes,
     before,
     free,
     unmet: detection.unmet,
     lastNumber: detection.lastNumber,
   };
-  return { detection, snapshot, frames };
+  return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
+}
+
+/** What was made of a network before, with its present record. */
+function knownOf({ record, members }: DetectedNetwork, memo: SnapshotMemo | undefined): MadeNetwork | undefined {
+  const known = memo?.networks.get(members);
+  if (known?.network.record === record) return known;
+  const was = known?.network.record;
+  const isSame = was?.id === record.id && was.name === record.name && was.tier === record.tier;
+  return known && isSame ? { frame: known.frame, network: { ...known.network, record } } : undefined;
+}
+
+/** Lays networks out and counts what their screens show. */
+function makeNetworks(tables: LakeTables, networks: readonly DetectedNetwork[]): MadeNetwork[] {
+  if (networks.length === 0) return [];
+  const days = daysOf(tables);
+  const daily = countDays(tables, networks, days);
+  const usualDays = usualDaysOf(tables, networks);
+  const { held, reach } = countMembers(tables, networks);
+  const kindCounts = countKinds(tables, networks);
+  const planner = new TakedownPlanner(tables);
+  return networks.map((network, at): MadeNetwork => {
+    const input = layoutInputOf(network, tables.sightings, tables.accounts);
+    const layout = layOutNetwork(input);
+    const total = Array.from({ length: days.count }, (_, day) =>
+      daily[at]!.reduce((sum, series) => sum + series[day]!, 0),
+    );
+    return {
+      frame: encodeFrame(frameOf(input, layout)),
+      network: {
+        record: network.record,
+        members: membersOf(network, tables),
+        communities: network.communities.map(({ indicators: _, ...community }) => community),
+        core: Array.from(network.core, (e, k) => ({
+          ...indicatorOf(tables, e),
+          bits: network.coreBits[k]!,
+          members: held[at]!.get(e) ?? 0,
+          reach: reach[e]!,
+        })),
+        shared: new Map(
+          [...held[at]!].filter(([, n]) => n > 1).map(([e, n]) => [indicatorKey(indicatorOf(tables, e)), n]),
+        ),
+        kindCounts: kindCounts[at]!,
+        plan: planner.plan(network),
+        picture: pictureOf(input, layout),
+        timeline: timelineOf(network, { days, daily: daily[at]!, tables }),
+        usualDay: usualDays[at]!,
+        spark: total.slice(-SPARK_DAYS),
+      },
+    };
+  });
 }
 
 const indicatorOf = ({ sightings }: LakeTables, e: number): { kind: string; value: string } => ({
@@ -162,12 +211,16 @@ function daysOf({ activity }: LakeTables): Days {
 }
 
 /** Exchanges a day of each network's largest communities, and of the rest, in one pass over the activity. */
-function countDays({ activity, sightings }: LakeTables, detection: Detection, days: Days): Float64Array[][] {
-  const network = networkOfAccounts(detection, sightings.accounts.length);
+function countDays(
+  { activity, sightings }: LakeTables,
+  networks: readonly DetectedNetwork[],
+  days: Days,
+): Float64Array[][] {
+  const network = networkOfAccounts(networks, sightings.accounts.length);
   const series = new Uint8Array(sightings.accounts.length);
-  for (const { members } of detection.networks)
+  for (const { members } of networks)
     members.account.forEach((a, row) => (series[a] = Math.min(SERIES - 1, members.community[row]!)));
-  const counts = detection.networks.map((each) =>
+  const counts = networks.map((each) =>
     Array.from({ length: Math.min(SERIES, each.communities.length) }, () => new Float64Array(days.count)),
   );
   activity.account.forEach((a, row) => {
@@ -178,9 +231,9 @@ function countDays({ activity, sightings }: LakeTables, detection: Detection, da
 }
 
 /** Each network's share of exchanges by hour of the day; empty where none has a time. */
-function usualDaysOf({ activity, sightings }: LakeTables, detection: Detection): number[][] {
-  const network = networkOfAccounts(detection, sightings.accounts.length);
-  const hours = detection.networks.map(() => Array.from({ length: 24 }, () => 0));
+function usualDaysOf({ activity, sightings }: LakeTables, networks: readonly DetectedNetwork[]): number[][] {
+  const network = networkOfAccounts(networks, sightings.accounts.length);
+  const hours = networks.map(() => Array.from({ length: 24 }, () => 0));
   activity.account.forEach((a, row) => {
     if (network[a]! >= 0) hours[network[a]!]![activity.hour[row]! % 24]! += activity.count[row]!;
   });

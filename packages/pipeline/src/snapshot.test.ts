@@ -1,10 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Constraint } from '@iolaus/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { historyFor, readSnapshot, SNAPSHOT_FORMAT, writeSnapshot, type Snapshot } from './snapshot.js';
+import {
+  framePath,
+  historyFor,
+  makeCurrent,
+  readSnapshot,
+  SNAPSHOT_FORMAT,
+  snapshotMadeFrom,
+  writeSnapshot,
+  type Snapshot,
+  type SnapshotNetwork,
+} from './snapshot.js';
 
 const SNAPSHOT: Snapshot = {
   format: SNAPSHOT_FORMAT,
@@ -35,16 +45,70 @@ describe('the current snapshot', () => {
   });
 
   it('is the one that was written last', async () => {
-    await writeSnapshot(folder, SNAPSHOT, new Map());
-    await writeSnapshot(folder, { ...SNAPSHOT, id: 'bbbbbbbbbbbb', createdMs: 2 }, new Map());
+    await writeSnapshot(folder, SNAPSHOT, { frames: new Map() });
+    await writeSnapshot(folder, { ...SNAPSHOT, id: 'bbbbbbbbbbbb', createdMs: 2 }, { frames: new Map() });
     expect(readSnapshot(folder)).toEqual({ ...SNAPSHOT, id: 'bbbbbbbbbbbb', createdMs: 2 });
   });
 
   it('is none when another version wrote it in another shape', async () => {
-    await writeSnapshot(folder, SNAPSHOT, new Map());
+    await writeSnapshot(folder, SNAPSHOT, { frames: new Map() });
     const { format: _, ...older } = SNAPSHOT;
     writeFileSync(join(folder, SNAPSHOT.id, 'snapshot.bin'), serialize(older));
     expect(readSnapshot(folder)).toBeUndefined();
+  });
+});
+
+describe('snapshots on disk', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'iolaus-snapshot-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const network = (id: string): SnapshotNetwork =>
+    ({ record: { id }, picture: { network: id } }) as unknown as SnapshotNetwork;
+  const bytesIn = (snapshot: string, id: string): Buffer => readFileSync(framePath(folder, snapshot, id));
+  const inode = (snapshot: string, id: string): number => statSync(framePath(folder, snapshot, id)).ino;
+
+  it('share the frames of networks that have the same picture, and no others', async () => {
+    const [same, was, is] = [network('N-0001'), network('N-0002'), network('N-0002')];
+    const first: Snapshot = { ...SNAPSHOT, networks: [same, was] };
+    const frames = new Map([
+      ['N-0001', Uint8Array.of(1)],
+      ['N-0002', Uint8Array.of(2)],
+    ]);
+    await writeSnapshot(folder, first, { frames });
+    const second: Snapshot = { ...SNAPSHOT, id: 'bbbbbbbbbbbb', networks: [{ ...same }, is] };
+    await writeSnapshot(folder, second, { frames: new Map([...frames, ['N-0002', Uint8Array.of(3)]]), like: first });
+    expect([bytesIn(second.id, 'N-0001')[0], bytesIn(second.id, 'N-0002')[0]]).toEqual([1, 3]);
+    expect(bytesIn(first.id, 'N-0002')[0]).toBe(2);
+    expect(inode(second.id, 'N-0001')).toBe(inode(first.id, 'N-0001'));
+    expect(inode(second.id, 'N-0002')).not.toBe(inode(first.id, 'N-0002'));
+  });
+
+  it('are written whole where what they could share is gone', async () => {
+    const networks = [network('N-0001')];
+    const frames = new Map([['N-0001', Uint8Array.of(1)]]);
+    await writeSnapshot(folder, { ...SNAPSHOT, networks }, { frames, like: { ...SNAPSHOT, id: 'gone', networks } });
+    expect(bytesIn(SNAPSHOT.id, 'N-0001')[0]).toBe(1);
+  });
+
+  it('are found by what they were made from, the newest three of them', async () => {
+    const frames = new Map<string, Uint8Array>();
+    for (const id of ['d', 'a', 'c', 'b']) await writeSnapshot(folder, { ...SNAPSHOT, id }, { frames, of: `of ${id}` });
+    expect(['a', 'b', 'c', 'd'].map((id) => snapshotMadeFrom(folder, `of ${id}`)?.id)).toEqual([
+      'a',
+      'b',
+      'c',
+      undefined,
+    ]);
+    await makeCurrent(folder, { id: 'a' });
+    await writeSnapshot(folder, { ...SNAPSHOT, id: 'e' }, { frames, of: 'of e' });
+    expect(['a', 'b', 'c', 'e'].map((id) => snapshotMadeFrom(folder, `of ${id}`)?.id)).toEqual([
+      'a',
+      'b',
+      undefined,
+      'e',
+    ]);
+    expect(readSnapshot(folder)?.id).toBe('e');
   });
 });
 

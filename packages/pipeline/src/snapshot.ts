@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -146,30 +157,77 @@ function baselineOf({ networks, lastNumber }: Snapshot): Baseline {
   };
 }
 
+/** What a snapshot is written with. */
+export interface SnapshotParts {
+  readonly frames: ReadonlyMap<string, Uint8Array>;
+  /** A digest of what it was made from. */
+  readonly of?: string;
+  /** One on disk: the frame of a network that has the very same picture there is linked to that one's, not written again. */
+  readonly like?: Snapshot | undefined;
+}
+
 /** Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. */
 export async function writeSnapshot(
   folder: string,
   snapshot: Snapshot,
-  frames: ReadonlyMap<string, Uint8Array>,
+  { frames, of, like }: SnapshotParts,
 ): Promise<void> {
   const final = join(folder, snapshot.id);
   const partial = `${final}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   writeFileSync(join(partial, 'snapshot.bin'), serialize(snapshot));
-  for (const [network, bytes] of frames) writeFileSync(join(partial, `${network}.frame`), bytes);
+  if (of !== undefined) writeFileSync(join(partial, MADE_FROM), of);
+  const same = new Set(like?.networks.map(({ picture }) => picture));
+  for (const network of snapshot.networks) {
+    const name = `${network.record.id}.frame`;
+    const isLinked = same.has(network.picture) && linkFile(join(folder, like!.id, name), join(partial, name));
+    if (!isLinked) writeFileSync(join(partial, name), frames.get(network.record.id)!);
+  }
   rmSync(final, { recursive: true, force: true });
   renameSync(partial, final);
-  writeFileSync(join(folder, 'current.tmp'), snapshot.id);
+  await makeCurrent(folder, snapshot);
+}
+
+const MADE_FROM = 'made-from';
+
+/** Links a file; false where there is none, or where the disk knows no links. */
+function linkFile(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes a snapshot that is on disk the current one. */
+export async function makeCurrent(folder: string, { id }: Pick<Snapshot, 'id'>): Promise<void> {
+  const now = new Date();
+  utimesSync(join(folder, id), now, now);
+  writeFileSync(join(folder, 'current.tmp'), id);
   renameSync(join(folder, 'current.tmp'), join(folder, 'current'));
-  await dropOld(folder, snapshot.id);
+  await dropOld(folder, id);
+}
+
+/** The snapshot on disk that was made from just this, if there is one. */
+export function snapshotMadeFrom(folder: string, of: string): Snapshot | undefined {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = join(folder, entry.name, MADE_FROM);
+    if (!entry.isDirectory() || entry.name.endsWith('.partial') || !existsSync(file)) continue;
+    if (readFileSync(file, 'utf8') === of) return readSnapshotOf(folder, entry.name);
+  }
+  return undefined;
 }
 
 /** The current snapshot, or undefined before the first detection by a version that writes this format. */
 export function readSnapshot(folder: string): Snapshot | undefined {
   const current = join(folder, 'current');
-  if (!existsSync(current)) return undefined;
-  const snapshot = deserialize(readFileSync(join(folder, readFileSync(current, 'utf8'), 'snapshot.bin'))) as Snapshot;
+  return existsSync(current) ? readSnapshotOf(folder, readFileSync(current, 'utf8')) : undefined;
+}
+
+function readSnapshotOf(folder: string, id: string): Snapshot | undefined {
+  const snapshot = deserialize(readFileSync(join(folder, id, 'snapshot.bin'))) as Snapshot;
   return snapshot.format === SNAPSHOT_FORMAT ? snapshot : undefined;
 }
 
@@ -182,5 +240,8 @@ async function dropOld(folder: string, current: string): Promise<void> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter(
     (entry) => entry.isDirectory() && entry.name !== current,
   );
-  for (const entry of entries.slice(2)) rmSync(join(folder, entry.name), { recursive: true, force: true });
+  const newest = entries
+    .map(({ name }) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((x, y) => y.madeMs - x.madeMs || (x.name < y.name ? -1 : 1));
+  for (const { name } of newest.slice(2)) rmSync(join(folder, name), { recursive: true, force: true });
 }

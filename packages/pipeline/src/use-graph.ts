@@ -63,7 +63,7 @@ export class Graph {
    * ends meanwhile is started again, and the load goes on from its last whole batch.
    */
   async load(feed: GraphFeed, work: WorkOptions = {}): Promise<void> {
-    if (this.#loaded() === feed.id) return;
+    if (this.holds(feed.id)) return;
     if (this.mode === 'external') {
       await (await this.store(work)).load(pausable(feed, work), work);
       return;
@@ -78,6 +78,11 @@ export class Graph {
       await this.#loadUntilDone(pausable(feed, watched), watched);
     });
     writeFileSync(this.#markFile, feed.id);
+  }
+
+  /** Whether it holds the rollup of this id already, as far as is noted. */
+  holds(rollup: string): boolean {
+    return this.#loaded() === rollup;
   }
 
   async close(): Promise<void> {

@@ -1,16 +1,31 @@
-import { openLake, type Lake } from '@iolaus/ingest';
+import { openLake, type Lake, type RollupFacts } from '@iolaus/ingest';
 import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
 import type { DetectParameters } from '@iolaus/detect';
+import type { Publication } from '@iolaus/graph-store';
 import { Constraints } from './constraints.js';
+import { Detector } from './detector.js';
 import { openHome, type Home } from './home.js';
 import { Jobs } from './jobs.js';
 import { takeLock, type Lock } from './lock.js';
+import { madeFrom } from './made-from.js';
 import type { MadeSnapshot } from './make-snapshot.js';
-import { runDetection } from './run-detection.js';
 import { megabytes } from './settings.js';
-import { historyFor, readSnapshot, writeSnapshot, type Snapshot } from './snapshot.js';
+import {
+  historyFor,
+  makeCurrent,
+  readSnapshot,
+  snapshotMadeFrom,
+  writeSnapshot,
+  type History,
+  type Snapshot,
+} from './snapshot.js';
 import { Graph } from './use-graph.js';
 import { Watches } from './watches.js';
+
+/** Of a machine of 24 GiB, with the tables of five million accounts in mind. */
+const TABLES_MB = 4096;
+/** Bytes of a pair in the tables. */
+const BYTES_A_PAIR = 34;
 
 /** A home that is open: its lake, its graph, its jobs, its current snapshot. One process has it at a time. */
 export class Workbench {
@@ -22,6 +37,8 @@ export class Workbench {
   readonly watches: Watches;
   readonly constraints: Constraints;
   readonly lock: Lock;
+  readonly #detector: Detector;
+  readonly #mostBytes: number;
   #snapshot: Snapshot | undefined;
 
   private constructor(parts: { home: Home; env: NodeJS.ProcessEnv; lake: Lake; lock: Lock }) {
@@ -33,6 +50,8 @@ export class Workbench {
     this.jobs = new Jobs({ file: parts.home.jobs });
     this.watches = new Watches({ file: parts.home.watches });
     this.constraints = new Constraints(parts.home.constraints);
+    this.#mostBytes = megabytes(parts.env, 'IOLAUS_TABLES_MB', TABLES_MB) * 2 ** 20;
+    this.#detector = new Detector(parts.lake, { mostBytes: this.#mostBytes });
     this.#snapshot = readSnapshot(parts.home.snapshots);
   }
 
@@ -65,45 +84,106 @@ export class Workbench {
 
   /** Detects on the lake and makes the result current; published to the graph unless told not to. */
   async detect(
-    options: {
-      readonly publish: boolean;
-      readonly parameters?: Partial<DetectParameters>;
-      readonly tables?: LakeTables;
-    } & WorkOptions,
+    options: { readonly publish: boolean; readonly parameters?: Partial<DetectParameters> } & WorkOptions,
   ): Promise<MadeSnapshot & { readonly tables: LakeTables }> {
-    if (this.lake.dumps().length === 0) throw new IolausError('NOTHING_IMPORTED');
-    const work: WorkOptions = {
-      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-      ...(options.signal ? { signal: options.signal } : {}),
-      ...(options.pause ? { pause: options.pause } : {}),
-    };
-    const tables = options.tables ?? (await this.lake.tables(work));
-    const made = await runDetection(tables, {
+    const { parameters = {} } = options;
+    const work = workOf(options);
+    return this.#detect({ ...options, parameters }, await this.#ground(work), work);
+  }
+
+  async #detect(
+    { publish, parameters }: { readonly publish: boolean; readonly parameters: Partial<DetectParameters> },
+    { rollup, history }: Ground,
+    work: WorkOptions,
+  ): Promise<MadeSnapshot & { readonly tables: LakeTables }> {
+    const made = await this.#detector.run({
+      rollup: rollup.id,
       createdMs: Date.now(),
-      parameters: options.parameters ?? {},
-      readEvents: (accounts, { most }) => this.lake.eventsOf(accounts, { most }),
-      ...historyFor(this.#snapshot, { dumps: tables.sightings.dumps, constraints: this.constraints.active() }),
+      parameters,
+      ...history,
       ...work,
     });
-    if (options.publish) {
-      await this.graph.load(await this.lake.graphFeed(), work);
-      const store = await this.graph.store(work);
-      await store.publish(
-        { snapshotId: made.snapshot.id, createdMs: made.snapshot.createdMs, detection: made.detection, tables },
-        work,
-      );
-      await writeSnapshot(this.home.snapshots, made.snapshot, made.frames);
+    if (publish) {
+      await this.#publish(made.snapshot, rollup.id, work);
+      const of = madeFrom({ rollup: rollup.id, history, parameters });
+      await writeSnapshot(this.home.snapshots, made.snapshot, { frames: made.frames, of, like: this.#snapshot });
       this.#snapshot = made.snapshot;
     }
-    return { ...made, tables };
+    return made;
+  }
+
+  /** Brings the published networks up to date with the lake and the constraints: by the snapshot on disk that was made from just these, else by a run. */
+  async refresh(options: WorkOptions = {}): Promise<void> {
+    const work = workOf(options);
+    const ground = await this.#ground(work);
+    const { rollup, history } = ground;
+    const known = snapshotMadeFrom(this.home.snapshots, madeFrom({ rollup: rollup.id, history, parameters: {} }));
+    if (!known) {
+      await this.#detect({ publish: true, parameters: {} }, ground, work);
+      return;
+    }
+    await this.#publish(known, rollup.id, work);
+    await makeCurrent(this.home.snapshots, known);
+    this.#snapshot = known;
+  }
+
+  /**
+   * Has the tables and the detection thread at hand before the first constraint is made, by a run that changes nothing, in turn among the jobs. Does nothing in a home without a snapshot, or where it
+   * is so already.
+   */
+  warmUp(): Promise<void> {
+    return this.jobs.inTurn(async (signal) => {
+      if (!this.#snapshot || this.lake.dumps().length === 0) return;
+      const { rollup, history } = await this.#ground({ signal });
+      const isTooLarge = rollup.pairs * BYTES_A_PAIR > this.#mostBytes;
+      if (isTooLarge || this.#detector.isWarm(rollup.id)) return;
+      await this.#detector.run({ rollup: rollup.id, createdMs: this.#snapshot.createdMs, ...history, signal });
+    });
+  }
+
+  async #ground(work: WorkOptions): Promise<Ground> {
+    if (this.lake.dumps().length === 0) throw new IolausError('NOTHING_IMPORTED');
+    const rollup = await this.lake.rollUp(work);
+    const history = historyFor(this.#snapshot, { dumps: rollup.dumps, constraints: this.constraints.active() });
+    return { rollup, history };
+  }
+
+  /** Has the graph hold the lake and the networks of a snapshot. */
+  async #publish(snapshot: Snapshot, rollup: string, work: WorkOptions): Promise<void> {
+    if (!this.graph.holds(rollup)) await this.graph.load(await this.lake.graphFeed(), work);
+    const store = await this.graph.store(work);
+    const kinds = this.lake.kinds();
+    const publicationOf = ({ id, createdMs, networks }: Snapshot): Publication => ({
+      snapshotId: id,
+      createdMs,
+      networks,
+      kinds,
+    });
+    await store.publish(publicationOf(snapshot), {
+      ...work,
+      before: this.#snapshot && publicationOf(this.#snapshot),
+    });
   }
 
   /** Ends everything that it started, in order. */
   async close(): Promise<void> {
     const work = Promise.all([this.watches.close(), this.jobs.close()]);
     await this.graph.close();
+    await this.#detector.close();
     await this.lake.close();
     await work;
     this.lock.release();
   }
 }
+
+/** What a run stands on. */
+interface Ground {
+  readonly rollup: RollupFacts;
+  readonly history: History;
+}
+
+const workOf = ({ onProgress, signal, pause }: WorkOptions): WorkOptions => ({
+  ...(onProgress ? { onProgress } : {}),
+  ...(signal ? { signal } : {}),
+  ...(pause ? { pause } : {}),
+});

@@ -59,6 +59,11 @@ async function runStart(flags: StartFlags): Promise<void> {
       '',
     ]);
     if (flags.open) openBrowser(url);
+    // Whoever makes the first constraint would wait for it; the service answers meanwhile.
+    workbench.warmUp().catch((error: unknown) => {
+      if (!stopping.signal.aborted)
+        terminal.say(`Detection could not be made ready: ${error instanceof Error ? error.message : 'unknown'}`);
+    });
     await new Promise<void>((done) =>
       stopping.signal.aborted ? done() : stopping.signal.addEventListener('abort', () => done()),
     );

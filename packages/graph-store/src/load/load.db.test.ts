@@ -3,8 +3,8 @@ import type { GraphStore } from '../graph-store.js';
 import type { GraphFeed, WorkOptions } from '@iolaus/contracts';
 import { connect } from '../connect.js';
 import { openGraph } from '../open-graph.js';
-import { buildFeed, feedOf } from '../testing/build-feed.js';
-import { buildDetection } from '../testing/build-detection.js';
+import { feedOf } from '../testing/build-feed.js';
+import { buildPublication } from '../testing/build-publication.js';
 import { buildTables, type Sight } from '../testing/build-tables.js';
 import { emptyGraph, openEmptyGraph, testCredentials } from '../testing/test-graph.js';
 
@@ -63,8 +63,8 @@ describe('load', () => {
     const digest = await digestOf(feedOf(AFTER));
     await graph.load(feedOf(BEFORE));
     const tables = buildTables(BEFORE);
-    const detection = buildDetection(tables, { id: 'N-1', name: 'Lerna', members: ['acct_a'], core: ['ip:192.0.2.1'] });
-    await graph.publish({ snapshotId: 'S-1', createdMs: 5, detection, tables });
+    const network = { id: 'N-1', name: 'Lerna', members: ['acct_a'], core: ['ip:192.0.2.1'] };
+    await graph.publish(buildPublication(tables, 'S-1', [network]));
     expect(await graph.load(feedOf(AFTER))).toMatchObject({ pairs: 4 });
     expect(await graph.digest()).toBe(digest);
     expect((await graph.networkOf('acct_a'))?.network).toBe('N-1');
@@ -143,23 +143,3 @@ function cutAfter(batches: number): Required<Pick<WorkOptions, 'signal' | 'onPro
   };
   return { signal: cancel.signal, onProgress };
 }
-
-describe('publish', () => {
-  it('replaces the networks of the snapshot before it', async () => {
-    const tables = buildTables(BEFORE);
-    await graph.load(buildFeed(tables));
-    const network = { name: 'Lerna', members: ['acct_a'], core: ['ip:192.0.2.1'] };
-    for (const [snapshotId, id] of [
-      ['S-1', 'N-1'],
-      ['S-2', 'N-1'],
-      ['S-3', 'N-3'],
-      ['S-3', 'N-3'],
-    ] as const) {
-      const detection = buildDetection(tables, { id, ...network });
-      await graph.publish({ snapshotId, createdMs: 5, detection, tables });
-      expect((await graph.networkRecords()).map((record) => record.id)).toEqual([id]);
-      expect((await graph.networkOf('acct_a'))?.network).toBe(id);
-      expect((await graph.status()).snapshot?.id).toBe(snapshotId);
-    }
-  });
-});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from 'neo4j-driver';
 import { connect } from '../connect.js';
 import type { Query } from '../query.js';
-import { buildDetection } from '../testing/build-detection.js';
+import { buildPublication } from '../testing/build-publication.js';
 import { buildFeed } from '../testing/build-feed.js';
 import { buildTables, type Sight } from '../testing/build-tables.js';
 import { openEmptyGraph, testCredentials } from '../testing/test-graph.js';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     members: tables.sightings.accounts.slice(0, 40),
     core: ['payment-method:card_1', 'ip:192.0.2.1'],
   };
-  await graph.publish({ snapshotId: 'S-1', createdMs: 1, detection: buildDetection(tables, network), tables });
+  await graph.publish(buildPublication(tables, 'S-1', [network]));
   await graph.close();
   driver = await connect(testCredentials());
   // Plans follow the counts of the graph: fixed data, sampled now, and none of another test's plans.

@@ -1,7 +1,7 @@
 import type { LakeTables } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphStore } from '../graph-store.js';
-import { buildDetection } from '../testing/build-detection.js';
+import { buildPublication } from '../testing/build-publication.js';
 import { buildFeed } from '../testing/build-feed.js';
 import { buildTables } from '../testing/build-tables.js';
 import { openEmptyGraph } from '../testing/test-graph.js';
@@ -36,13 +36,13 @@ let graph: GraphStore;
 beforeAll(async () => {
   graph = await openEmptyGraph();
   await graph.load(buildFeed(TABLES));
-  const detection = buildDetection(TABLES, {
+  const network = {
     id: 'N-7',
     name: 'Lerna reed',
     members: ['acct_b', 'acct_a'],
     core: ['payment-method:card_0000004242', 'prompt-template:T-1'],
-  });
-  await graph.publish({ snapshotId: 'S-1', createdMs: 1, detection, tables: TABLES });
+  };
+  await graph.publish(buildPublication(TABLES, 'S-1', [network]));
 });
 afterAll(() => graph.close());
 
@@ -55,7 +55,7 @@ describe('the graph', () => {
       sightings: 10,
       pairs: 4,
     });
-    expect((await graph.status()).snapshot).toEqual({ id: 'S-1', createdMs: 1 });
+    expect((await graph.status()).snapshot).toEqual({ id: 'S-1', createdMs: 5 });
   });
 
   it('gives an account with its place, and unknown times as null', async () => {

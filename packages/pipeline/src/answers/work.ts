@@ -130,7 +130,7 @@ export function resumeJob(workbench: Workbench, id: string): Job {
 /** Queues a detection. */
 export function startDetection(workbench: Workbench): Job {
   return workbench.jobs.add({ kind: 'detect', title: 'Detect networks' }, async (work) => {
-    await workbench.detect({ publish: true, ...work });
+    await workbench.refresh(work);
     return {};
   });
 }

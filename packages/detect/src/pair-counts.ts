@@ -1,0 +1,164 @@
+import type { DetectionMemo } from './memo.js';
+
+/** Indicators of each account that are paired, as compressed rows, ascending inside a row; κ says how unequal their numbers are. */
+export interface Chosen {
+  readonly start: Uint32Array;
+  readonly items: Uint32Array;
+  readonly kappa: number;
+}
+
+/** Pairs of indicators that meet, as e·span + f in ascending order, and on how many accounts. */
+export interface PairCounts {
+  readonly keys: Float64Array;
+  readonly counts: Int32Array;
+}
+
+interface Pairing {
+  /** Number of indicators. */
+  readonly span: number;
+  /** True where one of the two is computed from the other. */
+  readonly isDerived: (e: number, f: number) => boolean;
+}
+
+interface Counted extends PairCounts {
+  readonly start: Uint32Array;
+  readonly items: Uint32Array;
+}
+
+const PART = 'pair counts';
+/** Above this share of accounts that differ, counting anew is faster. */
+const MOST_CHANGED = 0.5;
+
+/** Counts on how many accounts indicators meet; where the memo has counts, only accounts that pair other indicators than then are counted again. */
+export function recountPairs(memo: DetectionMemo, chosen: Chosen, pairing: Pairing): PairCounts {
+  const before = memo.last(PART) as Counted | undefined;
+  const changed = before && changedRows(before, chosen);
+  const counts =
+    before && changed && changed.length <= MOST_CHANGED * (chosen.start.length - 1)
+      ? merged(before, countChanges(before, chosen, { ...pairing, changed }))
+      : countAll(chosen, pairing);
+  memo.keep(PART, { ...counts, start: chosen.start, items: chosen.items });
+  return counts;
+}
+
+function countAll(chosen: Chosen, pairing: Pairing): PairCounts {
+  const counter = new PairCounter(pairing.span);
+  for (let a = 0; a + 1 < chosen.start.length; a++) addRow(counter, chosen, { ...pairing, a, by: 1 });
+  return counter.sorted();
+}
+
+function changedRows(before: Omit<Chosen, 'kappa'>, now: Chosen): number[] {
+  const changed: number[] = [];
+  for (let a = 0; a + 1 < now.start.length; a++) {
+    const [from, old] = [now.start[a], before.start[a]];
+    const length = now.start[a + 1] - from;
+    let isSame = before.start[a + 1] - old === length;
+    for (let at = 0; isSame && at < length; at++) isSame = now.items[from + at] === before.items[old + at];
+    if (!isSame) changed.push(a);
+  }
+  return changed;
+}
+
+function countChanges(
+  before: Omit<Chosen, 'kappa'>,
+  now: Chosen,
+  { changed, ...pairing }: Pairing & { readonly changed: readonly number[] },
+): PairCounts {
+  const counter = new PairCounter(pairing.span);
+  for (const a of changed) {
+    const [was, is] = [rowOf(before, a), rowOf(now, a)];
+    addNews(counter, { ...pairing, row: was, than: is, by: -1 });
+    addNews(counter, { ...pairing, row: is, than: was, by: 1 });
+  }
+  return counter.sorted();
+}
+
+function addRow(
+  counter: PairCounter,
+  { start, items }: Omit<Chosen, 'kappa'>,
+  of: Pairing & { readonly a: number; readonly by: number },
+): void {
+  for (let i = start[of.a]; i < start[of.a + 1]; i++)
+    for (let j = i + 1; j < start[of.a + 1]; j++)
+      if (!of.isDerived(items[i], items[j])) counter.add(items[i], items[j], of.by);
+}
+
+const rowOf = ({ start, items }: Omit<Chosen, 'kappa'>, a: number): Uint32Array =>
+  items.subarray(start[a], start[a + 1]);
+
+/** Adds the pairs of a row that another one does not have: those of what it alone has. */
+function addNews(
+  counter: PairCounter,
+  of: Pairing & { readonly row: Uint32Array; readonly than: Uint32Array; readonly by: number },
+): void {
+  const { row, than } = of;
+  const isNew = row.map((e) => (than.includes(e) ? 0 : 1));
+  for (let i = 0; i < row.length; i++)
+    for (let j = i + 1; j < row.length; j++)
+      if ((isNew[i] === 1 || isNew[j] === 1) && !of.isDerived(row[i], row[j])) counter.add(row[i], row[j], of.by);
+}
+
+/** The sum of counts and their changes; pairs that meet no more are left out. */
+function merged(counts: PairCounts, changes: PairCounts): PairCounts {
+  const keys = new Float64Array(counts.keys.length + changes.keys.length);
+  const sums = new Int32Array(keys.length);
+  let kept = 0;
+  for (let at = 0, other = 0; at < counts.keys.length || other < changes.keys.length;) {
+    const key = Math.min(counts.keys[at] ?? Number.POSITIVE_INFINITY, changes.keys[other] ?? Number.POSITIVE_INFINITY);
+    let sum = 0;
+    if (counts.keys[at] === key) sum += counts.counts[at++];
+    if (changes.keys[other] === key) sum += changes.counts[other++];
+    if (sum === 0) continue;
+    keys[kept] = key;
+    sums[kept++] = sum;
+  }
+  return { keys: keys.slice(0, kept), counts: sums.slice(0, kept) };
+}
+
+/** Counts of pairs in one open-addressing table that doubles at 60 % fill. */
+export class PairCounter {
+  readonly #span: number;
+  #keys = new Float64Array(1 << 16).fill(-1);
+  #counts = new Int32Array(1 << 16);
+  #used = 0;
+
+  constructor(span: number) {
+    this.#span = span;
+  }
+
+  add(e: number, f: number, by: number): void {
+    const key = e * this.#span + f;
+    const slot = this.#slot(key);
+    this.#counts[slot] += by;
+    if (this.#keys[slot] === key) return;
+    this.#keys[slot] = key;
+    if (++this.#used > this.#keys.length * 0.6) this.#grow();
+  }
+
+  /** Pairs in ascending order, with their counts. */
+  sorted(): PairCounts {
+    const keys = this.#keys.filter((key) => key >= 0).sort();
+    const counts = new Int32Array(keys.length);
+    for (let at = 0; at < keys.length; at++) counts[at] = this.#counts[this.#slot(keys[at])];
+    return { keys, counts };
+  }
+
+  #slot(key: number): number {
+    const mask = this.#keys.length - 1;
+    let slot = (Math.imul((key % 4294967296) | 0, 0x9e3779b1) ^ Math.imul((key / 65536) | 0, 0x85ebca6b)) >>> 7;
+    for (slot &= mask; this.#keys[slot] !== key && this.#keys[slot] >= 0; slot = (slot + 1) & mask);
+    return slot;
+  }
+
+  #grow(): void {
+    const { keys, counts } = { keys: this.#keys, counts: this.#counts };
+    this.#keys = new Float64Array(keys.length * 2).fill(-1);
+    this.#counts = new Int32Array(keys.length * 2);
+    keys.forEach((key, at) => {
+      if (key < 0) return;
+      const slot = this.#slot(key);
+      this.#keys[slot] = key;
+      this.#counts[slot] = counts[at];
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+// The built package: detection runs in a worker thread, which needs JavaScript.
+import { answers, importDumps, toDocument, Workbench } from '@iolaus/pipeline';
+
+const TINY = join(import.meta.dirname, '../../../seed-data/tiny');
+const home = mkdtempSync(join(tmpdir(), 'iolaus-refresh-'));
+let workbench: Workbench;
+
+beforeAll(async () => {
+  const { uri, user, password } = inject('neo4j');
+  workbench = await Workbench.open({ home, env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } });
+  await importDumps(workbench, { paths: [TINY], lakeOnly: false });
+  await workbench.detect({ publish: true });
+});
+afterAll(async () => {
+  await workbench.close();
+  rmSync(home, { recursive: true });
+});
+
+/** The state that is served: snapshot, frames, and what the graph has of the networks. */
+async function served() {
+  const { createdMs: _, ...snapshot } = workbench.snapshot();
+  const store = await workbench.graph.store();
+  const members = [];
+  for (const { record } of snapshot.networks) members.push(await store.members({ network: record.id, limit: 1000 }));
+  const frames = snapshot.networks.map(({ record }) => readFileSync(answers.frameOf(workbench, record.id).path));
+  return {
+    snapshot,
+    members,
+    frames,
+    records: await store.networkRecords(),
+    inGraph: (await store.status()).snapshot?.id,
+  };
+}
+
+async function done(id: string): Promise<void> {
+  for (;;) {
+    const { state, error } = workbench.jobs.get(id);
+    if (state === 'done') return;
+    if (state === 'failed') throw new Error(JSON.stringify(error));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** A run in a home that knows nothing but the lake, the constraints and the snapshot before them. */
+async function cold() {
+  const { detection, snapshot, tables } = await workbench.detect({ publish: false });
+  return { document: toDocument(detection, tables), networks: snapshot.networks };
+}
+
+describe('a constraint in a home that is served', () => {
+  it('brings what a cold run brings, and its undoing the very same state, without a run', async () => {
+    const before = await served();
+    const [largest] = before.snapshot.networks.toSorted((x, y) => y.record.accounts - x.record.accounts);
+    const { kind, value } = largest!.core[0]!;
+    const made = answers.addConstraint(workbench, { rule: { verb: 'cut-indicator', kind, value }, reason: 'a test' });
+    await done(made.job.id);
+    const cut = await served();
+    expect(cut.inGraph).toBe(cut.snapshot.id);
+    expect(cut.snapshot.id).not.toBe(before.snapshot.id);
+    expect(cut.records).toEqual(cut.snapshot.networks.map(({ record }) => record));
+    expect(cut.members.map(({ total }) => total)).toEqual(cut.records.map(({ accounts }) => accounts));
+    const warm = await cold();
+    await workbench.close();
+    const { uri, user, password } = inject('neo4j');
+    workbench = await Workbench.open({ home, env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } });
+    expect(await cold()).toEqual(warm);
+    expect(cut.snapshot.networks).toEqual(warm.networks);
+    await done(answers.undoConstraint(workbench, made.constraint.id).job.id);
+    expect(await served()).toEqual(before);
+    await workbench.detect({ publish: true });
+    expect(await served()).toEqual(before);
+  });
+});
