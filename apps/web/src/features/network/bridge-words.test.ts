@@ -19,10 +19,10 @@ const bridge = (of: Partial<Bridge> = {}): Bridge => ({
 describe('bridges', () => {
   it('come to one sentence, whether communities would part or not', () => {
     expect(bridgesSentence([bridge(), bridge({ parts: false })], 4)).toBe(
-      'One indicator alone holds two communities together.',
+      'One indicator alone holds two of them together.',
     );
-    expect(bridgesSentence([bridge(), bridge()], 4)).toBe('2 indicators each hold two communities together.');
-    expect(bridgesSentence([bridge(), bridge()], 1)).toMatch(/together\. The first 1:$/);
+    expect(bridgesSentence([bridge(), bridge()], 4)).toBe('2 indicators each hold two of them together.');
+    expect(bridgesSentence([bridge(), bridge()], 1)).toMatch(/together, 1 shown\.$/);
     expect(bridgesSentence([bridge({ parts: false })], 4)).toBe(
       'No two communities would part without any one of these.',
     );

@@ -6,10 +6,8 @@ export function bridgesSentence(bridges: readonly Bridge[], shown: number): stri
   const alone = bridges.filter(({ parts }) => parts).length;
   if (bridges.length === 0) return 'No one indicator joins two of its communities.';
   if (alone === 0) return 'No two communities would part without any one of these.';
-  const first = alone > shown ? ` The first ${shown}:` : '';
-  return alone === 1
-    ? 'One indicator alone holds two communities together.'
-    : `${alone} indicators each hold two communities together.${first}`;
+  if (alone === 1) return 'One indicator alone holds two of them together.';
+  return `${alone} indicators each hold two of them together${alone > shown ? `, ${shown} shown` : ''}.`;
 }
 
 /** The figures behind a bridge, one a line. */
