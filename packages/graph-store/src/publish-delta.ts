@@ -19,16 +19,24 @@ const TRANSACTION_MS = 600_000;
  * Leads the graph from the publication that it holds to the next, in one transaction: readers see the one or the other. Gives false and changes nothing where the graph does not hold `before` exactly,
  * where a publication that was cut left something, or where the step is too large; then everything is to be published.
  */
-export async function publishDelta(driver: Driver, before: Publication, now: Publication): Promise<boolean> {
+export async function publishDelta(
+  driver: Driver,
+  of: { readonly before: Publication; readonly now: Publication; readonly ready?: Promise<unknown> | undefined },
+): Promise<boolean> {
+  const { before, now, ready } = of;
   const snapshot = await heldBy(driver, before);
   if (snapshot === undefined) return false;
   const delta = deltaBetween(before, now);
   if (delta.links > MOST_LINKS) return false;
   const session = driver.session();
   try {
-    await session.executeWrite((transaction) => writeDelta({ transaction, snapshot }, delta, now), {
-      timeout: TRANSACTION_MS,
-    });
+    await session.executeWrite(
+      async (transaction) => {
+        await writeDelta({ transaction, snapshot }, delta, now);
+        await ready;
+      },
+      { timeout: TRANSACTION_MS },
+    );
   } finally {
     await session.close();
   }

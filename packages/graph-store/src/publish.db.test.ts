@@ -137,6 +137,28 @@ describe('publish', () => {
     expect(await held()).toEqual(expected);
   });
 
+  for (const [name, before] of [
+    ['a step', BEFORE],
+    ['a whole publication', undefined],
+  ] as const) {
+    it(`lets readers see ${name} when what it waits for has come about, and never when it fails`, async () => {
+      const now = publication('S-2', network('N-1', 0, 10), network('N-2', 12, 20));
+      const expected = await whole(now);
+      const old = await whole(BEFORE);
+      await expect(graph.publish(now, { before, ready: Promise.reject(new Error('a test')) })).rejects.toThrow();
+      expect((await graph.networkRecords()).map(({ id }) => id)).toEqual(['N-1', 'N-2', 'N-3']);
+      await graph.publish(BEFORE);
+      expect(await held()).toEqual(old);
+      let isReady = (): void => undefined;
+      const ready = new Promise<void>((resolve) => (isReady = resolve));
+      const publishing = graph.publish(now, { before, ready });
+      expect((await graph.status()).snapshot?.id).toBe('S-1');
+      isReady();
+      await publishing;
+      expect(await held()).toEqual(expected);
+    });
+  }
+
   it('changes nothing where a step fails', async () => {
     const expected = await whole(BEFORE);
     const now = publication('S-2', network('N-1', 0, 10), network('N-2', 12, 20));

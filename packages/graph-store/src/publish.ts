@@ -15,27 +15,36 @@ import * as statements from './publish-statements.js';
 const BATCH = 5_000;
 const TRANSACTION_MS = 600_000;
 
-/** The publication that the graph should hold already: where it does, only what differs is written. */
-export type PublishOptions = WorkOptions & { readonly before?: Publication | undefined };
+/** How networks are published. */
+export type PublishOptions = WorkOptions & {
+  /** The publication that the graph should hold already: where it does, only what differs is written. */
+  readonly before?: Publication | undefined;
+  /** What must have come about before readers change over; where it fails, they never do. */
+  readonly ready?: Promise<unknown> | undefined;
+};
 
 /** Makes the graph hold the networks of a publication: by what changed since `before` in one transaction where that is possible, else whole. */
 export async function publishNetworks(
   driver: Driver,
   publication: Publication,
-  { before, ...work }: PublishOptions = {},
+  { before, ready, ...work }: PublishOptions = {},
 ): Promise<void> {
   if (work.signal?.aborted) throw new IolausError('CANCELLED', { done: 'nothing of the publication' });
   const total = publication.networks.length;
   work.onProgress?.({ phase: 'Publishing networks', done: 0, total, unit: 'networks' });
-  if (before && (await publishDelta(driver, before, publication))) {
+  if (before && (await publishDelta(driver, { before, now: publication, ready }))) {
     work.onProgress?.({ phase: 'Publishing networks', done: total, total, unit: 'networks' });
     return;
   }
-  await publishWhole(driver, publication, work);
+  await publishWhole(driver, publication, { ...work, ready });
 }
 
 /** Writes all networks under a key of their own, then makes their snapshot the current one in a single transaction, then removes the others. */
-async function publishWhole(driver: Driver, publication: Publication, work: WorkOptions): Promise<void> {
+async function publishWhole(
+  driver: Driver,
+  publication: Publication,
+  { ready, ...work }: Omit<PublishOptions, 'before'>,
+): Promise<void> {
   const publisher = new Publisher(driver, work);
   const { networks, kinds } = publication;
   await publisher.clear(statements.CLEAR_OTHERS);
@@ -53,6 +62,7 @@ async function publishWhole(driver: Driver, publication: Publication, work: Work
     statement: statements.CREATE_MEMBERS,
     rows: networks.flatMap((each) => memberLinks(each).map(([account, link]) => [each.record.id, account, ...link])),
   });
+  await ready;
   await publisher.write(statements.FLIP, {});
   await publisher.clear(statements.CLEAR_OTHERS);
   await publisher.write(statements.DELETE_OLD_SNAPSHOTS, {});

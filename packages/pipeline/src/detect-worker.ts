@@ -8,6 +8,7 @@ import {
   type NetworkRecord,
   type OnProgress,
 } from '@iolaus/contracts';
+import type { PublishedNetwork } from '@iolaus/graph-store';
 import { RunMemo, type DetectParameters } from '@iolaus/detect';
 import { makeSnapshot, type MadeNetwork, type SnapshotMemo } from './make-snapshot.js';
 import { rememberEvents } from './remember-events.js';
@@ -25,6 +26,8 @@ export interface DetectTask {
   readonly createdMs: number;
   readonly parameters: Partial<DetectParameters>;
   readonly history: { [K in keyof History]: History[K] | undefined };
+  /** Whether somebody wants to hear of the networks before they are drawn. */
+  readonly isFoundWished: boolean;
 }
 
 /** What it is told: a task, or the events that it wished for. */
@@ -41,6 +44,9 @@ export type SentNetwork =
   | { readonly detected: DetectedNetwork; readonly made: MadeNetwork }
   | { readonly at: number; readonly record?: NetworkRecord };
 
+/** A network that was found, or where the last run sent it. */
+type SentFound = { readonly published: PublishedNetwork } | { readonly at: number; readonly record?: NetworkRecord };
+
 /** A snapshot on its way to another thread. */
 export interface SentSnapshot {
   readonly snapshot: Omit<Snapshot, 'networks'>;
@@ -52,6 +58,7 @@ export interface SentSnapshot {
 export type DetectMessage =
   | { readonly wish: EventsWish }
   | { readonly progress: Parameters<OnProgress>[0] }
+  | { readonly found: { readonly id: string; readonly networks: readonly SentFound[] } }
   | { readonly made: SentSnapshot }
   | { readonly refusal: { readonly code: string; readonly message: string; readonly stack: string } };
 
@@ -68,6 +75,13 @@ if (port) {
   });
   let sent: readonly MadeNetwork[] = [];
   const run = async (task: DetectTask): Promise<SentSnapshot> => {
+    const last = sent;
+    const places = new Map(last.map(({ frame }, place) => [frame, place]));
+    const placeOf = (each: MadeNetwork): { at: number; record?: NetworkRecord } | undefined => {
+      const at = places.get(each.frame);
+      if (at === undefined) return undefined;
+      return last[at] === each ? { at } : { at, record: each.network.record };
+    };
     const made = await makeSnapshot(tables, {
       createdMs: task.createdMs,
       parameters: task.parameters,
@@ -75,21 +89,22 @@ if (port) {
       constraints: task.history.constraints ?? [],
       readEvents,
       memo,
+      onFound: ({ id, networks }) => {
+        if (!task.isFoundWished) return;
+        const found = networks.map(
+          ({ known, published }): SentFound => (known && placeOf(known)) ?? { published: published() },
+        );
+        say({ found: { id, networks: found } });
+      },
       onProgress: (progress) => say({ progress }),
     });
-    const last = sent;
-    const places = new Map(last.map(({ frame }, place) => [frame, place]));
     sent = made.made;
     const { networks: detected, ...detection } = made.detection;
     const { networks: _, ...snapshot } = made.snapshot;
     return {
       snapshot,
       detection,
-      networks: sent.map((each, at): SentNetwork => {
-        const place = places.get(each.frame);
-        if (place === undefined) return { detected: detected[at]!, made: each };
-        return last[place] === each ? { at: place } : { at: place, record: each.network.record };
-      }),
+      networks: sent.map((each, at): SentNetwork => placeOf(each) ?? { detected: detected[at]!, made: each }),
     };
   };
   port.on('message', (order: DetectOrder) => {

@@ -8,7 +8,7 @@ import {
 } from '@iolaus/contracts';
 import type { DetectParameters, ReadEvents } from '@iolaus/detect';
 import type { DetectMessage, DetectTask, EventsWish, SentSnapshot, ThreadData } from './detect-worker.js';
-import type { MadeNetwork, MadeSnapshot } from './make-snapshot.js';
+import type { FoundNetworks, MadeNetwork, MadeSnapshot } from './make-snapshot.js';
 import type { History } from './snapshot.js';
 
 /** Most of what a run makes is short-lived: with the default of 48 MB, a tenth of its time goes into collecting that. */
@@ -19,6 +19,8 @@ export type DetectionRun = {
   readonly createdMs: number;
   readonly parameters?: Partial<DetectParameters>;
   readonly readEvents: ReadEvents;
+  /** Hears of the networks as soon as they are found, while they are being drawn. */
+  readonly onFound?: ((found: FoundNetworks) => void) | undefined;
 } & Partial<History> &
   WorkOptions;
 
@@ -77,6 +79,15 @@ export class DetectionThread {
     };
   }
 
+  #found({ id, networks }: Extract<DetectMessage, { readonly found: unknown }>['found']): FoundNetworks {
+    return {
+      id,
+      networks: networks.map((sent) =>
+        'at' in sent ? withRecord(this.#received[sent.at]!, sent.record).made.network : sent.published,
+      ),
+    };
+  }
+
   #ask(options: DetectionRun): Promise<SentSnapshot> {
     const worker = this.#worker;
     const task: DetectTask = {
@@ -88,6 +99,7 @@ export class DetectionThread {
         before: options.before,
         free: options.free,
       },
+      isFoundWished: options.onFound !== undefined,
     };
     return new Promise((resolve, reject) => {
       const cancel = (): void => settle(() => reject(new IolausError('CANCELLED', { done: 'a part of detection' })));
@@ -103,6 +115,7 @@ export class DetectionThread {
           answer(message.wish).catch((error: unknown) =>
             failed(error instanceof Error ? error : new IolausError('INTERNAL', {}, { cause: error })),
           );
+        else if ('found' in message) options.onFound?.(this.#found(message.found));
         else if ('made' in message) settle(() => resolve(message.made));
         else failed(new IolausError('INTERNAL', {}, { cause: message.refusal.stack }));
       };

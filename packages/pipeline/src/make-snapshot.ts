@@ -15,6 +15,7 @@ import {
   type ReadEvents,
   type RunMemo,
 } from '@iolaus/detect';
+import type { PublishedNetwork } from '@iolaus/graph-store';
 import { frameOf, layOutNetwork, layoutInputOf, pictureOf } from '@iolaus/layout';
 import { countKinds, countMembers, networkOfAccounts } from './count-members.js';
 import {
@@ -40,6 +41,19 @@ export interface MadeSnapshot {
   readonly frames: ReadonlyMap<string, Uint8Array>;
 }
 
+/** Networks as they were found, before anything of them is drawn: what is published. */
+export interface FoundNetworks {
+  /** Id of the snapshot that they will be of. */
+  readonly id: string;
+  readonly networks: readonly PublishedNetwork[];
+}
+
+/** Networks that were found, each with what was made of it before, where that is known. */
+interface Found {
+  readonly id: string;
+  readonly networks: readonly { readonly published: () => PublishedNetwork; readonly known: MadeNetwork | undefined }[];
+}
+
 /**
  * What runs over the same lake tables remember. What is drawn of a network follows from its members, its name and tier, and from what the members hold; detection gives members as the same object
  * only where nothing of that has changed.
@@ -61,6 +75,8 @@ export async function makeSnapshot(
     readonly parameters?: Partial<DetectParameters>;
     readonly readEvents?: ReadEvents;
     readonly memo?: SnapshotMemo;
+    /** Hears of the networks as soon as they are found. */
+    readonly onFound?: (found: Found) => void;
   } & Partial<History> &
     WorkOptions,
 ): Promise<MadeSnapshot & { readonly made: readonly MadeNetwork[] }> {
@@ -78,6 +94,19 @@ export async function makeSnapshot(
   });
   options.onProgress?.({ phase: 'Laying out networks', done: 0, total: detection.networks.length, unit: 'networks' });
   const known = detection.networks.map((network) => knownOf(network, memo));
+  const id = snapshotId({
+    dumps: tables.sightings.dumps,
+    parameters: detection.parameters,
+    baseline,
+    indicatorClass: tables.sightings.indicatorClass,
+  });
+  options.onFound?.({
+    id,
+    networks: detection.networks.map((network, at) => ({
+      published: () => publishedOf(network, tables),
+      known: known[at],
+    })),
+  });
   const fresh = makeNetworks(
     tables,
     detection.networks.filter((_, at) => !known[at]),
@@ -87,12 +116,7 @@ export async function makeSnapshot(
   if (memo) detection.networks.forEach(({ members }, at) => memo.networks.set(members, made[at]!));
   const snapshot: Snapshot = {
     format: SNAPSHOT_FORMAT,
-    id: snapshotId({
-      dumps: tables.sightings.dumps,
-      parameters: detection.parameters,
-      baseline,
-      indicatorClass: tables.sightings.indicatorClass,
-    }),
+    id,
     createdMs: options.createdMs,
     population: tables.sightings.accounts.length,
     tested: detection.tested,
@@ -109,6 +133,20 @@ export async function makeSnapshot(
     lastNumber: detection.lastNumber,
   };
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
+}
+
+function publishedOf(network: DetectedNetwork, tables: LakeTables): PublishedNetwork {
+  const { record, members, communities } = network;
+  return {
+    record,
+    members: {
+      ids: Array.from(members.account, (a) => tables.sightings.accounts[a]!),
+      bits: members.bits,
+      community: members.community,
+    },
+    core: Array.from(network.core, (e, k) => ({ ...indicatorOf(tables, e), bits: network.coreBits[k]! })),
+    communities: communities.map(({ indicators: _, ...community }) => community),
+  };
 }
 
 /** What was made of a network before, with its present record. */

@@ -8,13 +8,15 @@ import {
   framePath,
   historyFor,
   makeCurrent,
+  prepareSnapshot,
   readSnapshot,
   SNAPSHOT_FORMAT,
   snapshotMadeFrom,
-  writeSnapshot,
   type Snapshot,
   type SnapshotNetwork,
 } from './snapshot.js';
+
+const writeSnapshot = (...of: Parameters<typeof prepareSnapshot>): Promise<void> => prepareSnapshot(...of)();
 
 const SNAPSHOT: Snapshot = {
   format: SNAPSHOT_FORMAT,
@@ -89,6 +91,15 @@ describe('snapshots on disk', () => {
     const frames = new Map([['N-0001', Uint8Array.of(1)]]);
     await writeSnapshot(folder, { ...SNAPSHOT, networks }, { frames, like: { ...SNAPSHOT, id: 'gone', networks } });
     expect(bytesIn(SNAPSHOT.id, 'N-0001')[0]).toBe(1);
+  });
+
+  it('do not take the place of the current one before they are told to', async () => {
+    await writeSnapshot(folder, SNAPSHOT, { frames: new Map() });
+    const turn = prepareSnapshot(folder, { ...SNAPSHOT, id: 'b', createdMs: 2 }, { frames: new Map(), of: 'b' });
+    expect(readSnapshot(folder)?.id).toBe(SNAPSHOT.id);
+    expect(snapshotMadeFrom(folder, 'b')).toBeUndefined();
+    await turn();
+    expect(readSnapshot(folder)?.id).toBe('b');
   });
 
   it('are found by what they were made from, the newest three of them', async () => {

@@ -166,12 +166,12 @@ export interface SnapshotParts {
   readonly like?: Snapshot | undefined;
 }
 
-/** Writes a snapshot and its frames under a temporary name, makes it the current one, and drops all but the newest three. */
-export async function writeSnapshot(
+/** Writes a snapshot and its frames under a temporary name. What is given makes it the current one, and drops all but the newest three. */
+export function prepareSnapshot(
   folder: string,
   snapshot: Snapshot,
   { frames, of, like }: SnapshotParts,
-): Promise<void> {
+): () => Promise<void> {
   const final = join(folder, snapshot.id);
   const partial = `${final}.partial`;
   rmSync(partial, { recursive: true, force: true });
@@ -184,9 +184,11 @@ export async function writeSnapshot(
     const isLinked = same.has(network.picture) && linkFile(join(folder, like!.id, name), join(partial, name));
     if (!isLinked) writeFileSync(join(partial, name), frames.get(network.record.id)!);
   }
-  rmSync(final, { recursive: true, force: true });
-  renameSync(partial, final);
-  await makeCurrent(folder, snapshot);
+  return async () => {
+    rmSync(final, { recursive: true, force: true });
+    renameSync(partial, final);
+    await makeCurrent(folder, snapshot);
+  };
 }
 
 const MADE_FROM = 'made-from';

@@ -1,21 +1,20 @@
 import { openLake, type Lake, type RollupFacts } from '@iolaus/ingest';
 import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
 import type { DetectParameters } from '@iolaus/detect';
-import type { Publication } from '@iolaus/graph-store';
 import { Constraints } from './constraints.js';
 import { Detector } from './detector.js';
 import { openHome, type Home } from './home.js';
 import { Jobs } from './jobs.js';
 import { takeLock, type Lock } from './lock.js';
 import { madeFrom } from './made-from.js';
-import type { MadeSnapshot } from './make-snapshot.js';
+import type { FoundNetworks, MadeSnapshot } from './make-snapshot.js';
 import { megabytes } from './settings.js';
 import {
   historyFor,
   makeCurrent,
+  prepareSnapshot,
   readSnapshot,
   snapshotMadeFrom,
-  writeSnapshot,
   type History,
   type Snapshot,
 } from './snapshot.js';
@@ -96,19 +95,29 @@ export class Workbench {
     { rollup, history }: Ground,
     work: WorkOptions,
   ): Promise<MadeSnapshot & { readonly tables: LakeTables }> {
-    const made = await this.#detector.run({
-      rollup: rollup.id,
-      createdMs: Date.now(),
-      parameters,
-      ...history,
-      ...work,
-    });
-    if (publish) {
-      await this.#publish(made.snapshot, rollup.id, work);
+    const task = { rollup: rollup.id, createdMs: Date.now(), parameters, ...history, ...work };
+    if (!publish) return this.#detector.run(task);
+    let published = Promise.resolve();
+    const onFound = (found: FoundNetworks): void => {
+      // Neo4j writes what was found while the rest is drawn; readers change over once all of it is on disk.
+      published = this.#publish({ ...found, createdMs: task.createdMs }, rollup.id, { ...work, ready: prepared });
+      heardLater(published);
+    };
+    const run = this.#detector.run({ ...task, onFound });
+    const prepared = run.then(({ snapshot, frames }) => {
       const of = madeFrom({ rollup: rollup.id, history, parameters });
-      await writeSnapshot(this.home.snapshots, made.snapshot, { frames: made.frames, of, like: this.#snapshot });
-      this.#snapshot = made.snapshot;
+      return prepareSnapshot(this.home.snapshots, snapshot, { frames, of, like: this.#snapshot });
+    });
+    heardLater(prepared);
+    try {
+      const turnOver = await prepared;
+      await published;
+      await turnOver();
+    } finally {
+      await Promise.allSettled([published]);
     }
+    const made = await run;
+    this.#snapshot = made.snapshot;
     return made;
   }
 
@@ -149,20 +158,19 @@ export class Workbench {
   }
 
   /** Has the graph hold the lake and the networks of a snapshot. */
-  async #publish(snapshot: Snapshot, rollup: string, work: WorkOptions): Promise<void> {
+  async #publish(
+    { id, createdMs, networks }: FoundNetworks & Pick<Snapshot, 'createdMs'>,
+    rollup: string,
+    work: WorkOptions & { readonly ready?: Promise<unknown> },
+  ): Promise<void> {
     if (!this.graph.holds(rollup)) await this.graph.load(await this.lake.graphFeed(), work);
     const store = await this.graph.store(work);
     const kinds = this.lake.kinds();
-    const publicationOf = ({ id, createdMs, networks }: Snapshot): Publication => ({
-      snapshotId: id,
-      createdMs,
-      networks,
-      kinds,
-    });
-    await store.publish(publicationOf(snapshot), {
-      ...work,
-      before: this.#snapshot && publicationOf(this.#snapshot),
-    });
+    const now = this.#snapshot;
+    await store.publish(
+      { snapshotId: id, createdMs, networks, kinds },
+      { ...work, before: now && { snapshotId: now.id, createdMs: now.createdMs, networks: now.networks, kinds } },
+    );
   }
 
   /** Ends everything that it started, in order. */
@@ -181,6 +189,9 @@ interface Ground {
   readonly rollup: RollupFacts;
   readonly history: History;
 }
+
+/** Of a promise whose failure is heard of where it is awaited, later: Node would take it for one that nobody hears. */
+const heardLater = (promise: Promise<unknown>): void => void promise.catch(() => undefined);
 
 const workOf = ({ onProgress, signal, pause }: WorkOptions): WorkOptions => ({
   ...(onProgress ? { onProgress } : {}),
