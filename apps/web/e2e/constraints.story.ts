@@ -145,10 +145,20 @@ test('an account outside is pinned to a network that is chosen, while the work g
   await page.getByRole('textbox', { name: /^Reason/ }).fill('Paid by the same man, by his own word.');
   await expect(dialog().getByRole('button', { name: /^Pin it/ })).toBeDisabled();
   await page.getByLabel('Network that it belongs to').selectOption(network.id);
+  // The end of the work is told only after the dialog was closed, however fast the machine is.
+  let tellEnd!: () => void;
+  const closed = new Promise<void>((resolve) => {
+    tellEnd = resolve;
+  });
+  await page.route('**/jobs/*/events', async (route) => {
+    await closed;
+    await route.continue();
+  });
   await dialog()
     .getByRole('button', { name: /^Pin it/ })
     .click();
   await page.getByRole('button', { name: 'Go on meanwhile' }).click();
+  tellEnd();
   await page.getByRole('button', { name: 'C-0004: see what changed' }).click({ timeout: FOUND_MS });
   await expect(dialog()).toContainText(`${network.accounts} → ${network.accounts + 1} accounts`);
   await dialog().getByRole('button', { name: 'Done' }).click();

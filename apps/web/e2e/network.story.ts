@@ -92,7 +92,7 @@ type Settled = Awaited<ReturnType<typeof settled>>;
 
 /** Address, path, selection, table and picture of the view, once nothing moves. */
 async function settled(page: Page) {
-  await page.waitForTimeout(700);
+  const picture = await stillPicture(page);
   return {
     words: {
       url: page.url(),
@@ -100,8 +100,23 @@ async function settled(page: Page) {
       selected: await page.locator('tr.sel').allInnerTexts(),
       inspector: await page.locator('.insp-head').innerText(),
     },
-    picture: (await page.locator('.stage').screenshot()).toString('base64'),
+    picture,
   };
+}
+
+/** The stage once two pictures in a row are the same; the pointer rests on nothing that answers to it. */
+async function stillPicture(page: Page): Promise<string> {
+  await page.mouse.move(0, 0);
+  const take = async () => (await page.locator('.stage').screenshot()).toString('base64');
+  let last = await take();
+  await expect(async () => {
+    await page.waitForTimeout(400);
+    const next = await take();
+    const difference = await page.evaluate(largestDifference, [last, next] as const);
+    last = next;
+    expect(difference).toBeLessThanOrEqual(1);
+  }).toPass({ timeout: 15_000 });
+  return last;
 }
 
 /** The same words, and the same picture: a browser that draws in memory rounds an edge pixel by one level of 255 now and then. */

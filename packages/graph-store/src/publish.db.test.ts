@@ -145,7 +145,11 @@ describe('publish', () => {
       const now = publication('S-2', network('N-1', 0, 10), network('N-2', 12, 20));
       const expected = await whole(now);
       const old = await whole(BEFORE);
-      await expect(graph.publish(now, { before, ready: Promise.reject(new Error('a test')) })).rejects.toThrow();
+      const failed = Promise.reject(new Error('a test'));
+      await Promise.all([
+        expect(failed).rejects.toThrow('a test'),
+        expect(graph.publish(now, { before, ready: failed })).rejects.toThrow(),
+      ]);
       expect((await graph.networkRecords()).map(({ id }) => id)).toEqual(['N-1', 'N-2', 'N-3']);
       await graph.publish(BEFORE);
       expect(await held()).toEqual(old);

@@ -70,7 +70,8 @@ function Foot({
   const Icon = act === 'made' ? Undo2 : Redo2;
   return (
     <div className="dialog-foot">
-      <button type="button" className="btn primary" onClick={over ? endRun : closeDialog}>
+      {/* Two buttons by their keys: a press that began on the one must not end as a click on the other. */}
+      <button key={over ? 'end' : 'go-on'} type="button" className="btn primary" onClick={over ? endRun : closeDialog}>
         {isDone ? 'Done' : over ? 'Close' : 'Go on meanwhile'}
       </button>
       {over && (

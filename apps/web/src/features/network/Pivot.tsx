@@ -9,7 +9,7 @@ import { pivotFigures, pivotLine } from './pivot-words.js';
 export function Pivot({ network }: { readonly network: string }) {
   const pivot = useQuery(queries.networks.pivot.queryOptions({ input: { id: network } }));
   return (
-    <p className="row small turns" title={pivot.data && tipOf(pivot.data)}>
+    <p className="row small one-line pivot" title={pivot.data && tipOf(pivot.data)}>
       <IndicatorGlyph kind="timing" />
       <span className="t2 ell">
         {pivot.isPending && 'Reading who took up new models'}

@@ -8,7 +8,7 @@ import { turnsFigures, turnsLine } from './turns-words.js';
 export function Turns({ network }: { readonly network: string }) {
   const turns = useQuery(queries.networks.turns.queryOptions({ input: { id: network } }));
   return (
-    <p className="row small turns" title={turns.data && tipOf(turns.data)}>
+    <p className="row small one-line turns" title={turns.data && tipOf(turns.data)}>
       <IndicatorGlyph kind="timing" />
       <span className={turns.data?.answer === 'found' ? 'm' : 't2'}>
         {turns.isPending && 'Reading the order of its exchanges'}
