@@ -24,6 +24,10 @@ const MOST_STEPS = 8;
 /** Copies of every example in which kinds of evidence are hidden, so that no kind carries the model alone; how often one is hidden from a copy (research part 2, section 2.4). */
 const COPIES = 6;
 const MASKED = 0.3;
+/** Curves are the mean of this many fits. Each weighs the examples anew by draws of Exp(1) (the Bayesian bootstrap, Rubin 1981), so that no bound hangs on a handful of them. */
+const BAGS = 8;
+/** Share of the features, and of the bounds of each, that a round may choose from: points spread over all that tell the classes apart, and curves rise gently where one bound would do. */
+const SHOWN = 0.5;
 /** Weight of the penalty on large steps. */
 const RIDGE = 4;
 /** Most bits that one term adds or takes. Devices depend most on how an operator was simulated, a launch brings honest sign-ups together too, and anybody can declare an organisation. */
@@ -38,7 +42,7 @@ const MARGIN_BITS = 0.5;
 
 /**
  * Fits the monotone additive model by boosting of single steps with logistic loss (research part 2, section 2): both classes weigh the same, every term is monotone in the direction that
- * RISK_TERMS gives it, curves are then reduced to at most eight steps, and the base is set so that no innocent example of these reaches Act. The same examples in any order give the same
+ * RISK_TERMS gives it, curves are the mean of several fits, then reduced to at most eight steps, and the base is set so that no innocent example of these reaches Act. The same examples in any order give the same
  * model. Throws a RangeError when one of the classes is missing.
  */
 export function fitRisk(examples: readonly RiskExample[], options: FitOptions): RiskModel {
@@ -46,8 +50,11 @@ export function fitRisk(examples: readonly RiskExample[], options: FitOptions): 
   if (abusive === 0 || abusive === examples.length) throw new RangeError('a risk model needs networks of both classes');
   const sorted = [...examples].sort(byAmounts);
   const features = RISK_TERMS.map((_, at) => binned(sorted, at));
-  const rows = masked(sorted, options.seed);
-  const curves = boost(rows, features, options);
+  const random = randomOf(options.seed);
+  const rows = masked(sorted, random);
+  const curves = meanOfCurves(
+    Array.from({ length: BAGS }, () => boost(reweighed(rows, sorted.length, random), features, { ...options, random })),
+  );
   const terms = features.map((feature, at) =>
     compress(RISK_TERMS[at].feature, feature, { curve: curves[at], rows, at }),
   );
@@ -97,8 +104,7 @@ interface Rows {
   readonly weight: Float64Array;
 }
 
-function masked(examples: readonly RiskExample[], seed: number): Rows {
-  const random = randomOf(seed);
+function masked(examples: readonly RiskExample[], random: () => number): Rows {
   const kinds = [...new Set(RISK_TERMS.flatMap(({ needs }) => needs ?? []))];
   const example: RiskExample[] = [];
   const hidden: Set<string>[] = [];
@@ -109,16 +115,33 @@ function masked(examples: readonly RiskExample[], seed: number): Rows {
       hidden.push(new Set(isMasked ? kinds.filter(() => random() < MASKED) : []));
     }
   }
-  const abusive = example.filter((each) => each.isAbusive).length;
-  return {
-    example,
-    hidden,
-    weight: Float64Array.from(example, (each) => 0.5 / (each.isAbusive ? abusive : example.length - abusive)),
-  };
+  return { example, hidden, weight: balanced(example, new Float64Array(example.length).fill(1)) };
 }
 
+/** The rows with a drawn weight for each example, which its copies share. */
+function reweighed(rows: Rows, examples: number, random: () => number): Rows {
+  const drawn = Float64Array.from({ length: examples }, () => -Math.log(1 - random()));
+  const weight = Float64Array.from(rows.example, (_, row) => drawn[row % examples]);
+  return { ...rows, weight: balanced(rows.example, weight) };
+}
+
+/** Weights of which either class has half. */
+function balanced(example: readonly RiskExample[], weight: Float64Array): Float64Array {
+  const total = (isAbusive: boolean): number =>
+    weight.reduce((sum, each, row) => (example[row].isAbusive === isAbusive ? sum + each : sum), 0);
+  const [abusive, innocent] = [total(true), total(false)];
+  return weight.map((each, row) => (0.5 * each) / (example[row].isAbusive ? abusive : innocent));
+}
+
+const meanOfCurves = (bags: readonly Float64Array[][]): Float64Array[] =>
+  bags[0].map((curve, at) => curve.map((_, k) => sumOf(bags.map((bag) => bag[at][k])) / bags.length));
+
 /** Curves over the bins of every feature, in bits: `curve[k]` holds for amounts below bound k, the last one above all. */
-function boost(rows: Rows, features: readonly Binned[], { rounds = 400, rate = 0.1 }: FitOptions): Float64Array[] {
+function boost(
+  rows: Rows,
+  features: readonly Binned[],
+  { rounds = 400, rate = 0.1, random }: FitOptions & { readonly random: () => number },
+): Float64Array[] {
   const bins = features.map(({ bounds }, at) => binsOf(rows, bounds, at));
   const curves = features.map(({ bounds }) => new Float64Array(bounds.length + 1));
   const score = new Float64Array(rows.example.length);
@@ -134,10 +157,11 @@ function boost(rows: Rows, features: readonly Binned[], { rounds = 400, rate = 0
     });
     let best: Step | undefined;
     features.forEach((_, at) => {
-      const step = bestStep({ bin: bins[at], curve: curves[at], pull, curvature, at });
+      if (random() >= SHOWN) return;
+      const step = bestStep({ bin: bins[at], curve: curves[at], pull, curvature, at, random });
       if (step && (!best || step.gain > best.gain)) best = step;
     });
-    if (!best) break;
+    if (!best) continue;
     const { at, split, low, high } = best;
     const curve = curves[at];
     for (let k = 0; k < curve.length; k++) curve[k] += (rate * (k < split ? low : high)) / Math.LN2;
@@ -176,8 +200,9 @@ function bestStep(of: {
   readonly pull: Float64Array;
   readonly curvature: Float64Array;
   readonly at: number;
+  readonly random: () => number;
 }): Step | undefined {
-  const { bin, curve, at } = of;
+  const { bin, curve, at, random } = of;
   const pull = new Float64Array(curve.length);
   const curvature = new Float64Array(curve.length);
   bin.forEach((each, row) => {
@@ -192,6 +217,7 @@ function bestStep(of: {
   for (let split = 1; split < curve.length; split++) {
     below.pull += pull[split - 1];
     below.curvature += curvature[split - 1];
+    if (random() >= SHOWN) continue;
     const low = -below.pull / (below.curvature + RIDGE);
     const high = -(all.pull - below.pull) / (all.curvature - below.curvature + RIDGE);
     if (RISK_TERMS[at].sign * (high - low) <= 0) continue;
@@ -204,7 +230,11 @@ function bestStep(of: {
 
 const isBeyond = (bits: number, step: number, cap: number): boolean => Math.abs(bits) >= cap && bits * step > 0;
 
-const sumOf = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k];
+  return sum;
+}
 
 /** The curve in at most eight steps with the least weighted squared error, to a tenth of a bit. */
 function compress(
