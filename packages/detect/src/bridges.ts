@@ -1,7 +1,8 @@
 import type { Bridge, LakeTables } from '@iolaus/contracts';
-import { JOINED_LEAST, JOINED_SHARE, FAMILY_JOINS, indicatorsOfMembers, type Cluster } from './clusters.js';
+import { JOINED_LEAST, JOINED_SHARE, FAMILY_JOINS, type Cluster } from './clusters.js';
 import { communityLabel, type Communities } from './communities.js';
 import { group, type Incidence } from './incidence.js';
+import { memberHoldings, type MemberHoldings } from './member-holdings.js';
 import { barBits, familySum, indicatorBits, WIDTH } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 
@@ -24,7 +25,7 @@ export function findBridges(
   { cluster, communities }: { readonly cluster: Cluster; readonly communities: Communities },
 ): Bridge[] {
   if (communities.count < 2) return [];
-  const own = indicatorsOfMembers(incidence, cluster);
+  const own = memberHoldings(incidence, cluster);
   const candidates = candidatesOf(cluster, communities, own);
   const tried = new Set([
     ...candidates.slice(0, MOST_TRIED),
@@ -72,10 +73,10 @@ interface Candidate {
 }
 
 /** Indicators that members of several communities hold, by bits and by how many hold it on the weaker side. */
-function candidatesOf(cluster: Cluster, communities: Communities, own: readonly number[][]): Candidate[] {
-  const keys = Uint32Array.from(own.flat());
-  const homes = Uint32Array.from(own.flatMap((list, row) => list.map(() => communities.ofMember[row])));
-  const { start, items } = group(keys, homes, cluster.indicators.length);
+function candidatesOf(cluster: Cluster, communities: Communities, own: MemberHoldings): Candidate[] {
+  const homes = new Uint32Array(own.items.length);
+  communities.ofMember.forEach((c, row) => homes.fill(c, own.start[row], own.start[row + 1]));
+  const { start, items } = group(own.items, homes, cluster.indicators.length);
   const candidates: Candidate[] = [];
   for (let k = 0; k < cluster.indicators.length; k++) {
     if (cluster.bits[k] <= 0) continue;
@@ -101,12 +102,12 @@ type Compare = (candidate: Candidate) => Pick<Bridge, 'common' | 'commonWithout'
 function byBars(
   incidence: Incidence,
   cluster: Cluster,
-  { communities, own }: { readonly communities: Communities; readonly own: readonly number[][] },
+  { communities, own }: { readonly communities: Communities; readonly own: MemberHoldings },
 ): Compare {
   const rows = Array.from({ length: communities.count }, (): number[] => []);
   communities.ofMember.forEach((c, row) => rows[c].push(row));
-  const weighed = new Map<number, Map<number, number>>();
-  const bitsIn = (c: number): Map<number, number> => {
+  const weighed = new Map<number, Float64Array>();
+  const bitsIn = (c: number): Float64Array => {
     const known = weighed.get(c) ?? weighIn(incidence, cluster, { rows: rows[c], own });
     weighed.set(c, known);
     return known;
@@ -114,7 +115,7 @@ function byBars(
   const reaching = (of: number, bar: number, without: number): number => {
     const bits = bitsIn(bar);
     const least = barBits(rows[bar].length, incidence.accounts);
-    return rows[of].filter((row) => reachesBar(incidence, cluster, { held: own[row], bits, without, least })).length;
+    return rows[of].filter((row) => reachesBar(incidence, cluster, { own, row, bits, without, least })).length;
   };
   return ({ k, pair: [a, b] }) => {
     const most = (without: number): number => Math.max(reaching(a, b, without), reaching(b, a, without));
@@ -123,50 +124,54 @@ function byBars(
   };
 }
 
-/** Bits of the cluster's indicators by a community's own members, where they tell anything. */
+/** Bits of the cluster's indicators by a community's own members; 0 where they tell nothing. */
 function weighIn(
   incidence: Incidence,
   cluster: Cluster,
-  { rows, own }: { readonly rows: readonly number[]; readonly own: readonly number[][] },
-): Map<number, number> {
-  const held = new Map<number, number>();
-  for (const row of rows) for (const k of own[row]) held.set(k, (held.get(k) ?? 0) + 1);
-  const bits = new Map<number, number>();
-  for (const [k, n] of held) {
+  { rows, own }: { readonly rows: readonly number[]; readonly own: MemberHoldings },
+): Float64Array {
+  const held = new Uint32Array(cluster.indicators.length);
+  for (const row of rows) for (let at = own.start[row]; at < own.start[row + 1]; at++) held[own.items[at]]++;
+  return Float64Array.from(held, (n, k) => {
+    if (n === 0) return 0;
     const e = cluster.indicators[k];
-    const worth = indicatorBits({
-      held: n,
-      members: rows.length,
-      reach: incidence.reach[e],
-      accounts: incidence.accounts,
-      reliability01: incidence.reliability[e],
-    });
-    if (worth > 0) bits.set(k, worth);
-  }
-  return bits;
+    const counts = { held: n, members: rows.length, reach: incidence.reach[e], accounts: incidence.accounts };
+    return Math.max(0, indicatorBits({ ...counts, reliability01: incidence.reliability[e] }));
+  });
 }
+
+const best = new Float64Array(WIDTH);
+const sum = new Float64Array(WIDTH);
 
 function reachesBar(
   incidence: Incidence,
   cluster: Cluster,
   of: {
-    readonly held: readonly number[];
-    readonly bits: ReadonlyMap<number, number>;
+    readonly own: MemberHoldings;
+    readonly row: number;
+    readonly bits: Float64Array;
     readonly without: number;
     readonly least: number;
   },
 ): boolean {
-  const best = new Float64Array(WIDTH);
-  const sum = new Float64Array(WIDTH);
-  for (const k of of.held) {
-    const bits = k === of.without ? undefined : of.bits.get(k);
-    if (bits === undefined) continue;
+  const { own, row, bits } = of;
+  best.fill(0);
+  sum.fill(0);
+  for (let at = own.start[row]; at < own.start[row + 1]; at++) {
+    const k = own.items[at];
+    if (k === of.without || bits[k] === 0) continue;
     const family = incidence.family[cluster.indicators[k]];
-    sum[family] += bits;
-    if (bits > best[family]) best[family] = bits;
+    sum[family] += bits[k];
+    if (bits[k] > best[family]) best[family] = bits[k];
   }
-  const byFamily = Array.from(sum, (each, family) => familySum(best[family], each));
-  return byFamily.reduce((a, b) => a + b, 0) >= of.least && byFamily.filter((each) => each >= FAMILY_JOINS).length >= 2;
+  let total = 0;
+  let families = 0;
+  for (let family = 0; family < WIDTH; family++) {
+    const each = familySum(best[family], sum[family]);
+    total += each;
+    if (each >= FAMILY_JOINS) families++;
+  }
+  return total >= of.least && families >= 2;
 }
 
 /** Links between the two communities; one joins them. */

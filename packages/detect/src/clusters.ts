@@ -368,17 +368,3 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
   });
   return [...groups.values()].map((set) => Uint32Array.from(set).sort());
 }
-
-/** For each member, the positions of its indicators in the cluster. */
-export function indicatorsOfMembers(incidence: Incidence, cluster: Cluster): number[][] {
-  const position = new Map<number, number>();
-  cluster.indicators.forEach((e, k) => position.set(e, k));
-  return Array.from(cluster.members, (a) => {
-    const own: number[] = [];
-    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
-      const k = position.get(incidence.ofAccount[at]);
-      if (k !== undefined) own.push(k);
-    }
-    return own;
-  });
-}

@@ -1,6 +1,7 @@
 import type { Incidence } from './incidence.js';
-import { indicatorsOfMembers, type Cluster } from './clusters.js';
+import type { Cluster } from './clusters.js';
 import { leiden } from './leiden.js';
+import { memberHoldings, type MemberHoldings } from './member-holdings.js';
 import { PairCounter } from './pair-counts.js';
 import type { DetectParameters } from './parameters.js';
 import { graphOf } from './projection.js';
@@ -32,7 +33,7 @@ export function findCommunities(incidence: Incidence, cluster: Cluster, paramete
     held <= Math.max(10, COMMON_SHARE * n) && held >= 2 ? 1 : 0,
   );
   if (n < 3 * LEAST_MEMBERS) return single(cluster);
-  const own = indicatorsOfMembers(incidence, cluster);
+  const own = memberHoldings(incidence, cluster);
   const partition = leiden(meetings(own, cluster, isLocal), {
     resolution: parameters.communityResolution,
     seed: parameters.seed,
@@ -50,11 +51,14 @@ function single(cluster: Cluster): Communities {
   };
 }
 
-function meetings(own: readonly number[][], cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {
+function meetings(own: MemberHoldings, cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {
   const span = cluster.indicators.length;
   const counter = new PairCounter(span);
-  for (const list of own) {
-    const local = list.filter((k) => isLocal[k] === 1).sort((x, y) => x - y);
+  for (let row = 0; row < cluster.members.length; row++) {
+    const local = own.items
+      .subarray(own.start[row], own.start[row + 1])
+      .filter((k) => isLocal[k] === 1)
+      .sort();
     for (let i = 0; i < local.length; i++)
       for (let j = i + 1; j < local.length; j++) counter.add(local[i], local[j], 1);
   }
@@ -79,16 +83,19 @@ interface Placing {
 }
 
 /** Each member goes to the part in which its indicators have most bits; one without local indicators goes nowhere yet (−1). */
-function placeMembers(own: readonly number[][], cluster: Cluster, { isLocal, partition }: Placing): Int32Array {
-  return Int32Array.from(own, (list) => {
+function placeMembers(own: MemberHoldings, cluster: Cluster, { isLocal, partition }: Placing): Int32Array {
+  return Int32Array.from(cluster.members, (_, row) => {
     const bits = new Map<number, number>();
-    for (const k of list) if (isLocal[k] === 1) bits.set(partition[k], (bits.get(partition[k]) ?? 0) + cluster.bits[k]);
+    for (let at = own.start[row]; at < own.start[row + 1]; at++) {
+      const k = own.items[at];
+      if (isLocal[k] === 1) bits.set(partition[k], (bits.get(partition[k]) ?? 0) + cluster.bits[k]);
+    }
     return [...bits].sort((x, y) => y[1] - x[1] || x[0] - y[0])[0]?.[0] ?? -1;
   });
 }
 
 /** Members of too small parts, and those without a part, join the large part whose members hold most of what they hold. */
-function mergeSmall(own: readonly number[][], cluster: Cluster, { home }: Placing & { home: Int32Array }): Int32Array {
+function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & { home: Int32Array }): Int32Array {
   const size = new Map<number, number>();
   for (const part of home) size.set(part, (size.get(part) ?? 0) + 1);
   const large = [...size]
@@ -105,7 +112,8 @@ function mergeSmall(own: readonly number[][], cluster: Cluster, { home }: Placin
     let bestScore = -1;
     share.forEach((each, at) => {
       let score = 0;
-      for (const k of own[row]) score += (each.get(k) ?? 0) * cluster.bits[k];
+      for (let place = own.start[row]; place < own.start[row + 1]; place++)
+        score += (each.get(own.items[place]) ?? 0) * cluster.bits[own.items[place]];
       if (score > bestScore) {
         bestScore = score;
         best = at;
@@ -115,13 +123,13 @@ function mergeSmall(own: readonly number[][], cluster: Cluster, { home }: Placin
   });
 }
 
-function sharesOf(own: readonly number[][], home: Int32Array, part: number): Map<number, number> {
+function sharesOf(own: MemberHoldings, home: Int32Array, part: number): Map<number, number> {
   const counts = new Map<number, number>();
   let members = 0;
   home.forEach((each, row) => {
     if (each !== part) return;
     members++;
-    for (const k of own[row]) counts.set(k, (counts.get(k) ?? 0) + 1);
+    for (const k of own.items.subarray(own.start[row], own.start[row + 1])) counts.set(k, (counts.get(k) ?? 0) + 1);
   });
   for (const [k, n] of counts) counts.set(k, n / members);
   return counts;

@@ -1,6 +1,7 @@
 import { FAMILIES, type Fragility, type LakeTables } from '@iolaus/contracts';
-import { indicatorsOfMembers, type Cluster } from './clusters.js';
+import type { Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
+import { memberHoldings, type MemberHoldings } from './member-holdings.js';
 import { FAMILY_COUNTS, familySum, WIDTH } from './membership.js';
 import { componentsOf, type LinkColumns } from './one-kind-links.js';
 import { inSentence } from './wording.js';
@@ -16,15 +17,14 @@ const DAY_MS = 86_400_000;
  * with as many families as the data asks for; where accounts were linked one by one, which share the largest part that holds together would have. Timing stays as it is. Weakest first.
  */
 export function networkFragility(incidence: Incidence, tables: LakeTables, cluster: Cluster): Fragility[] {
-  const daily = dailyOf(incidence, tables, cluster);
-  if (cluster.links) return linkFragility(tables, { members: cluster.members.length, links: cluster.links, daily });
+  if (cluster.links) return linkFragility(incidence, tables, { cluster, links: cluster.links });
   const { kinds, indicatorKind, indicatorValue } = tables.sightings;
   const tried = Array.from(cluster.indicators, (e, k) => ({ e, k, weight: cluster.held[k] * cluster.bits[k] }))
     .sort((x, y) => y.weight - x.weight)
     .slice(0, INDICATORS_TRIED);
-  const own = indicatorsOfMembers(incidence, cluster);
+  const own = memberHoldings(incidence, cluster);
   const indicators = tried.map(({ e, k }) => {
-    const remains = shareThatStays(incidence, cluster, { own, isOut: (_, other) => other === k });
+    const remains = shareThatStays(incidence, cluster, { own, isOut: (at) => own.items[at] === k });
     return {
       without: `this ${inSentence(kinds[indicatorKind[e]].label)}`,
       kind: kinds[indicatorKind[e]].kind,
@@ -37,7 +37,7 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
   const families = present.map((family) => {
     const remains = shareThatStays(incidence, cluster, {
       own,
-      isOut: (_, k) => incidence.family[cluster.indicators[k]] === family,
+      isOut: (at) => incidence.family[cluster.indicators[own.items[at]]] === family,
     });
     return {
       without: `all ${FAMILIES[family]} evidence`,
@@ -47,48 +47,40 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
       holds: remains >= HOLDS_SHARE,
     };
   });
-  const days = daily.days.map((day) =>
+  const days = heaviestDays(tables.sightings, own.sighting).map((day) =>
     dayFragility(
       day,
-      shareThatStays(incidence, cluster, { own, isOut: (row, k) => daily.dayOf(row, cluster.indicators[k]) === day }),
+      shareThatStays(incidence, cluster, { own, isOut: (at) => onlyDay(tables.sightings, own.sighting[at]) === day }),
     ),
   );
   return [...indicators, ...families, ...days].sort((x, y) => x.remains - y.remains);
 }
 
-/** When members were seen with what the network holds. */
-interface Daily {
-  /** The days since the epoch that carry most of what was seen on one day alone, the most first. */
-  readonly days: readonly number[];
-  /** The only day on which a member, by its place in the cluster, was seen with an indicator; undefined where there were several, or none is known. */
-  readonly dayOf: (row: number, e: number) => number | undefined;
+type Sightings = LakeTables['sightings'];
+
+/** The day since the epoch on which alone a sighting was made; NaN where there were several, or none is known. */
+function onlyDay({ firstMs, lastMs }: Sightings, at: number): number {
+  const day = Math.floor(firstMs[at] / DAY_MS);
+  return day === Math.floor(lastMs[at] / DAY_MS) ? day : Number.NaN;
 }
 
-/** Where all sightings of the data are of one day, none is tried: without it nothing is left, which is no news. */
-function dailyOf(incidence: Incidence, { sightings }: LakeTables, cluster: Cluster): Daily {
-  const { firstMs, lastMs } = sightings;
-  const counts = new Set([...cluster.indicators, ...(cluster.links?.via ?? [])]);
-  const known = new Map<number, number>();
+/** The days that carry most of what was seen on one day alone, the most first. Where all sightings of the data are of one day, none is tried: without it nothing is left, which is no news. */
+function heaviestDays(sightings: Sightings, rows: Uint32Array): number[] {
+  if (isOfOneDay(sightings)) return [];
   const carried = new Map<number, number>();
-  cluster.members.forEach((a, row) => {
-    // Sightings are sorted by account, so that places of the incidence are rows of the table.
-    for (let at = incidence.accountStart[a]; at < incidence.accountStart[a + 1]; at++) {
-      const day = Math.floor(firstMs[at] / DAY_MS);
-      if (day !== Math.floor(lastMs[at] / DAY_MS) || !counts.has(incidence.ofAccount[at])) continue;
-      known.set(row * incidence.indicators + incidence.ofAccount[at], day);
-      carried.set(day, (carried.get(day) ?? 0) + 1);
-    }
-  });
-  const days = [...carried].sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([day]) => day);
-  return {
-    days: isOfOneDay(sightings) ? [] : days.slice(0, DAYS_TRIED),
-    dayOf: (row, e) => known.get(row * incidence.indicators + e),
-  };
+  for (const at of rows) {
+    const day = onlyDay(sightings, at);
+    if (!Number.isNaN(day)) carried.set(day, (carried.get(day) ?? 0) + 1);
+  }
+  return [...carried]
+    .sort((x, y) => y[1] - x[1] || x[0] - y[0])
+    .slice(0, DAYS_TRIED)
+    .map(([day]) => day);
 }
 
-const ofOneDay = new WeakMap<LakeTables['sightings'], boolean>();
+const ofOneDay = new WeakMap<Sightings, boolean>();
 
-function isOfOneDay(sightings: LakeTables['sightings']): boolean {
+function isOfOneDay(sightings: Sightings): boolean {
   const known = ofOneDay.get(sightings);
   if (known !== undefined) return known;
   const { firstMs, lastMs } = sightings;
@@ -106,9 +98,15 @@ function dayFragility(day: number, remains: number): Fragility {
 
 /** Takes away what carries most links, and the links of which an end was seen on one day alone. Without the only family nothing is left, which is no news. */
 function linkFragility(
+  incidence: Incidence,
   { sightings }: LakeTables,
-  { members, links, daily }: { readonly members: number; readonly links: LinkColumns; readonly daily: Daily },
+  { cluster, links }: { readonly cluster: Cluster; readonly links: LinkColumns },
 ): Fragility[] {
+  const members = cluster.members.length;
+  const holdings = memberHoldings(incidence, {
+    members: cluster.members,
+    indicators: Uint32Array.from(new Set([...cluster.indicators, ...links.via])),
+  });
   const largest = (isOut: (at: number) => boolean): number => {
     const size = new Uint32Array(members);
     for (const part of componentsOf(members, links, isOut)) size[part]++;
@@ -130,29 +128,48 @@ function linkFragility(
         holds: remains >= HOLDS_SHARE,
       };
     });
-  const days = daily.days.map((day) =>
+  const seen = sightingsByHolder(incidence, holdings);
+  const days = heaviestDays(sightings, holdings.sighting).map((day) =>
     dayFragility(
       day,
-      largest((at) => [links.a[at], links.b[at]].some((row) => daily.dayOf(row, links.via[at]) === day)),
+      largest((at) =>
+        [links.a[at], links.b[at]].some((row) => {
+          const sighting = seen(row, links.via[at]);
+          return sighting !== undefined && onlyDay(sightings, sighting) === day;
+        }),
+      ),
     ),
   );
   return [...indicators, ...days].sort((x, y) => x.remains - y.remains);
 }
 
+/** The sighting of a member, by its place in the cluster, with an indicator. */
+function sightingsByHolder(
+  { ofAccount, indicators }: Incidence,
+  { start, sighting }: MemberHoldings,
+): (row: number, e: number) => number | undefined {
+  const known = new Map<number, number>();
+  for (let row = 0; row + 1 < start.length; row++)
+    for (const at of sighting.subarray(start[row], start[row + 1])) known.set(row * indicators + ofAccount[at], at);
+  return (row, e) => known.get(row * indicators + e);
+}
+
 function shareThatStays(
   incidence: Incidence,
   cluster: Cluster,
-  without: { own: readonly number[][]; isOut: (row: number, k: number) => boolean },
+  { own, isOut }: { readonly own: MemberHoldings; readonly isOut: (at: number) => boolean },
 ): number {
+  const members = cluster.members.length;
   let stays = 0;
   const best = new Float32Array(WIDTH);
   const sum = new Float32Array(WIDTH);
   const familyOf = Uint8Array.from(cluster.indicators, (e) => incidence.family[e]);
-  without.own.forEach((list, row) => {
+  for (let row = 0; row < members; row++) {
     best.fill(0);
     sum.fill(0);
-    for (const k of list) {
-      if (cluster.bits[k] <= 0 || without.isOut(row, k)) continue;
+    for (let at = own.start[row]; at < own.start[row + 1]; at++) {
+      const k = own.items[at];
+      if (cluster.bits[k] <= 0 || isOut(at)) continue;
       const family = familyOf[k];
       sum[family] += cluster.bits[k];
       if (cluster.bits[k] > best[family]) best[family] = cluster.bits[k];
@@ -165,6 +182,6 @@ function shareThatStays(
       total += bits;
     }
     if (families >= incidence.leastFamilies && total >= cluster.barBits) stays++;
-  });
-  return without.own.length === 0 ? 0 : stays / without.own.length;
+  }
+  return members === 0 ? 0 : stays / members;
 }

@@ -72,11 +72,20 @@ function vpnExit({ incidence, tables, cluster, features }: Questioned): Hypothes
   };
 }
 
+const seenClasses = new WeakMap<LakeTables['sightings'], number>();
+
+/** All classes that any indicator of the data is of, as bits. */
+function classesIn(sightings: LakeTables['sightings']): number {
+  const known = seenClasses.get(sightings);
+  if (known !== undefined) return known;
+  const all = sightings.indicatorClass.reduce((seen, bits) => seen | bits, 0);
+  seenClasses.set(sightings, all);
+  return all;
+}
+
 /** The lists of exits that know any address of the data, in words. */
-function listsIn({ sightings: { indicatorClass } }: LakeTables): string | undefined {
-  const known = (['vpn', 'proxy'] as const).filter((name) =>
-    indicatorClass.some((bits) => (bits & classBit(name)) !== 0),
-  );
+function listsIn({ sightings }: LakeTables): string | undefined {
+  const known = (['vpn', 'proxy'] as const).filter((name) => (classesIn(sightings) & classBit(name)) !== 0);
   const words = { vpn: 'VPN', proxy: 'proxy' };
   if (known.length === 0) return undefined;
   return `${known.map((name) => words[name]).join(' and ')} ${known.length === 1 ? 'list' : 'lists'}`;

@@ -1,6 +1,7 @@
 import type { LakeTables } from '@iolaus/contracts';
-import { indicatorsOfMembers, weigh, type Cluster } from './clusters.js';
+import { weigh, type Cluster } from './clusters.js';
 import { group, type Incidence } from './incidence.js';
+import { memberHoldings } from './member-holdings.js';
 import { barBits, familySum, totalsOf, WIDTH } from './membership.js';
 import {
   COHERENT,
@@ -178,13 +179,15 @@ function clusterOf(incidence: Incidence, members: Uint32Array, links: LinkColumn
 function scoreMembers(incidence: Incidence, cluster: Cluster): Float32Array {
   const best = new Float32Array(cluster.members.length * WIDTH);
   const sum = new Float32Array(cluster.members.length * WIDTH);
-  indicatorsOfMembers(incidence, cluster).forEach((own, row) => {
-    for (const k of own) {
+  const { start, items } = memberHoldings(incidence, cluster);
+  for (let row = 0; row < cluster.members.length; row++) {
+    for (let at = start[row]; at < start[row + 1]; at++) {
+      const k = items[at];
       if (cluster.bits[k] <= 0) continue;
       const cell = row * WIDTH + incidence.family[cluster.indicators[k]];
       sum[cell] += cluster.bits[k];
       best[cell] = Math.max(best[cell], cluster.bits[k]);
     }
-  });
+  }
   return sum.map((each, cell) => familySum(best[cell], each));
 }
