@@ -20,8 +20,8 @@ interface Entry {
   run: number;
 }
 
-/** Runs after which what none of them asked for is forgotten: an undone constraint finds what was there before it. */
-const RUNS_KEPT = 3;
+/** Runs after which what none of them asked for is forgotten: whoever tries one cut after the other finds what was there before them. */
+const RUNS_KEPT = 8;
 
 /** Remembers what the last runs asked for, up to so many bytes of columns; what comes beyond is made anew each time. One serves one set of lake tables. */
 export class RunMemo implements DetectionMemo {
