@@ -6,6 +6,7 @@ import type { GraphStatus, GraphStore, MembersQuery } from './graph-store.js';
 import { loadFeed } from './load/load-feed.js';
 import { migrate } from './migrations.js';
 import { publishNetworks } from './publish.js';
+import { rehearseDelta } from './publish-delta.js';
 import { ACCOUNT } from './queries/account.js';
 import { ACCOUNTS_OF_INDICATOR } from './queries/accounts-of-indicator.js';
 import { ACCOUNTS_OF_INDICATOR_TOTAL } from './queries/accounts-of-indicator-total.js';
@@ -56,6 +57,7 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     version,
     load: (feed, work) => coded(loadFeed(bulk, feed, work)),
     publish: (publication, options) => coded(publishNetworks(bulk, publication, options)),
+    rehearse: (publication) => coded(rehearseDelta(bulk, publication)),
     status: () => coded(statusOf(interactive, version)),
     account: (id) => first(ACCOUNT, { id }),
     networkOf: async (id) => (await first(ACCOUNT, { id }))?.membership ?? undefined,

@@ -1,4 +1,4 @@
-import type { Driver, ManagedTransaction } from 'neo4j-driver';
+import type { Driver, ManagedTransaction, Transaction } from 'neo4j-driver';
 import * as statements from './delta-statements.js';
 import {
   communitiesOf,
@@ -10,6 +10,7 @@ import {
 } from './publication.js';
 import { deltaBetween, type LinkChanges, type PublicationDelta } from './publication-delta.js';
 import { CREATE_CORE, CREATE_MEMBERS, CREATE_NETWORKS } from './publish-statements.js';
+import { rehearsalOf } from './rehearsal.js';
 
 /** Links that one transaction may change: it holds them in memory until it ends, about 1 KB each. */
 const MOST_LINKS = 150_000;
@@ -43,6 +44,25 @@ export async function publishDelta(
   return true;
 }
 
+/**
+ * Takes a step from a publication that the graph holds, and takes it back: afterwards the database has its statements compiled and what they touch at hand, so that the next step takes a second instead
+ * of six. Changes nothing; does nothing where the graph does not hold the publication, or the step would be too large.
+ */
+export async function rehearseDelta(driver: Driver, held: Publication): Promise<void> {
+  const snapshot = await heldBy(driver, held);
+  const now = rehearsalOf(held);
+  const delta = deltaBetween(held, now);
+  if (snapshot === undefined || delta.links > MOST_LINKS) return;
+  const session = driver.session();
+  try {
+    const transaction = await session.beginTransaction({ timeout: TRANSACTION_MS });
+    await writeDelta({ transaction, snapshot }, delta, now);
+    await transaction.rollback();
+  } finally {
+    await session.close();
+  }
+}
+
 /** The key under which the graph holds a publication, whole and alone. */
 async function heldBy(driver: Driver, { networks, kinds }: Publication): Promise<string | undefined> {
   const left = await driver.executeQuery(statements.LEFTOVERS, {});
@@ -63,7 +83,7 @@ async function heldBy(driver: Driver, { networks, kinds }: Publication): Promise
 }
 
 interface Writing {
-  readonly transaction: ManagedTransaction;
+  readonly transaction: ManagedTransaction | Transaction;
   readonly snapshot: string;
 }
 

@@ -103,6 +103,25 @@ describe('publish', () => {
     });
   }
 
+  it('holds the same after a rehearsal, and takes the next step from there', async () => {
+    const now = publication('S-2', network('N-1', 3, 10), network('N-2', 10, 22));
+    const expected = await whole(now);
+    const old = await whole(BEFORE);
+    const key = await keys();
+    await graph.rehearse(BEFORE);
+    expect(await held()).toEqual(old);
+    await graph.publish(now, { before: BEFORE });
+    expect(await held()).toEqual(expected);
+    expect(await keys()).toEqual(key);
+  });
+
+  it('rehearses nothing where the graph holds another publication, or none', async () => {
+    const old = await whole(BEFORE);
+    await graph.rehearse(publication('S-2', network('N-1', 3, 10)));
+    await graph.rehearse(publication('S-2'));
+    expect(await held()).toEqual(old);
+  });
+
   it('publishes everything anew where the graph holds another publication than it is told', async () => {
     const now = publication('S-3', network('N-1', 0, 10), network('N-2', 12, 20));
     const expected = await whole(now);

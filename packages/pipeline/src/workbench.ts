@@ -1,5 +1,6 @@
 import { openLake, type Lake, type RollupFacts } from '@iolaus/ingest';
 import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
+import type { Publication } from '@iolaus/graph-store';
 import type { DetectParameters } from '@iolaus/detect';
 import { Constraints } from './constraints.js';
 import { Detector } from './detector.js';
@@ -137,13 +138,15 @@ export class Workbench {
   }
 
   /**
-   * Has the tables and the detection thread at hand before the first constraint is made, by a run that changes nothing, in turn among the jobs. Does nothing in a home without a snapshot, or where it
-   * is so already.
+   * Has the tables, the detection thread and the graph's statements at hand before the first constraint is made, by runs that change nothing, in turn among the jobs. Does nothing in a home without a
+   * snapshot.
    */
   warmUp(): Promise<void> {
     return this.jobs.inTurn(async (signal) => {
       if (!this.#snapshot || this.lake.dumps().length === 0) return;
       const { rollup, history } = await this.#ground({ signal });
+      if (this.graph.holds(rollup.id))
+        await (await this.graph.store({ signal })).rehearse(this.#publicationOf(this.#snapshot));
       const isTooLarge = rollup.pairs * BYTES_A_PAIR > this.#mostBytes;
       if (isTooLarge || this.#detector.isWarm(rollup.id)) return;
       await this.#detector.run({ rollup: rollup.id, createdMs: this.#snapshot.createdMs, ...history, signal });
@@ -165,12 +168,12 @@ export class Workbench {
   ): Promise<void> {
     if (!this.graph.holds(rollup)) await this.graph.load(await this.lake.graphFeed(), work);
     const store = await this.graph.store(work);
-    const kinds = this.lake.kinds();
-    const now = this.#snapshot;
-    await store.publish(
-      { snapshotId: id, createdMs, networks, kinds },
-      { ...work, before: now && { snapshotId: now.id, createdMs: now.createdMs, networks: now.networks, kinds } },
-    );
+    const before = this.#snapshot && this.#publicationOf(this.#snapshot);
+    await store.publish(this.#publicationOf({ id, createdMs, networks }), { ...work, before });
+  }
+
+  #publicationOf({ id, createdMs, networks }: FoundNetworks & Pick<Snapshot, 'createdMs'>): Publication {
+    return { snapshotId: id, createdMs, networks, kinds: this.lake.kinds() };
   }
 
   /** Ends everything that it started, in order. */
