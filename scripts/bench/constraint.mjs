@@ -16,7 +16,11 @@ const built = (file) => new URL(`../../packages/pipeline/dist/${file}.js`, impor
 export async function measure([home] = []) {
   const scratch = mkdtempSync(join(tmpdir(), 'iolaus-bench-'));
   const { Workbench } = await import(built('index'));
-  const workbench = await Workbench.open({ home: home ?? (await makeHome(scratch)), env: process.env });
+  const workbench = await Workbench.open({
+    home: home ?? (await makeHome(scratch)),
+    env: process.env,
+    isServed: true,
+  });
   try {
     await workbench.graph.store();
     // One that another version of the code made would be made anew by the first undoing.

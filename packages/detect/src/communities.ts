@@ -105,7 +105,7 @@ function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & {
     .map(([part]) => part);
   if (large.length === 0) return new Int32Array(home.length);
   const isLarge = new Set(large);
-  const share = large.map((part) => sharesOf(own, home, part));
+  const share = large.map((part) => sharesOf(own, home, { part, indicators: cluster.indicators.length }));
   return home.map((part, row) => {
     if (isLarge.has(part)) return part;
     let best = 0;
@@ -113,7 +113,7 @@ function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & {
     share.forEach((each, at) => {
       let score = 0;
       for (let place = own.start[row]; place < own.start[row + 1]; place++)
-        score += (each.get(own.items[place]) ?? 0) * cluster.bits[own.items[place]];
+        score += each[own.items[place]] * cluster.bits[own.items[place]];
       if (score > bestScore) {
         bestScore = score;
         best = at;
@@ -123,16 +123,20 @@ function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & {
   });
 }
 
-function sharesOf(own: MemberHoldings, home: Int32Array, part: number): Map<number, number> {
-  const counts = new Map<number, number>();
+/** Share of a part's members that hold each indicator. */
+function sharesOf(
+  own: MemberHoldings,
+  home: Int32Array,
+  of: { readonly part: number; readonly indicators: number },
+): Float64Array {
+  const shares = new Float64Array(of.indicators);
   let members = 0;
   home.forEach((each, row) => {
-    if (each !== part) return;
+    if (each !== of.part) return;
     members++;
-    for (const k of own.items.subarray(own.start[row], own.start[row + 1])) counts.set(k, (counts.get(k) ?? 0) + 1);
+    for (let at = own.start[row]; at < own.start[row + 1]; at++) shares[own.items[at]]++;
   });
-  for (const [k, n] of counts) counts.set(k, n / members);
-  return counts;
+  return shares.map((count) => count / members);
 }
 
 function number(home: Int32Array, partition: Uint32Array, isLocal: Uint8Array): Communities {

@@ -309,14 +309,12 @@ const MAY_EXPLAIN = 0.01;
 
 function strataReason(
   { meetings, expected, p }: NetworkRecord['withinStrata'],
-  { tables }: { readonly tables: LakeTables },
+  { incidence, tables }: { readonly incidence: Incidence; readonly tables: LakeTables },
 ): Reason | undefined {
   if (meetings === 0) return undefined;
   const parts = [
     ...(tables.accounts.createdMs.some((ms) => !Number.isNaN(ms)) ? ['week of sign-up'] : []),
-    ...(tables.sightings.kinds.some(({ kind }, at) => kind === 'asn' && tables.sightings.indicatorKind.includes(at))
-      ? ['ASN']
-      : []),
+    ...(tables.sightings.kinds.some(({ kind }, at) => kind === 'asn' && incidence.holders[at] > 0) ? ['ASN'] : []),
   ];
   const among = parts.length === 0 ? 'all accounts' : `accounts of the same ${parts.join(' and ')}`;
   return {

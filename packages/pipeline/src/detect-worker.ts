@@ -17,7 +17,7 @@ import type { History, Snapshot } from './snapshot.js';
 /** What the thread is made with. */
 export interface ThreadData {
   readonly tables: LakeTables;
-  /** What it may remember from run to run, in bytes. */
+  /** What it may remember from run to run, in bytes; 0 where it is to remember nothing. */
   readonly memoBytes: number;
 }
 
@@ -66,7 +66,8 @@ const port = parentPort;
 if (port) {
   const say = (message: DetectMessage): void => port.postMessage(message);
   const { tables, memoBytes } = workerData as ThreadData;
-  const memo: SnapshotMemo = { detection: new RunMemo(memoBytes), networks: new WeakMap() };
+  const memo: SnapshotMemo | undefined =
+    memoBytes === 0 ? undefined : { detection: new RunMemo(memoBytes), networks: new WeakMap() };
   let takeEvents: (events: EventTable) => void = () => undefined;
   const readEvents = rememberEvents((accounts, { most }) => {
     const answer = new Promise<EventTable>((resolve) => (takeEvents = resolve));
@@ -88,7 +89,7 @@ if (port) {
       ...task.history,
       constraints: task.history.constraints ?? [],
       readEvents,
-      memo,
+      ...(memo ? { memo } : {}),
       onFound: ({ id, networks }) => {
         if (!task.isFoundWished) return;
         const found = networks.map(

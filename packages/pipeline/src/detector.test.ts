@@ -50,7 +50,7 @@ describe('the tables that detection reads', () => {
         [most, true],
         [most - 1, false],
       ] as const) {
-        const detector = new Detector(lake, { mostBytes });
+        const detector = new Detector(lake, { mostBytes, remembers: true });
         const first = await detector.run({ rollup, createdMs: 1 });
         const again = await detector.run({ rollup, createdMs: 1 });
         await detector.close();

@@ -7,13 +7,18 @@ import type { MadeSnapshot } from './make-snapshot.js';
 export class Detector {
   readonly #lake: Pick<Lake, 'tables' | 'eventsOf'>;
   readonly #mostBytes: number;
+  readonly #remembers: boolean;
   #kept: { readonly rollup: string; readonly tables: LakeTables } | undefined;
   #thread: DetectionThread | undefined;
 
-  /** `mostBytes` is what tables may take to be kept, and what the thread may remember of its runs. */
-  constructor(lake: Pick<Lake, 'tables' | 'eventsOf'>, options: { readonly mostBytes: number }) {
+  /** `mostBytes` is what tables may take to be kept, and what the thread may remember of its runs where it is to do so: who runs once has no use for that. */
+  constructor(
+    lake: Pick<Lake, 'tables' | 'eventsOf'>,
+    options: { readonly mostBytes: number; readonly remembers: boolean },
+  ) {
     this.#lake = lake;
     this.#mostBytes = options.mostBytes;
+    this.#remembers = options.remembers;
   }
 
   /** Whether a thread has the tables of the rollup of this id. */
@@ -27,7 +32,7 @@ export class Detector {
   ): Promise<MadeSnapshot & { readonly tables: LakeTables }> {
     const tables = await this.#tables(options);
     if (this.#thread?.isOver) this.#thread = undefined;
-    this.#thread ??= new DetectionThread(tables, { memoBytes: this.#mostBytes });
+    this.#thread ??= new DetectionThread(tables, { memoBytes: this.#remembers ? this.#mostBytes : 0 });
     const made = await this.#thread.run({
       ...options,
       readEvents: (accounts, { most }) => this.#lake.eventsOf(accounts, { most }),

@@ -41,7 +41,7 @@ export class Workbench {
   readonly #mostBytes: number;
   #snapshot: Snapshot | undefined;
 
-  private constructor(parts: { home: Home; env: NodeJS.ProcessEnv; lake: Lake; lock: Lock }) {
+  private constructor(parts: { home: Home; env: NodeJS.ProcessEnv; lake: Lake; lock: Lock; isServed: boolean }) {
     this.home = parts.home;
     this.env = parts.env;
     this.lake = parts.lake;
@@ -51,12 +51,19 @@ export class Workbench {
     this.watches = new Watches({ file: parts.home.watches });
     this.constraints = new Constraints(parts.home.constraints);
     this.#mostBytes = megabytes(parts.env, 'IOLAUS_TABLES_MB', TABLES_MB) * 2 ** 20;
-    this.#detector = new Detector(parts.lake, { mostBytes: this.#mostBytes });
+    this.#detector = new Detector(parts.lake, { mostBytes: this.#mostBytes, remembers: parts.isServed });
     this.#snapshot = readSnapshot(parts.home.snapshots);
   }
 
-  /** Opens a home and takes its lock (HOME_BUSY when another process has it). Neo4j is not started before it is needed. */
-  static async open(options: { readonly home: string; readonly env: NodeJS.ProcessEnv }): Promise<Workbench> {
+  /**
+   * Opens a home and takes its lock (HOME_BUSY when another process has it). Neo4j is not started before it is needed. A home that is served detects again and again, and remembers its runs
+   * (`isServed`); a command runs once.
+   */
+  static async open(options: {
+    readonly home: string;
+    readonly env: NodeJS.ProcessEnv;
+    readonly isServed?: boolean;
+  }): Promise<Workbench> {
     const home = openHome(options.home);
     const lock = takeLock(home.lock, home.path, Date.now());
     try {
@@ -65,7 +72,7 @@ export class Workbench {
         memoryMb: megabytes(options.env, 'IOLAUS_DUCKDB_MB', 900),
         threads: 2,
       });
-      return new Workbench({ home, env: options.env, lake, lock });
+      return new Workbench({ home, env: options.env, lake, lock, isServed: options.isServed ?? false });
     } catch (error) {
       lock.release();
       throw error;

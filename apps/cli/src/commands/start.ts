@@ -42,7 +42,7 @@ async function runStart(flags: StartFlags): Promise<void> {
       known: SCENARIOS.map((each) => each.name).join(', '),
     });
   const stopping = new AbortController();
-  const workbench = await Workbench.open({ home: resolve(flags.home), env: process.env });
+  const workbench = await Workbench.open({ home: resolve(flags.home), env: process.env, isServed: true });
   let server: RunningServer | undefined;
   const stop = (): void => stopping.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
