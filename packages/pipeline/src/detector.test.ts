@@ -16,9 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function inCopy<T>(name: string, env: NodeJS.ProcessEnv, work: (workbench: Workbench) => Promise<T>): Promise<T> {
+async function inCopy<T>(name: string, isServed: boolean, work: (workbench: Workbench) => Promise<T>): Promise<T> {
   cpSync(join(folder, 'first'), join(folder, name), { recursive: true });
-  const workbench = await Workbench.open({ home: join(folder, name), env });
+  const workbench = await Workbench.open({ home: join(folder, name), env: {}, isServed });
   try {
     return await work(workbench);
   } finally {
@@ -28,7 +28,7 @@ async function inCopy<T>(name: string, env: NodeJS.ProcessEnv, work: (workbench:
 
 describe('the tables that detection reads', () => {
   it('stay in memory while the lake is as it was, and are read again when it has another dump', () =>
-    inCopy('kept', {}, async (workbench) => {
+    inCopy('kept', true, async (workbench) => {
       const first = await workbench.detect({ publish: false });
       const again = await workbench.detect({ publish: false });
       expect(again.tables).toBe(first.tables);
@@ -41,8 +41,17 @@ describe('the tables that detection reads', () => {
       expect(other.tables.sightings.dumps).toHaveLength(first.tables.sightings.dumps.length - 1);
     }));
 
+  it('are read once in a home that is not served as well, where every run starts from nothing', () =>
+    inCopy('once', false, async (workbench) => {
+      const first = await workbench.detect({ publish: false });
+      const again = await workbench.detect({ publish: false });
+      expect(again.tables).toBe(first.tables);
+      expect(again.snapshot.networks[0]).not.toBe(first.snapshot.networks[0]);
+      expect(again.snapshot.networks).toEqual(first.snapshot.networks);
+    }));
+
   it('do not stay where they take more than they may', () =>
-    inCopy('small', {}, async ({ lake }) => {
+    inCopy('small', false, async ({ lake }) => {
       const { bytesOf, Detector } = (await import(BUILT)) as typeof import('./detector.js');
       const { id: rollup } = await lake.rollUp();
       const most = bytesOf(await lake.tables());
@@ -60,7 +69,7 @@ describe('the tables that detection reads', () => {
     }));
 
   it('outlast a run that is cancelled; its thread does not', () =>
-    inCopy('cancelled', {}, async (workbench) => {
+    inCopy('cancelled', true, async (workbench) => {
       const first = await workbench.detect({ publish: false });
       const cancel = new AbortController();
       const onProgress = ({ phase }: { phase: string }): void => {

@@ -11,7 +11,11 @@ let workbench: Workbench;
 
 beforeAll(async () => {
   const { uri, user, password } = inject('neo4j');
-  workbench = await Workbench.open({ home, env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } });
+  workbench = await Workbench.open({
+    home,
+    env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+    isServed: true,
+  });
   await importDumps(workbench, { paths: [TINY], lakeOnly: false });
   await workbench.detect({ publish: true });
 });
@@ -66,7 +70,11 @@ describe('a constraint in a home that is served', () => {
     const warm = await cold();
     await workbench.close();
     const { uri, user, password } = inject('neo4j');
-    workbench = await Workbench.open({ home, env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } });
+    workbench = await Workbench.open({
+      home,
+      env: { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+      isServed: true,
+    });
     expect(await cold()).toEqual(warm);
     expect(cut.snapshot.networks).toEqual(warm.networks);
     await done(answers.undoConstraint(workbench, made.constraint.id).job.id);
