@@ -2,6 +2,7 @@ import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
+import * as d from './dumps.js';
 import * as s from './screens.js';
 import { takedownPlan } from './takedown.js';
 import { ENRICHMENT_KINDS } from './words.js';
@@ -115,7 +116,7 @@ export const contract = {
       .output(z.array(s.searchHit)),
   },
   dumps: {
-    list: get('/dumps', 'Dumps in the lake').output(z.array(s.dumpRow)),
+    list: get('/dumps', 'Dumps in the lake').output(z.array(d.dumpRow)),
     refused: get('/dumps/refused', 'Refused records')
       .input(
         z.object({
@@ -124,50 +125,50 @@ export const contract = {
           limit: z.coerce.number().int().min(1).max(1000).default(100),
         }),
       )
-      .output(z.object({ rows: z.array(s.refusedRow), total: z.number().int() })),
+      .output(z.object({ rows: z.array(d.refusedRow), total: z.number().int() })),
     refusedGroups: get('/dumps/refused/groups', 'Refused records by dump and reason, most first')
       .input(z.object({ dump: z.string().optional() }))
-      .output(z.array(s.quarantineGroup)),
-    get: get('/dumps/{sha256}', 'A dump with its mapping').input(dumpId).output(s.dumpView),
+      .output(z.array(d.quarantineGroup)),
+    get: get('/dumps/{sha256}', 'A dump with its mapping').input(dumpId).output(d.dumpView),
     rows: get('/dumps/{sha256}/rows', 'Exact bytes of records, read again from the dump; ordinals with commas')
       .input(dumpId.extend({ ordinals: z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/) }))
-      .output(z.array(s.rawRow)),
+      .output(z.array(d.rawRow)),
     remove: remove('/dumps/{sha256}', 'Remove a dump and all that came of it; answers with the job')
       .input(dumpId.extend({ lakeOnly: z.boolean().default(false) }))
-      .output(s.job),
+      .output(d.job),
     reimport: post('/dumps/{sha256}/reimport', 'Read a dump again by a corrected mapping; answers with the job')
       .input(dumpId.extend({ mapping: z.string().min(1), lakeOnly: z.boolean().default(false) }))
-      .output(s.job),
+      .output(d.job),
     detect: post(
       '/dumps/detect',
       'What a file looks like: packing, format, columns, known formats, a mapping to begin with',
     )
       .input(z.object({ path: z.string() }))
-      .output(s.detectedFormat),
+      .output(d.detectedFormat),
     dryRun: post('/dumps/dry-run', 'Read the first records of a file by a mapping')
       .input(z.object({ path: z.string(), mapping: z.string().optional() }))
-      .output(s.dryRun),
+      .output(d.dryRun),
     dryRunWhole: post('/dumps/dry-run/whole', 'Read all of a file by a mapping; answers with the job')
       .input(z.object({ path: z.string(), mapping: z.string().optional() }))
-      .output(s.job),
-    import: post('/dumps/import', 'Import files; answers with the job').input(s.importRequest).output(s.job),
+      .output(d.job),
+    import: post('/dumps/import', 'Import files; answers with the job').input(d.importRequest).output(d.job),
   },
   enrichment: {
     list: get('/enrichment', 'Files that tell more about addresses, card BINs and prompts').output(
-      z.array(s.enrichmentFile),
+      z.array(d.enrichmentFile),
     ),
     add: post('/enrichment', 'Check such a file and keep a copy of it; the next rollup uses it')
       .input(z.object({ kind: z.enum(ENRICHMENT_KINDS), path: z.string() }))
-      .output(s.enrichmentFile),
+      .output(d.enrichmentFile),
     remove: remove('/enrichment/{sha256}', 'Take such a file away, under every kind it was added as')
       .input(z.object({ sha256: z.string().regex(/^[0-9a-f]{8,64}$/) }))
-      .output(z.array(s.enrichmentFile)),
+      .output(z.array(d.enrichmentFile)),
   },
   mappings: {
-    words: get('/mappings/words', 'Targets of each entity, and the ways to read them').output(s.mappingWords),
+    words: get('/mappings/words', 'Targets of each entity, and the ways to read them').output(d.mappingWords),
   },
   watches: {
-    list: get('/watch', 'Watched folders, and what came of their files').output(z.array(s.watchView)),
+    list: get('/watch', 'Watched folders, and what came of their files').output(z.array(d.watchView)),
     add: post('/watch', 'Import the files of a folder as they are completed')
       .input(
         z.object({
@@ -178,10 +179,10 @@ export const contract = {
           keep: z.boolean().default(true),
         }),
       )
-      .output(s.watchView),
+      .output(d.watchView),
     remove: remove('/watch/{id}', 'Watch a folder no longer; what was imported stays')
       .input(z.object({ id: z.string() }))
-      .output(s.watchView),
+      .output(d.watchView),
   },
   templates: {
     mine: post('/templates', 'Prompt templates, most used first; `out` also writes the document with their records')
@@ -192,11 +193,11 @@ export const contract = {
           minAccounts: z.number().int().min(1).optional(),
         }),
       )
-      .output(z.array(s.templateRow)),
+      .output(z.array(d.templateRow)),
   },
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
-    run: post('/detection', 'Detect networks; answers with the job').output(s.job),
+    run: post('/detection', 'Detect networks; answers with the job').output(d.job),
   },
   constraints: {
     list: get('/constraints', 'What investigators said that detection must hold to, undone ones too').output(
@@ -204,30 +205,30 @@ export const contract = {
     ),
     add: post('/constraints', 'Hold detection to a rule; answers with the job that detects anew')
       .input(z.object({ rule, reason: constraint.shape.reason, author: constraint.shape.author }))
-      .output(z.object({ constraint, job: s.job })),
+      .output(z.object({ constraint, job: d.job })),
     undo: post('/constraints/{id}/undo', 'Undo a rule; answers with the job that detects anew')
       .input(z.object({ id: z.string() }))
-      .output(z.object({ constraint, job: s.job })),
+      .output(z.object({ constraint, job: d.job })),
   },
   bundles: {
     export: post('/bundles', 'Seal the bundle of a network; answers with the job')
       .input(z.object({ network: z.string(), out: z.string().optional() }))
-      .output(s.job),
+      .output(d.job),
   },
   jobs: {
-    list: get('/jobs', 'Jobs of this and earlier runs of the service, newest first').output(z.array(s.job)),
+    list: get('/jobs', 'Jobs of this and earlier runs of the service, newest first').output(z.array(d.job)),
     watch: get('/jobs/{id}/events', 'Progress of a job until it ends (server-sent events)')
       .input(z.object({ id: z.string() }))
-      .output(eventIterator(s.job)),
+      .output(eventIterator(d.job)),
     cancel: post('/jobs/{id}/cancel', 'Cancel a job')
       .input(z.object({ id: z.string() }))
-      .output(s.job),
+      .output(d.job),
     pause: post('/jobs/{id}/pause', 'Hold an import at its next safe point')
       .input(z.object({ id: z.string() }))
-      .output(s.job),
+      .output(d.job),
     resume: post('/jobs/{id}/resume', 'Let a paused import go on, or run an interrupted one again')
       .input(z.object({ id: z.string() }))
-      .output(s.job),
+      .output(d.job),
   },
 };
 

@@ -7,6 +7,7 @@ export * from './constraints.js';
 export * from './detection.js';
 export * from './errors.js';
 export * from './frame.js';
+export * from './dumps.js';
 export * from './screens.js';
 export * from './contract.js';
 export * from './csv.js';
