@@ -24,7 +24,15 @@ export type RiskPoint = z.infer<typeof riskPoint>;
 
 /** An innocent explanation, tested. `figure` is the one number behind the answer, in words. */
 export const hypothesis = z.object({
-  id: z.enum(['campus-nat', 'vpn-exit', 'reseller', 'popular-prompt', 'one-organisation']),
+  id: z.enum([
+    'campus-nat',
+    'vpn-exit',
+    'reseller',
+    'popular-prompt',
+    'class-assignment',
+    'popular-client',
+    'one-organisation',
+  ]),
   question: z.string(),
   answer: z.enum(['excluded', 'partly', 'open', 'explains']),
   figure: z.string(),

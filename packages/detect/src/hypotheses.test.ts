@@ -50,12 +50,91 @@ describe('testHypotheses', () => {
     const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
     const cluster = clusterOf(incidence, tables, 'red');
     const ids = testHypotheses({ incidence, tables, cluster, features: featuresOf() }).map((each) => each.id);
-    expect(ids).toEqual(['campus-nat', 'vpn-exit', 'reseller', 'popular-prompt', 'one-organisation']);
+    expect(ids).toEqual([
+      'campus-nat',
+      'vpn-exit',
+      'reseller',
+      'popular-prompt',
+      'class-assignment',
+      'popular-client',
+      'one-organisation',
+    ]);
   });
 
   it('excludes all but the pool of addresses for a campaign', () => {
-    for (const id of ['vpn-exit', 'reseller', 'popular-prompt', 'one-organisation'] as const)
+    for (const id of [
+      'vpn-exit',
+      'reseller',
+      'popular-prompt',
+      'class-assignment',
+      'popular-client',
+      'one-organisation',
+    ] as const)
       expect(ask(id, world)).toMatchObject({ id, answer: 'excluded' });
+  });
+});
+
+describe('a class assignment', () => {
+  const PROMPTS = ring(0, []);
+  const asked = (features: Partial<Features>): Hypothesis | undefined => ask('class-assignment', PROMPTS, features);
+
+  it('explains prompts of accounts that are busy together on few days and have no cards of their own', () => {
+    expect(asked({ daysInStep: 2, cardSpread: 0.8 })).toMatchObject({
+      answer: 'explains',
+      figure: "busy together on 2.0 days; no cards but a sponsor's",
+    });
+  });
+
+  it('explains a part where one of the two speaks for it, or one alone was measured', () => {
+    expect(asked({ daysInStep: 8, cardSpread: 0.8 })?.answer).toBe('partly');
+    expect(asked({ daysInStep: 2, cardSpread: 3 })?.answer).toBe('partly');
+    const unmeasured = new Set<Measured>(['payment-method']);
+    expect(asked({ daysInStep: 2, unmeasured })).toMatchObject({
+      answer: 'partly',
+      figure: 'busy together on 2.0 days',
+    });
+  });
+
+  it('is excluded by many days and cards, by no common hours, and where no prompt is shared', () => {
+    expect(asked({ daysInStep: 8, cardSpread: 3 })?.answer).toBe('excluded');
+    expect(asked({ daysInStep: 0, cardSpread: 3 })).toMatchObject({
+      answer: 'excluded',
+      figure: 'no busy hours in common; cards of its own',
+    });
+    const cards = [...benign, ...cell('red', 20, [CARD, ['ip', '10.1.1.1']])];
+    expect(ask('class-assignment', cards, { daysInStep: 2, cardSpread: 0.8 })).toMatchObject({
+      answer: 'excluded',
+      figure: 'it shares no prompt',
+    });
+  });
+
+  it('is open where neither hours nor cards were measured', () => {
+    expect(asked({ unmeasured: new Set<Measured>(['activity', 'payment-method']) })?.answer).toBe('open');
+  });
+});
+
+describe('a popular client', () => {
+  const AGENT = ['user-agent', 'Kit/4.1'] as const;
+  const users = (outside: number): TestAccount[] => [
+    ...benign,
+    ...cell('red', 20, [CARD, ['prompt-template', 'red-t'], AGENT]),
+    ...cell('other', outside, [AGENT]),
+  ];
+
+  it('explains software that more strangers than members run', () => {
+    expect(ask('popular-client', users(30))).toMatchObject({
+      answer: 'explains',
+      figure: '1 client; the most known has 30 users outside',
+    });
+    expect(ask('popular-client', users(5))).toMatchObject({
+      answer: 'excluded',
+      figure: '1 client; the most known has 5 users outside',
+    });
+  });
+
+  it('is excluded where no software tells members from others, and open where none was seen', () => {
+    expect(ask('popular-client', ring(0, []))?.answer).toBe('excluded');
+    expect(ask('popular-client', ring(0, []), { unmeasured: new Set<Measured>(['user-agent']) })?.answer).toBe('open');
   });
 });
 

@@ -1,6 +1,6 @@
-import { classBit, classesOf, type Hypothesis, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
+import { classBit, classesOf, FAMILIES, type Hypothesis, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
-import type { Features } from './features.js';
+import type { Features, Measured } from './features.js';
 import type { Incidence } from './incidence.js';
 import { counted, inSentence, number, share } from './wording.js';
 
@@ -19,6 +19,8 @@ export function testHypotheses(questioned: Questioned): Hypothesis[] {
     vpnExit(questioned),
     reseller(questioned),
     popularPrompt(questioned),
+    classAssignment(questioned),
+    popularClient(questioned),
     oneOrganisation(questioned),
   ];
 }
@@ -129,7 +131,7 @@ function reseller({ incidence, cluster, features }: Questioned): Hypothesis {
 
 /** Something that many know and use, of the prompt family: a prompt template, or a kind that a mapping declares. */
 function popularPrompt(questioned: Questioned): Hypothesis {
-  const { incidence, tables, cluster, features } = questioned;
+  const { tables, cluster, features } = questioned;
   const contact = contactKindOf(questioned);
   if (contact) return popularContact(questioned, contact);
   const kindOf = (e: number): IndicatorKind => tables.sightings.kinds[tables.sightings.indicatorKind[e]];
@@ -146,18 +148,66 @@ function popularPrompt(questioned: Questioned): Hypothesis {
       ? { ...question, ...NOT_MEASURED }
       : { ...question, answer: 'excluded', figure: 'it shares no prompt' };
   }
-  const popular = known.filter(({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e]).length;
-  const outside = Math.max(...known.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
   const things = declared
     ? counted(known.length, inSentence(declared.label), inSentence(declared.plural))
     : counted(known.length, 'template');
+  const { answer, figure } = popularity(known, questioned, things);
+  return { ...question, answer, figure: [figure, ...(open > 0 ? [publicWords(open)] : [])].join('; ') };
+}
+
+/** A course meets on so few days, and has at most its sponsor's card. */
+const COURSE_DAYS = 3;
+const SPONSORED_SPREAD = 1;
+
+/** A course shares prompts too; unlike an operator it is busy together on few days, and has no cards of its own but a sponsor's. */
+function classAssignment({ incidence, cluster, features }: Questioned): Hypothesis {
+  const question = { id: 'class-assignment', question: 'Class assignment or course' } as const;
+  const lacks = (each: Measured): boolean => features.unmeasured.has(each);
+  if (lacks('activity') && lacks('payment-method')) return { ...question, ...NOT_MEASURED };
+  if (!cluster.indicators.some((e) => FAMILIES[incidence.family[e]] === 'prompt'))
+    return { ...question, answer: 'excluded', figure: 'it shares no prompt' };
+  const { daysInStep, cardSpread } = features;
+  const signs = [
+    ...(lacks('activity') ? [] : [daysInStep > 0 && daysInStep <= COURSE_DAYS]),
+    ...(lacks('payment-method') ? [] : [cardSpread <= SPONSORED_SPREAD]),
+  ];
+  const speaking = signs.filter(Boolean).length;
   return {
     ...question,
-    answer: popular === 0 ? 'excluded' : popular === known.length ? 'explains' : 'partly',
+    answer: speaking === 0 ? 'excluded' : speaking === 2 ? 'explains' : 'partly',
     figure: [
-      `${things}; the most known has ${counted(outside, 'user')} outside`,
-      ...(open > 0 ? [publicWords(open)] : []),
+      ...(lacks('activity')
+        ? []
+        : [daysInStep === 0 ? 'no busy hours in common' : `busy together on ${daysInStep.toFixed(1)} days`]),
+      ...(lacks('payment-method')
+        ? []
+        : [cardSpread <= SPONSORED_SPREAD ? "no cards but a sponsor's" : 'cards of its own']),
     ].join('; '),
+  };
+}
+
+/** Client software that many strangers run as well: an SDK, a plug-in, an integration. */
+function popularClient({ incidence, tables: { sightings }, cluster, features }: Questioned): Hypothesis {
+  const question = { id: 'popular-client', question: 'Popular SDK or client' } as const;
+  if (features.unmeasured.has('user-agent')) return { ...question, ...NOT_MEASURED };
+  const known = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
+    ({ e }) => sightings.kinds[sightings.indicatorKind[e]].kind === 'user-agent',
+  );
+  if (known.length === 0) return { ...question, answer: 'excluded', figure: 'no client software tells it from others' };
+  return { ...question, ...popularity(known, { incidence, cluster }, counted(known.length, 'client')) };
+}
+
+/** How many of some indicators are known to more accounts outside than inside, and to how many. */
+function popularity(
+  known: readonly { readonly e: number; readonly k: number }[],
+  { incidence, cluster }: Pick<Questioned, 'incidence' | 'cluster'>,
+  things: string,
+): Pick<Hypothesis, 'answer' | 'figure'> {
+  const popular = known.filter(({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e]).length;
+  const outside = Math.max(...known.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
+  return {
+    answer: popular === 0 ? 'excluded' : popular === known.length ? 'explains' : 'partly',
+    figure: `${things}; the most known has ${counted(outside, 'user')} outside`,
   };
 }
 
