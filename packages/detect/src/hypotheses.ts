@@ -1,4 +1,4 @@
-import { classBit, classesOf, FAMILIES, type Hypothesis, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
+import { classBit, classesOf, type Hypothesis, type IndicatorKind, type LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
 import type { Features, Measured } from './features.js';
 import type { Incidence } from './incidence.js';
@@ -27,6 +27,23 @@ export function testHypotheses(questioned: Questioned): Hypothesis[] {
 
 const NOT_MEASURED = { answer: 'open', figure: 'not in this data' } as const;
 
+/** The answer where none, some or all of the things that were looked at speak for an explanation. */
+const answerOf = (speaking: number, all: number): Hypothesis['answer'] =>
+  speaking === 0 ? 'excluded' : speaking === all ? 'explains' : 'partly';
+
+/** An indicator of the network and its place in the cluster. */
+interface Known {
+  readonly e: number;
+  readonly k: number;
+}
+
+/** The network's indicators of some kinds. */
+function indicatorsOf({ tables, cluster }: Questioned, isAsked: (kind: IndicatorKind) => boolean): Known[] {
+  return Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(({ e }) => isAsked(kindOf(tables, e)));
+}
+
+const kindOf = ({ sightings }: LakeTables, e: number): IndicatorKind => sightings.kinds[sightings.indicatorKind[e]];
+
 function campusNat({ features }: Questioned): Hypothesis {
   const question = { id: 'campus-nat', question: 'Campus or office NAT' } as const;
   if (features.unmeasured.has('ip')) return { ...question, ...NOT_MEASURED };
@@ -49,13 +66,12 @@ const EXIT = classBit('vpn') | classBit('proxy');
  * An exit is an address that a list calls one, or whose users share little else: most of them are strangers to the network. Lists are asked first; where none knows an address of this data, use alone
  * answers.
  */
-function vpnExit({ incidence, tables, cluster, features }: Questioned): Hypothesis {
+function vpnExit(questioned: Questioned): Hypothesis {
+  const { incidence, tables, cluster, features } = questioned;
   const question = { id: 'vpn-exit', question: 'VPN exits' } as const;
   if (features.unmeasured.has('ip')) return { ...question, ...NOT_MEASURED };
-  const { kinds, indicatorKind, indicatorClass } = tables.sightings;
-  const ips = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
-    ({ e }) => kinds[indicatorKind[e]].kind === 'ip',
-  );
+  const { indicatorClass } = tables.sightings;
+  const ips = indicatorsOf(questioned, ({ kind }) => kind === 'ip');
   const listed = ips.filter(({ e }) => (indicatorClass[e] & EXIT) !== 0);
   const serving = ips.filter(({ e, k }) => incidence.reach[e] >= 30 && cluster.held[k] < 0.5 * incidence.reach[e]);
   const exits = new Set([...listed, ...serving]).size;
@@ -94,7 +110,7 @@ function listsIn({ sightings }: LakeTables): string | undefined {
 }
 
 /** How many addresses count less for what they are, one sentence for each amount. */
-function weakenedBy(incidence: Incidence, ips: readonly { readonly e: number }[]): string[] {
+function weakenedBy(incidence: Incidence, ips: readonly Known[]): string[] {
   const counts = new Map<string, number>();
   for (const { e } of ips) {
     const weakest = classesOf(incidence.classes[e]).toSorted((x, y) => x.counts01 - y.counts01)[0];
@@ -131,12 +147,11 @@ function reseller({ incidence, cluster, features }: Questioned): Hypothesis {
 
 /** Something that many know and use, of the prompt family: a prompt template, or a kind that a mapping declares. */
 function popularPrompt(questioned: Questioned): Hypothesis {
-  const { tables, cluster, features } = questioned;
+  const { tables, features } = questioned;
   const contact = contactKindOf(questioned);
   if (contact) return popularContact(questioned, contact);
-  const kindOf = (e: number): IndicatorKind => tables.sightings.kinds[tables.sightings.indicatorKind[e]];
-  const known = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(({ e }) => kindOf(e).family === 'prompt');
-  const declared = known.map(({ e }) => kindOf(e)).find((kind) => kind.isDeclared);
+  const known = indicatorsOf(questioned, ({ family }) => family === 'prompt');
+  const declared = known.map(({ e }) => kindOf(tables, e)).find((kind) => kind.isDeclared);
   const question = {
     id: 'popular-prompt',
     question: declared ? `Popular ${inSentence(declared.label)}` : 'Popular prompt or tutorial',
@@ -160,53 +175,53 @@ const COURSE_DAYS = 3;
 const SPONSORED_SPREAD = 1;
 
 /** A course shares prompts too; unlike an operator it is busy together on few days, and has no cards of its own but a sponsor's. */
-function classAssignment({ incidence, cluster, features }: Questioned): Hypothesis {
+function classAssignment(questioned: Questioned): Hypothesis {
   const question = { id: 'class-assignment', question: 'Class assignment or course' } as const;
-  const lacks = (each: Measured): boolean => features.unmeasured.has(each);
-  if (lacks('activity') && lacks('payment-method')) return { ...question, ...NOT_MEASURED };
-  if (!cluster.indicators.some((e) => FAMILIES[incidence.family[e]] === 'prompt'))
-    return { ...question, answer: 'excluded', figure: 'it shares no prompt' };
-  const { daysInStep, cardSpread } = features;
-  const signs = [
-    ...(lacks('activity') ? [] : [daysInStep > 0 && daysInStep <= COURSE_DAYS]),
-    ...(lacks('payment-method') ? [] : [cardSpread <= SPONSORED_SPREAD]),
+  const { daysInStep, cardSpread, unmeasured } = questioned.features;
+  const all: readonly { readonly needs: Measured; readonly speaks: boolean; readonly words: string }[] = [
+    {
+      needs: 'activity',
+      speaks: daysInStep > 0 && daysInStep <= COURSE_DAYS,
+      words: daysInStep === 0 ? 'no busy hours in common' : `busy together on ${daysInStep.toFixed(1)} days`,
+    },
+    {
+      needs: 'payment-method',
+      speaks: cardSpread <= SPONSORED_SPREAD,
+      words: cardSpread <= SPONSORED_SPREAD ? "no cards but a sponsor's" : 'cards of its own',
+    },
   ];
-  const speaking = signs.filter(Boolean).length;
+  const signs = all.filter(({ needs }) => !unmeasured.has(needs));
+  if (signs.length === 0) return { ...question, ...NOT_MEASURED };
+  if (indicatorsOf(questioned, ({ family }) => family === 'prompt').length === 0)
+    return { ...question, answer: 'excluded', figure: 'it shares no prompt' };
+  const speaking = signs.filter(({ speaks }) => speaks).length;
   return {
     ...question,
-    answer: speaking === 0 ? 'excluded' : speaking === 2 ? 'explains' : 'partly',
-    figure: [
-      ...(lacks('activity')
-        ? []
-        : [daysInStep === 0 ? 'no busy hours in common' : `busy together on ${daysInStep.toFixed(1)} days`]),
-      ...(lacks('payment-method')
-        ? []
-        : [cardSpread <= SPONSORED_SPREAD ? "no cards but a sponsor's" : 'cards of its own']),
-    ].join('; '),
+    // One sign alone is not enough to explain, even where the other was not measured.
+    answer: answerOf(speaking, all.length),
+    figure: signs.map(({ words }) => words).join('; '),
   };
 }
 
 /** Client software that many strangers run as well: an SDK, a plug-in, an integration. */
-function popularClient({ incidence, tables: { sightings }, cluster, features }: Questioned): Hypothesis {
+function popularClient(questioned: Questioned): Hypothesis {
   const question = { id: 'popular-client', question: 'Popular SDK or client' } as const;
-  if (features.unmeasured.has('user-agent')) return { ...question, ...NOT_MEASURED };
-  const known = Array.from(cluster.indicators, (e, k) => ({ e, k })).filter(
-    ({ e }) => sightings.kinds[sightings.indicatorKind[e]].kind === 'user-agent',
-  );
+  if (questioned.features.unmeasured.has('user-agent')) return { ...question, ...NOT_MEASURED };
+  const known = indicatorsOf(questioned, ({ kind }) => kind === 'user-agent');
   if (known.length === 0) return { ...question, answer: 'excluded', figure: 'no client software tells it from others' };
-  return { ...question, ...popularity(known, { incidence, cluster }, counted(known.length, 'client')) };
+  return { ...question, ...popularity(known, questioned, counted(known.length, 'client')) };
 }
 
 /** How many of some indicators are known to more accounts outside than inside, and to how many. */
 function popularity(
-  known: readonly { readonly e: number; readonly k: number }[],
-  { incidence, cluster }: Pick<Questioned, 'incidence' | 'cluster'>,
+  known: readonly Known[],
+  { incidence, cluster }: Questioned,
   things: string,
 ): Pick<Hypothesis, 'answer' | 'figure'> {
   const popular = known.filter(({ e, k }) => incidence.reach[e] - cluster.held[k] > 0.5 * incidence.reach[e]).length;
   const outside = Math.max(...known.map(({ e, k }) => incidence.reach[e] - cluster.held[k]));
   return {
-    answer: popular === 0 ? 'excluded' : popular === known.length ? 'explains' : 'partly',
+    answer: answerOf(popular, known.length),
     figure: `${things}; the most known has ${counted(outside, 'user')} outside`,
   };
 }
@@ -226,9 +241,9 @@ const publicWords = (prompts: number): string =>
   `${counted(prompts, 'public prompt')} that members use ${prompts === 1 ? 'counts' : 'count'} nothing`;
 
 /** The kind by which accounts were linked one by one, where it refers to accounts. */
-function contactKindOf({ tables: { sightings }, cluster }: Questioned): IndicatorKind | undefined {
-  const via = cluster.links?.via.find((e) => sightings.kinds[sightings.indicatorKind[e]].refersToAccount === true);
-  return via === undefined ? undefined : sightings.kinds[sightings.indicatorKind[via]];
+function contactKindOf({ tables, cluster }: Questioned): IndicatorKind | undefined {
+  const via = cluster.links?.via.find((e) => kindOf(tables, e).refersToAccount === true);
+  return via === undefined ? undefined : kindOf(tables, via);
 }
 
 /** A contact that most of its users have outside the network explains the links over it; a link between two accounts themselves needs no contact in common. */
@@ -241,7 +256,7 @@ function popularContact({ incidence, cluster }: Questioned, kind: IndicatorKind)
   return {
     id: 'popular-prompt',
     question: `Popular ${inSentence(kind.label)}`,
-    answer: popular === 0 ? 'excluded' : popular === via.length ? 'explains' : 'partly',
+    answer: answerOf(popular, via.length),
     figure: `${number(popular)} of ${counted(via.length, 'link')} run over ${inSentence(kind.plural)} that mostly serve others`,
   };
 }

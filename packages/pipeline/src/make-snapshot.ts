@@ -170,6 +170,7 @@ function makeNetworks(tables: LakeTables, networks: readonly DetectedNetwork[]):
   return networks.map((network, at): MadeNetwork => {
     const input = layoutInputOf(network, tables.sightings, tables.accounts);
     const layout = layOutNetwork(input);
+    const { members, communities, core } = publishedOf(network, tables);
     const total = Array.from({ length: days.count }, (_, day) =>
       daily[at]!.reduce((sum, series) => sum + series[day]!, 0),
     );
@@ -177,14 +178,12 @@ function makeNetworks(tables: LakeTables, networks: readonly DetectedNetwork[]):
       frame: encodeFrame(frameOf(input, layout)),
       network: {
         record: network.record,
-        members: membersOf(network, tables),
-        communities: network.communities.map(({ indicators: _, ...community }) => community),
-        core: Array.from(network.core, (e, k) => ({
-          ...indicatorOf(tables, e),
-          bits: network.coreBits[k]!,
-          members: held[at]!.get(e) ?? 0,
-          reach: reach[e]!,
-        })),
+        members: { ids: members.ids, ...memberColumns(network, tables) },
+        communities,
+        core: core.map((each, k) => {
+          const e = network.core[k]!;
+          return { ...each, members: held[at]!.get(e) ?? 0, reach: reach[e]! };
+        }),
         shared: new Map(
           [...held[at]!].filter(([, n]) => n > 1).map(([e, n]) => [indicatorKey(indicatorOf(tables, e)), n]),
         ),
@@ -212,10 +211,10 @@ function classesOf(tables: LakeTables, { indicatorClass }: Detection): Map<strin
   return classes;
 }
 
-function membersOf({ members }: DetectedNetwork, { sightings, accounts }: LakeTables): SnapshotMembers {
+/** What screens show of members, beside their ids. */
+function memberColumns({ members }: DetectedNetwork, { accounts }: LakeTables): Omit<SnapshotMembers, 'ids'> {
   const column = (values: Float64Array): Float64Array => Float64Array.from(members.account, (a) => values[a]!);
   return {
-    ids: Array.from(members.account, (a) => sightings.accounts[a]!),
     bits: members.bits,
     bitsByFamily: members.bitsByFamily,
     community: members.community,

@@ -169,14 +169,14 @@ export class Workbench {
 
   /** Has the graph hold the lake and the networks of a snapshot. */
   async #publish(
-    { id, createdMs, networks }: FoundNetworks & Pick<Snapshot, 'createdMs'>,
+    found: FoundNetworks & Pick<Snapshot, 'createdMs'>,
     rollup: string,
     work: WorkOptions & { readonly ready?: Promise<unknown> },
   ): Promise<void> {
     if (!this.graph.holds(rollup)) await this.graph.load(await this.lake.graphFeed(), work);
     const store = await this.graph.store(work);
     const before = this.#snapshot && this.#publicationOf(this.#snapshot);
-    await store.publish(this.#publicationOf({ id, createdMs, networks }), { ...work, before });
+    await store.publish(this.#publicationOf(found), { ...work, before });
   }
 
   #publicationOf({ id, createdMs, networks }: FoundNetworks & Pick<Snapshot, 'createdMs'>): Publication {
