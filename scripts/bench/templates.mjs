@@ -3,7 +3,13 @@
 // `npm run bench templates [PROMPTS] [ROUNDS] [LENGTH,…]`
 import { createHash } from 'node:crypto';
 import { loadavg } from 'node:os';
-import { KEY_SLOTS, KEY_WIDTH, mineTemplates, PromptKeys } from '../../packages/ingest/dist/templates/index.js';
+import {
+  KEY_SLOTS,
+  KEY_WIDTH,
+  mineTemplates,
+  PromptKeys,
+  promptSigning,
+} from '../../packages/ingest/dist/templates/index.js';
 import { FILL, makeInstruction } from '../../packages/ingest/dist/templates/testing/instructions.js';
 import { BigramChain } from '../../packages/ingest/dist/templates/testing/prompt-sets.js';
 import { Random } from '../../packages/ingest/dist/templates/testing/random.js';
@@ -16,7 +22,7 @@ const BLOCK = 65_536;
 const LAYOUTS = ['opening', 'closing', 'both', 'labels', 'preamble', 'middle', 'short opener'];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const salt = Uint8Array.of(1, 2, 3, 4);
+const signing = promptSigning(Uint8Array.of(1, 2, 3, 4), 'plain');
 
 /** Measures; rates are prompts per CPU-second, medians over the rounds. `[prompts, rounds, lengths in bytes]` may be given. */
 export async function measure([prompts = '1000000', rounds = '3', lengths = '120,550,4000'] = []) {
@@ -56,7 +62,7 @@ function setOf(length, prompts) {
     const slots = instruction.split(FILL).length - 1;
     return instruction.replaceAll(FILL, () => fills.text(words((length - instruction.length) / slots)));
   };
-  const writer = new PromptKeys(salt);
+  const writer = new PromptKeys(signing.seed);
   const keys = new Int32Array(prompts * KEY_WIDTH);
   for (let row = 0; row < prompts; row++) {
     writer.writeText(textOf(row), keys, row * KEY_WIDTH);
@@ -69,7 +75,7 @@ async function mineOnce(set) {
   const keySeconds = signSeconds(set);
   const source = sourceOf(set);
   const before = process.cpuUsage();
-  const { templates, labels, looked } = await mineTemplates(source, { salt });
+  const { templates, labels, looked } = await mineTemplates(source, { signing });
   const miningSeconds = cpuSeconds(before) - source.making;
   const digest = createHash('sha256').update(JSON.stringify(templates));
   for (const each of labels) digest.update(each);
@@ -84,7 +90,7 @@ async function mineOnce(set) {
 
 /** CPU-seconds of the keys of as many prompts, out of bytes. */
 function signSeconds({ keys, pool }) {
-  const writer = new PromptKeys(salt);
+  const writer = new PromptKeys(signing.seed);
   const out = new Int32Array(KEY_WIDTH);
   const before = process.cpuUsage();
   for (let row = 0; row < keys.length / KEY_WIDTH; row++) {

@@ -68,7 +68,7 @@ export async function importOne(
 ): Promise<{ row: ManifestDump; isKnown: boolean }> {
   const file = await knownFile(state, found.path);
   if (file) return { row: await remember(state, file, found.path), isKnown: true };
-  const imported = await readOne(state, found, { ...context, signer: new PromptKeys(state.salt) });
+  const imported = await readOne(state, found, { ...context, signer: new PromptKeys(state.signing.seed) });
   const known = state.dumps.find((each) => each.sha256 === imported.digest.sha256);
   if (known) return { row: await remember(state, known, found.path), isKnown: true };
   return { row: await admit(state, found, imported), isKnown: false };

@@ -6,8 +6,9 @@ import { IolausError } from '@iolaus/contracts';
 import { EnrichmentStore } from './enrich/index.js';
 import { HOST, sweepPartials } from './dump-writer.js';
 import { enrichedView, fingerprintView, numbered, openViews, recordViews } from './lake-views.js';
+import type { PromptSigning } from './templates/index.js';
 import { isAlive } from './process-alive.js';
-import { readManifest, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
+import { readManifest, signingOf, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 
 /** Where DuckDB of a process of this machine puts what memory does not hold. */
 const SPILL = `.spill-${HOST}-`;
@@ -63,6 +64,7 @@ export class LakeState {
     const manifest = readManifest(folder) ?? {
       version: 2,
       salt: randomBytes(16).toString('hex'),
+      keys: 'plain',
       dumps: [],
       groups: [],
     };
@@ -97,6 +99,10 @@ export class LakeState {
 
   get salt(): Buffer {
     return Buffer.from(this.#manifest.salt, 'hex');
+  }
+
+  get signing(): PromptSigning {
+    return signingOf(this.#manifest);
   }
 
   /** Writes a changed manifest; from then on it counts. Refuses where this process may no longer (CLAIM_LOST). */

@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INDICATOR_KINDS, IolausError, type DumpRow, type IndicatorKind } from '@iolaus/contracts';
 import { declaredIndicators } from './mapping.js';
+import { promptSigning, type PromptSigning } from './templates/index.js';
 
 /** How the prompts of a dump are signed: as prompts, as machine-made lines, or not because it has none. */
 export type Signed = 'prompts' | 'lines' | 'no';
@@ -34,6 +35,8 @@ export interface Manifest {
   readonly version: 2;
   /** Secret of this lake: ids of templates do not tell their text. Hex. */
   readonly salt: string;
+  /** How keys of prompts are made; absent where an earlier version began the lake: with its secret. */
+  readonly keys?: 'plain';
   readonly dumps: readonly ManifestDump[];
   /** Which dumps are rolled up; those in none are new. */
   readonly groups: readonly DumpGroup[];
@@ -66,6 +69,10 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await file.close();
   await rename(`${fileOf(folder)}.tmp`, fileOf(folder));
 }
+
+/** How a lake with this manifest turns prompts into keys and ids. */
+export const signingOf = ({ salt, keys }: Pick<Manifest, 'salt' | 'keys'>): PromptSigning =>
+  promptSigning(Buffer.from(salt, 'hex'), keys ?? 'salted');
 
 /** Built-in kinds, then those that imported mappings declare; the first declaration of a name stands. */
 export function kindsOf(dumps: readonly ManifestDump[]): IndicatorKind[] {

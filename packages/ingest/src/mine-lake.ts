@@ -45,7 +45,7 @@ export async function mineLake(
       prompts.map(({ dump }) => dump),
     ),
     {
-      salt: state.salt,
+      signing: state.signing,
       previous: of.aliases,
       minUses: of.minUses,
       minAccounts: of.minAccounts,
@@ -74,7 +74,7 @@ export async function mineLake(
 async function publicIds(state: LakeState, ids: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   const texts: string[] = [];
   for await (const text of publicPromptTexts(await enrichmentOf(state))) texts.push(text);
-  return texts.length === 0 ? new Set() : publicTemplates(texts, ids, state.salt);
+  return texts.length === 0 ? new Set() : publicTemplates(texts, ids, state.signing);
 }
 
 /** Lines of all dumps are mined together: the same line has the same template wherever it stands. */

@@ -15,7 +15,7 @@ if (phase === 'rollups') await rollUp();
 else for (const dump of await findDumps(paths)) await read(dump);
 
 async function read({ path, mapping }) {
-  const keys = new PromptKeys(state.salt);
+  const keys = new PromptKeys(state.signing.seed);
   await state.connection.run('SET threads = 1');
   await importDump({
     connection: state.connection,

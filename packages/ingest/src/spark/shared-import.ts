@@ -7,7 +7,7 @@ import { findDumps, type FoundDump } from '../find-dumps.js';
 import { importDump, stopIfCancelled } from '../import-dump.js';
 import { admit } from '../import-files.js';
 import { LakeState } from '../lake-state.js';
-import { readManifest } from '../manifest.js';
+import { readManifest, signingOf } from '../manifest.js';
 import { checkColumns } from '../read-records.js';
 import { KEY_WIDTH, PromptKeys } from '../templates/index.js';
 import { Claims, workThrough, type Claim } from './claims.js';
@@ -117,7 +117,7 @@ class SharedWorker {
   async #read({ path, mapping }: FoundDump): ReturnType<typeof importDump> {
     const { folder, memoryMb, isCancelled } = this.#options;
     this.#connection ??= await connect(memoryMb);
-    const keys = new PromptKeys(Buffer.from(readManifest(folder)?.salt ?? '', 'hex'));
+    const keys = new PromptKeys(signingOf(readManifest(folder) ?? { salt: '' }).seed);
     return importDump({
       connection: this.#connection,
       folder: this.#scratch,

@@ -1,14 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mineTemplates, type MinedTemplates } from './mine-templates.js';
+import { promptSigning } from './prompt-signing.js';
 import { SLOT } from './template-text.js';
 import { BigramChain, makePromptSet, type PromptSet } from './testing/prompt-sets.js';
 import { promptsInMemory } from './testing/prompts-in-memory.js';
 import { Random } from './testing/random.js';
 import { scorePartition } from './testing/scores.js';
 
-const salt = Uint8Array.of(7, 7, 7);
+const signing = promptSigning(Uint8Array.of(7, 7, 7), 'plain');
+const { seed } = signing;
 const mine = (prompts: readonly string[], accounts?: ArrayLike<number>): Promise<MinedTemplates> =>
-  mineTemplates(promptsInMemory(prompts, salt, accounts), { salt });
+  mineTemplates(promptsInMemory(prompts, seed, accounts), { signing });
 const labelsOf = ({ labels }: MinedTemplates): Int32Array => labels[0] ?? new Int32Array();
 const fills = (seed: number): (() => string) => {
   const random = new Random(seed);
@@ -210,9 +213,41 @@ describe('ids', () => {
       ...twenty((fill) => `Draw a map of this route and mark each turn: ${fill()}`),
     ]);
     expect(after.templates.map(({ id }) => id)).toContain(before.templates[0]?.id);
-    const other = Uint8Array.of(1);
-    const elsewhere = await mineTemplates(promptsInMemory(prompts, other), { salt: other });
-    expect(elsewhere.templates[0]?.id).not.toBe(before.templates[0]?.id);
+    const elsewhere = promptSigning(Uint8Array.of(1), 'plain');
+    const { templates } = await mineTemplates(promptsInMemory(prompts, elsewhere.seed), { signing: elsewhere });
+    expect(templates[0]?.id).not.toBe(before.templates[0]?.id);
+  });
+
+  it('are all that another secret changes', async () => {
+    const set = makePromptSet({ seed: 8, instructions: 40, oneOff: 0.3 });
+    const mined = await Promise.all(
+      [1, 2].map((secret) => {
+        const each = promptSigning(Uint8Array.of(secret), 'plain');
+        return mineTemplates(promptsInMemory(set.prompts, each.seed, set.accounts), { signing: each, mostMiddle: 500 });
+      }),
+    );
+    const [one, other] = mined.map(({ templates, labels }) => ({
+      labels,
+      templates: templates.map(({ text, uses, accounts, family }) => ({
+        text,
+        uses,
+        accounts,
+        family: templates.findIndex(({ id }) => id === family),
+      })),
+    }));
+    expect(one!.templates.length).toBeGreaterThan(20);
+    expect(other).toEqual(one);
+    const ids = mined.flatMap(({ templates }) => templates.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('stand for one key each', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), fc.uint8Array({ minLength: 1 }), (a, b, salt) => {
+        const { seal } = promptSigning(salt, 'plain');
+        expect(seal(a) === seal(b)).toBe(a === b);
+      }),
+    );
   });
 
   it('leave an alias when a template becomes longer', async () => {
@@ -223,11 +258,11 @@ describe('ids', () => {
       (_, n) =>
         `Summarize the following letter for a busy reader: dear tenant of the blue house, ${prompts[n % 20]?.slice(50)} ${n}`,
     );
-    const source = promptsInMemory(longer, salt);
-    const after = await mineTemplates(source, { salt, previous: before.aliases });
+    const source = promptsInMemory(longer, seed);
+    const after = await mineTemplates(source, { signing, previous: before.aliases });
     expect(after.templates[0]?.id).not.toBe(old);
     expect(after.aliases[old]).toBe(after.templates[0]?.id);
-    const again = await mineTemplates(source, { salt, previous: after.aliases });
+    const again = await mineTemplates(source, { signing, previous: after.aliases });
     expect(again.aliases).toEqual(after.aliases);
   });
 });
@@ -237,16 +272,18 @@ describe('how it runs', () => {
     const phases = new Set<string>();
     const source = promptsInMemory(
       twenty((fill) => fill()),
-      salt,
+      seed,
     );
-    await mineTemplates(source, { salt, onProgress: ({ phase }) => phases.add(phase) });
+    await mineTemplates(source, { signing, onProgress: ({ phase }) => phases.add(phase) });
     expect(phases).toContain('Comparing openings');
-    await expect(mineTemplates(source, { salt, isCancelled: () => true })).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(mineTemplates(source, { signing, isCancelled: () => true })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
   });
 
   it('reads no more prompts for the middle stage than allowed, and says so', async () => {
-    const source = promptsInMemory(makePromptSet({ seed: 5, instructions: 5, oneOff: 0.9 }).prompts, salt);
-    const { looked } = await mineTemplates(source, { salt, mostMiddle: 100 });
+    const source = promptsInMemory(makePromptSet({ seed: 5, instructions: 5, oneOff: 0.9 }).prompts, seed);
+    const { looked } = await mineTemplates(source, { signing, mostMiddle: 100 });
     expect(looked.middleTotal).toBeGreaterThan(1000);
     expect(looked.middleSampled).toBeLessThanOrEqual(100);
     expect(looked.middleSampled).toBeGreaterThan(50);
@@ -255,7 +292,7 @@ describe('how it runs', () => {
 
 describe('quality on generated sets', () => {
   const score = async (set: PromptSet): Promise<{ rand: number; f1: number; family: number }> => {
-    const { labels, templates } = await mineTemplates(promptsInMemory(set.prompts, salt, set.accounts), { salt });
+    const { labels, templates } = await mineTemplates(promptsInMemory(set.prompts, seed, set.accounts), { signing });
     const numbers = new Map(templates.map(({ id }, index) => [id, index]));
     const found = labels[0] ?? new Int32Array();
     const families = found.map((label) => numbers.get(templates[label]?.family ?? '') ?? -1);

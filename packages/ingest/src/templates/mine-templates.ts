@@ -1,10 +1,11 @@
 import { templateFamilies } from './families.js';
 import { groupMiddles, type MiddleCoverage } from './group-middles.js';
-import { Grouping, NO_GROUP, type TemplateStage } from './groups.js';
+import { type Group, Grouping, NO_GROUP, type TemplateStage } from './groups.js';
 import type { Inspection } from './inspect-groups.js';
 import { KeyPasses, type MiningHooks } from './key-passes.js';
 import { mineBothEnds, mineEndings, mineOpenings, splitSiblings } from './mine-ends.js';
 import type { Mining } from './mining.js';
+import type { PromptSigning } from './prompt-signing.js';
 import type { PromptSource } from './prompt-source.js';
 import { PromptTokenizer } from './prompt-tokens.js';
 import { countGroups, type GroupCounts } from './template-counts.js';
@@ -36,8 +37,8 @@ export interface MinedTemplates {
 }
 
 export interface MiningOptions extends MiningHooks {
-  /** The installation's secret: the same that `PromptKeys` was made with. */
-  readonly salt: Uint8Array;
+  /** How ids are made, and the same seed that `PromptKeys` was made with. */
+  readonly signing: PromptSigning;
   /** Uses that make a template; 4 below 50,000 prompts, else 8 to 20 with their number. */
   readonly minUses?: number | undefined;
   /** Accounts that make a template; 2. Prompts whose account is unknown pass for as many as needed. */
@@ -60,7 +61,7 @@ export async function mineTemplates(source: PromptSource, options: MiningOptions
   const mining: Mining = {
     passes: new KeyPasses(source, options),
     grouping: new Grouping(source.rows),
-    tokenizer: new PromptTokenizer(options.salt),
+    tokenizer: new PromptTokenizer(options.signing.seed),
     inspections: new Map<number, Inspection>(),
     minUses: options.minUses ?? usualMinimum(source.newRows),
     shared: minAccounts > 1,
@@ -71,15 +72,14 @@ export async function mineTemplates(source: PromptSource, options: MiningOptions
   await mineBothEnds(mining);
   const looked = await groupMiddles(mining, options.mostMiddle ?? usualMiddle(source.newRows));
   const counts = await countGroups(mining.passes, mining.grouping);
-  const { templates, indexOf } = describe(mining, counts, minAccounts);
+  const { seal } = options.signing;
+  const { templates, indexOf } = describe(mining, counts, { minAccounts, seal });
   const labels = mining.grouping.labels.map((group) => (group === NO_GROUP ? NO_GROUP : indexOf[group]!));
   const present = new Set(templates.map(({ id }) => id));
-  const aliases = await renewAliases(
-    options.previous ?? {},
-    present,
-    mining.passes,
-    (row) => templates[labels[row]!]?.id,
-  );
+  const aliases = await renewAliases(options.previous ?? {}, present, mining.passes, {
+    idOf: (row) => templates[labels[row]!]?.id,
+    seal,
+  });
   return { templates, labels: mining.passes.perDump(labels), aliases, looked };
 }
 
@@ -94,24 +94,28 @@ const usualMinimum = (prompts: number): number =>
 function describe(
   { grouping, inspections }: Mining,
   { uses, accounts, unknown }: GroupCounts,
-  minAccounts: number,
+  { minAccounts, seal }: { readonly minAccounts: number; readonly seal: PromptSigning['seal'] },
 ): { templates: PromptTemplate[]; indexOf: Int32Array } {
   const isTemplate = (group: number): boolean =>
     uses[group]! > 0 && (unknown[group]! > 0 || accounts[group]! >= minAccounts);
-  const ids = grouping.groups.map(templateId);
+  const { groups } = grouping;
+  const ids = groups.map((group) => templateId(group, seal));
   const kept = Array.from(grouping.groups.keys())
     .filter(isTemplate)
-    .toSorted((a, b) => uses[b]! - uses[a]! || (ids[a]! < ids[b]! ? -1 : 1));
+    .toSorted((a, b) => uses[b]! - uses[a]! || inOrder(groups[a]!, groups[b]!));
   const families = templateFamilies(kept.map((group) => inspections.get(group)!.runs));
   const indexOf = new Int32Array(ids.length).fill(NO_GROUP);
   kept.forEach((group, index) => (indexOf[group] = index));
   const templates = kept.map((group, index) => ({
     id: ids[group]!,
     text: inspections.get(group)!.text,
-    stage: grouping.groups[group]!.stage,
+    stage: groups[group]!.stage,
     uses: uses[group]!,
     accounts: accounts[group]!,
     family: ids[kept[families[index]!]!]!,
   }));
   return { templates, indexOf };
 }
+
+/** Groups with equally many uses, in an order that is the same in every lake. */
+const inOrder = (a: Group, b: Group): number => (a.stage === b.stage ? a.key - b.key : a.stage < b.stage ? -1 : 1);

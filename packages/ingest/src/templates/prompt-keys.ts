@@ -26,7 +26,7 @@ const TAIL: Plan = { depths: Int32Array.from(SUFFIX_DEPTHS, (depth) => depth * 4
 const WINDOW = 8192;
 
 /**
- * Turns prompts into keys: salted 32-bit hashes of their first and last words at growing depths. Prompts that open with the same d words have the same
+ * Turns prompts into keys: 32-bit hashes of their first and last words at growing depths. Prompts that open with the same d words have the same
  * prefix key of depth d; a key is 0 where the prompt is shorter. Only the first 24 and the last 16 words are read.
  */
 export class PromptKeys {
@@ -36,11 +36,11 @@ export class PromptKeys {
   private readonly scratch = new Uint8Array(6 * WINDOW);
   private readonly encoder = new TextEncoder();
 
-  /** The salt is the installation's own secret: with another salt, every key is another. */
-  constructor(salt: Uint8Array) {
-    this.reader = new TokenReader(saltSeed(salt, 'token'));
-    this.headSeed = saltSeed(salt, 'head');
-    this.tailSeed = saltSeed(salt, 'tail');
+  /** With another seed, every key is another. */
+  constructor(seed: Uint8Array) {
+    this.reader = new TokenReader(saltSeed(seed, 'token'));
+    this.headSeed = saltSeed(seed, 'head');
+    this.tailSeed = saltSeed(seed, 'tail');
   }
 
   /**

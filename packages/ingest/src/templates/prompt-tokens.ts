@@ -73,8 +73,8 @@ export class PromptTokenizer {
   private readonly own = newPlace();
   private readonly places: TokenPlace[] = [];
 
-  constructor(salt: Uint8Array) {
-    this.reader = new TokenReader(saltSeed(salt, 'text token'));
+  constructor(seed: Uint8Array) {
+    this.reader = new TokenReader(saltSeed(seed, 'text token'));
   }
 
   /** The first tokens of a text, at most `most` of them. */

@@ -1,5 +1,6 @@
 import { MIDDLE_TOKENS, middlePrompt } from './mine-middle.js';
 import { KEY_WIDTH, PromptKeys } from './prompt-keys.js';
+import type { PromptSigning } from './prompt-signing.js';
 import { PromptTokenizer } from './prompt-tokens.js';
 import { possibleIds, templateId } from './template-ids.js';
 
@@ -10,17 +11,17 @@ import { possibleIds, templateId } from './template-ids.js';
 export function publicTemplates(
   texts: Iterable<string>,
   templateIds: ReadonlySet<string>,
-  salt: Uint8Array,
+  { seed, seal }: PromptSigning,
 ): Set<string> {
-  const writer = new PromptKeys(salt);
-  const tokenizer = new PromptTokenizer(salt);
+  const writer = new PromptKeys(seed);
+  const tokenizer = new PromptTokenizer(seed);
   const keys = new Int32Array(KEY_WIDTH);
   const found = new Set<string>();
   for (const text of texts) {
     writer.writeText(text, keys, 0);
-    for (const id of possibleIds(keys, 0)) if (templateIds.has(id)) found.add(id);
+    for (const id of possibleIds(keys, 0, seal)) if (templateIds.has(id)) found.add(id);
     for (const key of middlePrompt(0, -1, tokenizer.tokens(text, MIDDLE_TOKENS), Number.MAX_SAFE_INTEGER).shingles) {
-      const id = templateId({ stage: 'M', key });
+      const id = templateId({ stage: 'M', key }, seal);
       if (templateIds.has(id)) found.add(id);
     }
   }

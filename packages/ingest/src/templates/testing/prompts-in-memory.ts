@@ -4,12 +4,12 @@ import type { PromptSource } from '../prompt-source.js';
 /** Prompts of one dump, held in memory, as a source for the miner. */
 export function promptsInMemory(
   prompts: readonly string[],
-  salt: Uint8Array,
+  seed: Uint8Array,
   accounts?: ArrayLike<number>,
   blockRows = 4096,
 ): PromptSource {
   const keys = new Int32Array(prompts.length * KEY_WIDTH);
-  const writer = new PromptKeys(salt);
+  const writer = new PromptKeys(seed);
   prompts.forEach((prompt, row) => {
     writer.writeText(prompt, keys, row * KEY_WIDTH);
     keys[row * KEY_WIDTH + KEY_SLOTS.account] = accounts?.[row] ?? -1;
