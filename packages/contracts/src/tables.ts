@@ -5,7 +5,7 @@ import type { IndicatorKind } from './words.js';
  * `indicator[i]`. Rows are sorted by account, then indicator; a pair occurs once.
  */
 export interface SightingTable {
-  /** Account ids in byte order; their index is the account number everywhere below. */
+  /** Account ids; their index is the account number everywhere below. A lake orders accounts, and the indicators of a kind, by what was seen of them, so that ids change nothing. */
   readonly accounts: readonly string[];
   readonly kinds: readonly IndicatorKind[];
   /** Per indicator: index into `kinds`, value (unique inside its kind), and readable text where the value is an id (templates). */

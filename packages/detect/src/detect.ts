@@ -296,7 +296,10 @@ function leadOf(_: Incidence, tables: LakeTables, cluster: Cluster): string {
   cluster.indicators.forEach((__, k) => {
     if (cluster.held[k] * cluster.bits[k] > cluster.held[best] * cluster.bits[best]) best = k;
   });
-  return tables.sightings.indicatorValue[cluster.indicators[best]] ?? '';
+  const { indicatorText, indicatorValue } = tables.sightings;
+  const e = cluster.indicators[best];
+  // The value of a template is another in every lake, its text is not.
+  return indicatorText[e] ?? indicatorValue[e] ?? '';
 }
 
 /** The document of `detect --out`: networks best first, with their members. Probability stays null until it is calibrated. */

@@ -12,6 +12,8 @@ import { runOnSpark } from './spark/run-spark.js';
 import { sparkViews } from './spark/spark-views.js';
 
 const STEPS = 6;
+/** Counts up when accounts and indicators are numbered in another way: what was merged before is merged again. */
+const NUMBERING = 2;
 
 /** What computes the rollups of records. */
 export type RollupEngine = 'duckdb' | 'spark';
@@ -28,6 +30,7 @@ export async function ensureRollup(
   const store = await enrichmentOf(state);
   const fingerprints = await ensureFingerprints(state, context, store.digest);
   const of = rollupId([
+    NUMBERING,
     fingerprints.of,
     kinds,
     state.dumps.map(({ sha256, hasSeen, mapping }) => [sha256, hasSeen, mapping]),

@@ -21,7 +21,7 @@ export interface Fingerprints {
 }
 
 /** Counts up when the way changes in which templates are found, or what is written of them: what was mined before is mined again. */
-const MINER = 2;
+const MINER = 3;
 /** A fixed text is a trace when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
 const FIXED_USES = 8;
 const FIXED_ACCOUNTS = 3;

@@ -167,17 +167,25 @@ async function merge(
 
 const nameOf = (column: string): string => column.split(' ')[0]!;
 
+const OF_PAIRS =
+  'CAST(count(*) AS INTEGER) AS reach, CAST(sum(uses) AS DOUBLE) AS records, min(first_ms) AS first, max(last_ms) AS last';
+
+/**
+ * Numbers accounts and indicators by what was seen of them and not by their ids: detection goes through them in this order, and what they are called, or with which secret
+ * a lake makes the ids of its templates, must not change what it finds. Only those of whom all of this is the same are told apart by their ids.
+ */
 async function number(connection: DuckDBConnection, { kinds }: RollupInput): Promise<void> {
   await connection.run('CREATE OR REPLACE TEMP TABLE kind_numbers (kind VARCHAR, k INTEGER)');
   for (const [at, { kind }] of kinds.entries())
     await connection.run('INSERT INTO kind_numbers VALUES ($kind, $at)', { kind, at });
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY account) - 1 AS INTEGER) AS n
-     FROM (SELECT account FROM merged_counts UNION SELECT account FROM account WHERE account IS NOT NULL UNION SELECT account FROM payment WHERE account IS NOT NULL UNION SELECT account FROM all_pairs) a`,
+    `CREATE OR REPLACE TEMP TABLE numbered_accounts AS SELECT account, CAST(row_number() OVER (ORDER BY first NULLS LAST, last, reach, records, shape, account) - 1 AS INTEGER) AS n
+     FROM (SELECT account FROM merged_counts UNION SELECT account FROM account WHERE account IS NOT NULL UNION SELECT account FROM payment WHERE account IS NOT NULL UNION SELECT account FROM all_pairs) a
+     LEFT JOIN (SELECT account, ${OF_PAIRS}, sum(hash(kind, uses, first_ms, last_ms)) AS shape FROM all_pairs GROUP BY account) p USING (account)`,
   );
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE numbered_indicators AS SELECT kind, value, reach, records, first, last, CAST(row_number() OVER (ORDER BY k, value) - 1 AS INTEGER) AS n
-     FROM (SELECT kind, value, CAST(count(*) AS INTEGER) AS reach, CAST(sum(uses) AS DOUBLE) AS records, min(first_ms) AS first, max(last_ms) AS last FROM all_pairs GROUP BY kind, value) i JOIN kind_numbers USING (kind)`,
+    `CREATE OR REPLACE TEMP TABLE numbered_indicators AS SELECT kind, value, reach, records, first, last, CAST(row_number() OVER (ORDER BY k, first NULLS LAST, last, reach, records, shape, value) - 1 AS INTEGER) AS n
+     FROM (SELECT kind, value, ${OF_PAIRS}, sum(hash(uses, first_ms, last_ms)) AS shape FROM all_pairs GROUP BY kind, value) i JOIN kind_numbers USING (kind)`,
   );
 }
 

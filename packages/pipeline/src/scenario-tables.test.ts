@@ -19,9 +19,26 @@ const bytewise = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
 const holdersOf = (seen: readonly Seen[]): string[] =>
   [...grouped(seen, ({ kind, value }) => `${kind} ${value}`).values()]
     .map((rows) =>
-      rows.map((each) => [each.account, each.kind, each.count, each.firstMs, each.lastMs].join(' ')).join(),
+      rows
+        .map((each) => [each.account, each.kind, each.count, each.firstMs, each.lastMs].join(' '))
+        .sort(bytewise)
+        .join(),
     )
     .sort(bytewise);
+
+/** What tables tell of each account, in the order of ids: a lake numbers accounts by what was seen of them. */
+function accountsById({ sightings, accounts, activity }: LakeTables): unknown[] {
+  const hours = grouped(activity.account.keys(), (row) => activity.account[row]);
+  const { organisation, organisations, ...columns } = accounts;
+  return sightings.accounts
+    .map((id, a) => ({
+      id,
+      organisation: organisations[organisation[a] ?? -1],
+      columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[a]])),
+      hours: (hours.get(a) ?? []).map((row) => [activity.hour[row], activity.count[row]]),
+    }))
+    .sort((x, y) => bytewise(x.id, y.id));
+}
 
 describe('a scenario as tables', () => {
   const made = makeTables(WORLD).tables;
@@ -41,10 +58,9 @@ describe('a scenario as tables', () => {
   });
 
   it('knows of accounts and their hours what the lake knows after an import', () => {
-    expect(made.sightings.accounts).toEqual(read.sightings.accounts);
     expect(made.sightings.kinds).toEqual(read.sightings.kinds);
-    expect(made.accounts).toEqual(read.accounts);
-    expect(made.activity).toEqual(read.activity);
+    expect(accountsById(made)).toEqual(accountsById(read));
+    expect(made.activity.account.length).toBe(read.activity.account.length);
   });
 
   it('has the sightings of the lake, but for what its prompts tell', () => {

@@ -85,7 +85,7 @@ function slicesOf({ accounts, pairs }: Sizes): Slices {
 const values = (what: GraphBatch['what'], of: string): string =>
   VALUES[what].map((column) => `${of}.${column}`).join(', ');
 const sorted = (what: Nodes, from: string): string =>
-  `SELECT r.${KEY[what]}, ${values(what, 'r')} FROM ${from} ORDER BY 1`;
+  `SELECT r.${KEY[what]}, ${values(what, 'r')} FROM ${from} ORDER BY r.n`;
 const pairsOf = (side: 'later' | 'earlier', from: string): string =>
   `SELECT a.id, i.key, ${values('pairs', 'r')} FROM (FROM ${from}) r JOIN ${side}_accounts a ON a.n = r.account JOIN ${side}_indicators i ON i.n = r.indicator ORDER BY r.account, r.indicator`;
 const actionOf = (earlier: string, later: string, what: GraphBatch['what']): string =>

@@ -235,7 +235,7 @@ describe('ids', () => {
         family: templates.findIndex(({ id }) => id === family),
       })),
     }));
-    expect(one!.templates.length).toBeGreaterThan(20);
+    expect(one?.templates.length).toBeGreaterThan(20);
     expect(other).toEqual(one);
     const ids = mined.flatMap(({ templates }) => templates.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
