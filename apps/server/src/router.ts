@@ -38,6 +38,9 @@ export const router = os
       timeline: os.networks.timeline.handler(({ context, input }) =>
         answers.networkTimeline(context.workbench, input.id),
       ),
+      days: os.networks.days.handler(({ context, input }) => answers.networkDays(context.workbench, input.id)),
+      compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
+      models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
       members: os.networks.members.handler(({ context, input }) => answers.networkMembers(context.workbench, input)),
       expandPreview: os.networks.expandPreview.handler(({ context, input }) =>
         answers.expandPreview(context.workbench, input),

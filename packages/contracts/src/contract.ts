@@ -5,6 +5,7 @@ import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
 import * as s from './screens.js';
 import { takedownPlan } from './takedown.js';
+import * as t from './time.js';
 import { ENRICHMENT_KINDS } from './words.js';
 
 const networkId = z.object({ id: z.string().min(1).max(40) });
@@ -36,12 +37,24 @@ export const contract = {
       .input(networkId)
       .output(s.pivot),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
+    days: get('/networks/{id}/days', 'Which member was active on which day; releases of models, bans')
+      .input(networkId)
+      .output(t.networkDays),
+    compare: post('/networks/{id}/compare', 'How it differs between two windows of time')
+      .input(t.compareQuery)
+      .output(t.windowComparison),
+    models: post('/networks/{id}/models', 'Its exchanges by model in two windows of time')
+      .input(t.compareQuery)
+      .output(t.modelUses),
     members: get('/networks/{id}/members', 'Members, ordered and paged')
       .input(
         networkId.extend({
           ...page,
           community: z.string().optional(),
           minBits: z.coerce.number().optional(),
+          /** Active on one of these days, UTC. */
+          from: z.iso.date().optional(),
+          to: z.iso.date().optional(),
           sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),
           direction: z.enum(['asc', 'desc']).default('desc'),
           offset: z.coerce.number().int().min(0).default(0),

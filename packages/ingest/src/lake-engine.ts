@@ -1,9 +1,13 @@
 import {
+  type AccountDays,
   type EnrichmentFile,
   type EnrichmentKind,
   type EventTable,
   type DumpRow,
   type FeedSpan,
+  type HeldInWindows,
+  IolausError,
+  type ModelUses,
   type OnProgress,
   type RecordRef,
   type RecordRow,
@@ -11,6 +15,7 @@ import {
   type ReleaseTable,
   type TemplateRow,
 } from '@iolaus/contracts';
+import { accountDays, heldInWindows, modelUses, type RollupParts, type WindowsQuery } from './account-time.js';
 import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
 import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
 import {
@@ -27,7 +32,7 @@ import { ensureRollup, type RollupEngine } from './lake-rollup.js';
 import type { RollupFacts } from './rollup.js';
 import { enrichmentOf, LakeState } from './lake-state.js';
 import type { Manifest } from './manifest.js';
-import { modelShift } from './model-shift.js';
+import { modelReleases, modelShift } from './model-shift.js';
 import { refusedGroups, refusedRaw, refusedRows, type RawRefusal, type RefusedGroup } from './quarantine.js';
 import { rawRecords, type RawRecord } from './raw-records.js';
 import { templatesOf, type TemplatesQuery } from './templates-document.js';
@@ -192,6 +197,33 @@ export class LakeEngine {
   /** When accounts made exchanges, one by one. */
   eventsOf(query: EventsQuery, context: CallContext): Promise<EventTable> {
     return eventsOf(this.#state.connection, query, context);
+  }
+
+  /** Where the last finished rollup lies; refuses before the first (NOTHING_IMPORTED). */
+  get #rollup(): RollupParts {
+    const { connection, folder, manifest } = this.#state;
+    if (!manifest.rollup) throw new IolausError('NOTHING_IMPORTED');
+    return { connection, folder: `${folder}/${manifest.rollup.folder}` };
+  }
+
+  /** What accounts did on each day. */
+  accountDays({ accounts }: { readonly accounts: readonly string[] }): Promise<AccountDays> {
+    return accountDays(this.#rollup, accounts);
+  }
+
+  /** Indicators that came up and went between two windows. */
+  heldInWindows(query: WindowsQuery): Promise<HeldInWindows> {
+    return heldInWindows(this.#rollup, query);
+  }
+
+  /** Exchanges by model in two windows. */
+  modelUses(query: Omit<WindowsQuery, 'least' | 'most'>): Promise<ModelUses> {
+    return modelUses(this.#state.connection, query);
+  }
+
+  /** Models that are new in the data. */
+  modelReleases(): Promise<ReleaseTable['releases']> {
+    return modelReleases(this.#state.connection);
   }
 
   /** How accounts took up each new model in the day after its first record. */

@@ -3,6 +3,7 @@ import { IolausError, type EventTable } from '@iolaus/contracts';
 import type { CallContext } from './lake-engine.js';
 import { activityView } from './lake-reader.js';
 import { SEEN } from './rollup-sql.js';
+import { wantAccounts } from './wanted-accounts.js';
 
 /** Whose exchanges, and of each account at most how many, the first in time; without `most` all. */
 export interface EventsQuery {
@@ -37,21 +38,6 @@ export async function eventsOf(
   } finally {
     await connection.run('DROP TABLE IF EXISTS wanted_accounts');
   }
-}
-
-/** Notes accounts in a table with their places; one that is given twice counts at the first. */
-async function wantAccounts(connection: DuckDBConnection, accounts: readonly string[]): Promise<void> {
-  await connection.run('CREATE OR REPLACE TEMP TABLE wanted_accounts (n INTEGER, account VARCHAR)');
-  const appender = await connection.createAppender('wanted_accounts');
-  const known = new Set<string>();
-  for (const [n, account] of accounts.entries()) {
-    if (known.has(account)) continue;
-    known.add(account);
-    appender.appendInteger(n);
-    appender.appendVarchar(account);
-    appender.endRow();
-  }
-  appender.closeSync();
 }
 
 /** Reads chunk by chunk: the result as a whole would be held by DuckDB as well, beyond the memory that it was given. */

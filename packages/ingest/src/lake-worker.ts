@@ -165,6 +165,14 @@ async function dispatch(
       return lake.eventsOf(argument, call.context);
     case 'modelShift':
       return lake.modelShift(argument);
+    case 'accountDays':
+      return lake.accountDays(argument);
+    case 'heldInWindows':
+      return lake.heldInWindows(argument);
+    case 'modelUses':
+      return lake.modelUses(argument);
+    case 'modelReleases':
+      return lake.modelReleases();
     default:
       throw new IolausError('BAD_INPUT', { detail: `the lake has no method ${call.method}` });
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import {
   ERRORS,
   IolausError,
+  type AccountDays,
   type DumpRow,
   type EnrichmentFile,
   type EnrichmentKind,
@@ -11,8 +12,10 @@ import {
   type EventTable,
   type GraphFeed,
   type GraphFiles,
+  type HeldInWindows,
   type IndicatorKind,
   type LakeTables,
+  type ModelUses,
   type OnProgress,
   type RecordRef,
   type RecordRow,
@@ -21,6 +24,7 @@ import {
   type TemplateRow,
   type WorkOptions,
 } from '@iolaus/contracts';
+import type { WindowsQuery } from './account-time.js';
 import type { FeedCalls, FeedHead } from './graph-feed/feed-source.js';
 import { graphFeed } from './graph-feed/graph-feed.js';
 import { rowOf, type ImportQuery, type LakeImport } from './import-files.js';
@@ -86,6 +90,14 @@ export interface Lake {
    * account (BAD_INPUT where it is not a whole number from 1).
    */
   eventsOf(accounts: readonly string[], options?: { readonly most?: number } & WorkOptions): Promise<EventTable>;
+  /** What accounts did on each day, and when some of them were banned; of the last finished rollup. */
+  accountDays(accounts: readonly string[]): Promise<AccountDays>;
+  /** Indicators of accounts that came up, and that went, between two windows. */
+  heldInWindows(query: WindowsQuery): Promise<HeldInWindows>;
+  /** Exchanges of accounts by model in two windows. */
+  modelUses(query: Omit<WindowsQuery, 'least' | 'most'>): Promise<ModelUses>;
+  /** Models that are new in the data, in the order of their first records. */
+  modelReleases(): Promise<ReleaseTable['releases']>;
   /** How accounts took up each new model in the day after its first record, these apart from all others. */
   modelShift(accounts: readonly string[], options?: WorkOptions): Promise<ReleaseTable>;
   /** Process id of the child. */
@@ -152,6 +164,10 @@ export async function openLake(options: {
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,
     eventsOf: (accounts, { most, ...work } = {}) =>
       calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,
+    accountDays: (accounts) => calls.call('accountDays', { accounts }) as Promise<AccountDays>,
+    heldInWindows: (query) => calls.call('heldInWindows', query) as Promise<HeldInWindows>,
+    modelUses: (query) => calls.call('modelUses', query) as Promise<ModelUses>,
+    modelReleases: () => calls.call('modelReleases', undefined) as Promise<ReleaseTable['releases']>,
     modelShift: (accounts, work) => calls.call('modelShift', { accounts }, work) as Promise<ReleaseTable>,
     pid: child.pid ?? -1,
     close: () => close(child),

@@ -11,6 +11,7 @@ export {
   triage,
 } from './answers/networks.js';
 export { addConstraint, undoConstraint } from './answers/constraints.js';
+export { compareWindows, networkDays, windowModels } from './answers/time.js';
 export { networkPivot } from './answers/pivot.js';
 export { networkTurns } from './answers/turns.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';

@@ -123,8 +123,8 @@ describe('the answer on a network', () => {
     }
   });
 
-  it('lists each member with what the lake knows of it', () => {
-    const { rows, total } = answers.networkMembers(workbench, {
+  it('lists each member with what the lake knows of it', async () => {
+    const { rows, total } = await answers.networkMembers(workbench, {
       id: best().record.name.toUpperCase(),
       sort: 'account',
       direction: 'asc',
@@ -143,6 +143,83 @@ describe('the answer on a network', () => {
         lastMs[at],
       ]);
     }
+  });
+});
+
+describe('the answers on days', () => {
+  const DAY = 86_400_000;
+  /** Days on which each member was active, as the lake's tables say it. */
+  const recounted = (): Map<string, Map<number, number>> => {
+    const { activity, sightings } = tables;
+    const days = new Map(membersOf(best()).map((id) => [id, new Map<number, number>()]));
+    activity.account.forEach((a, row) => {
+      const own = days.get(sightings.accounts[a]);
+      const day = Math.floor(activity.hour[row] / 24);
+      own?.set(day, (own.get(day) ?? 0) + activity.count[row]);
+    });
+    return days;
+  };
+  const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+  it('says of each member on which days it was active', async () => {
+    const days = recounted();
+    const told = await answers.networkDays(workbench, best().record.id);
+    const first = told.startMs / DAY;
+    const bits = Buffer.from(told.active, 'base64');
+    const width = Math.ceil(told.days / 8);
+    workbench.snapshot().networks[0].members.ids.forEach((id, member) => {
+      const active = Array.from({ length: told.days }, (_, day) => day).filter(
+        (day) => bits[member * width + (day >> 3)] & (1 << (day & 7)),
+      );
+      expect(active.map((day) => first + day)).toEqual([...days.get(id)!.keys()].toSorted((x, y) => x - y));
+    });
+  });
+
+  it('tells who came, who went, and what is new between two windows', async () => {
+    const days = recounted();
+    const all = [...days.values()].flatMap((own) => [...own.keys()]);
+    const [first, last] = [Math.min(...all), Math.max(...all)];
+    const middle = Math.floor((first + last) / 2);
+    const found = await answers.compareWindows(workbench, {
+      id: best().record.id,
+      earlier: { from: dateOf(first), to: dateOf(middle) },
+      later: { from: dateOf(middle + 1), to: dateOf(last) },
+    });
+    const within = (from: number, to: number): Set<string> =>
+      new Set([...days].filter(([, own]) => [...own.keys()].some((day) => day >= from && day <= to)).map(([id]) => id));
+    const [a, b] = [within(first, middle), within(middle + 1, last)];
+    expect([found.earlier.members, found.later.members]).toEqual([a.size, b.size]);
+    expect(found.both).toBe([...a].filter((id) => b.has(id)).length);
+    expect(new Set(found.joined.accounts.map(({ account }) => account))).toEqual(
+      new Set([...b].filter((id) => !a.has(id))),
+    );
+    expect(found.left.total).toBe([...a].filter((id) => !b.has(id)).length);
+    const uses = [...days.values()].flatMap((own) => [...own]).reduce((sum, [, n]) => sum + n, 0);
+    expect(found.earlier.exchanges + found.later.exchanges).toBe(uses);
+    const members = new Set(membersOf(best()));
+    for (const each of found.fresh.rows) {
+      const held = lake.ofIndicator(each.kind, each.value).filter(({ account }) => members.has(account));
+      expect(held).toHaveLength(each.accounts);
+      expect(Math.min(...held.map(({ firstMs }) => firstMs ?? Infinity))).toBeGreaterThanOrEqual((middle + 1) * DAY);
+    }
+    const models = await answers.windowModels(workbench, {
+      id: best().record.id,
+      earlier: { from: dateOf(first), to: dateOf(middle) },
+      later: { from: dateOf(middle + 1), to: dateOf(last) },
+    });
+    expect(models.reduce((sum, { earlier, later }) => sum + earlier + later, 0)).toBe(uses);
+  });
+
+  it('lists the members of some days, and refuses days that end before they begin', async () => {
+    const days = recounted();
+    const day = [...days.values()].flatMap((own) => [...own.keys()])[0];
+    const query = { id: best().record.id, sort: 'bits', direction: 'desc', offset: 0, limit: 1000 } as const;
+    const { rows } = await answers.networkMembers(workbench, { ...query, from: dateOf(day), to: dateOf(day) });
+    expect(new Set(rows.map(({ account }) => account))).toEqual(
+      new Set([...days].filter(([, own]) => own.has(day)).map(([id]) => id)),
+    );
+    const refused = answers.networkMembers(workbench, { ...query, from: dateOf(day), to: dateOf(day - 1) });
+    await expect(refused).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 });
 

@@ -34,6 +34,7 @@ const KEYS = [
       ['H, Shift H', 'Hide the selection, show what is hidden'],
       ['1, 2, 3', 'Colour by campaign, family, strength'],
       ['G', 'Table of members'],
+      ['Space', 'Play the days, stop'],
       ['[, ]', 'Side panel, inspector'],
     ],
   },

@@ -18,6 +18,7 @@ import {
 import { shareOf } from '@iolaus/detect';
 import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
+import { membersActive } from './member-days.js';
 
 /** The network of that id or name (case does not matter); refuses when there is none (NOT_FOUND). */
 export function findNetwork(snapshot: Snapshot, id: string): SnapshotNetwork {
@@ -121,21 +122,32 @@ export interface MembersQuery {
   readonly id: string;
   readonly community?: string | undefined;
   readonly minBits?: number | undefined;
+  /** Active on one of the days from this one … */
+  readonly from?: string | undefined;
+  /** … to this one, UTC; both or neither. */
+  readonly to?: string | undefined;
   readonly sort: 'bits' | 'exchanges' | 'account' | 'created';
   readonly direction: 'asc' | 'desc';
   readonly offset: number;
   readonly limit: number;
 }
 
-/** A page of the linked table. */
-export function networkMembers(workbench: Workbench, query: MembersQuery): { rows: MemberRow[]; total: number } {
+/** A page of the linked table. Refuses days that end before they begin (BAD_INPUT). */
+export async function networkMembers(
+  workbench: Workbench,
+  query: MembersQuery,
+): Promise<{ rows: MemberRow[]; total: number }> {
   const snapshot = workbench.snapshot();
   const network = findNetwork(snapshot, query.id);
   const { members, communities } = network;
   const community =
     query.community === undefined ? -1 : communities.findIndex((each) => each.label === query.community);
+  const { from, to } = query;
+  const isActive =
+    from === undefined || to === undefined ? undefined : await membersActive(workbench, network, { from, to });
   const rows = Array.from(members.ids.keys()).filter(
     (row) =>
+      (!isActive || isActive[row] === 1) &&
       (query.community === undefined || members.community[row] === community) &&
       (query.minBits === undefined || members.bits[row]! >= query.minBits),
   );

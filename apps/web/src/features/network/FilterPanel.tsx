@@ -2,7 +2,7 @@ import { FAMILIES, type Family } from '@iolaus/contracts';
 import { Check, X } from 'lucide-react';
 import { useContext } from 'react';
 import { IndicatorGlyph } from '../../ui/figures.js';
-import { formatBits, formatCount } from '../../ui/format.js';
+import { formatBits, formatCount, formatDay } from '../../ui/format.js';
 import { Kinds } from '../../ui/kinds.js';
 import { FAMILY_WORDS } from '../../ui/network-figures.js';
 import { CommunityList } from './CommunityList.js';
@@ -19,6 +19,8 @@ export function FilterPanel(props: NetworkProps) {
   );
 }
 
+const NO_FILTERS = { min: undefined, off: undefined, hide: undefined, from: undefined, to: undefined };
+
 function Filters({ network, view, change }: NetworkProps) {
   const { barBits, strength } = network.record;
   const min = view.min ?? 0;
@@ -27,12 +29,8 @@ function Filters({ network, view, change }: NetworkProps) {
     <div className="sect p0">
       <h3>
         Filters <span className="sp" />
-        {(view.min || view.off || view.hide) && (
-          <button
-            type="button"
-            className="link micro"
-            onClick={() => change('Cleared filters', { min: undefined, off: undefined, hide: undefined })}
-          >
+        {(view.min || view.off || view.hide || view.from) && (
+          <button type="button" className="link micro" onClick={() => change('Cleared filters', { ...NO_FILTERS })}>
             Clear
           </button>
         )}
@@ -56,6 +54,19 @@ function Filters({ network, view, change }: NetworkProps) {
       {view.hide && (
         <button type="button" className="chip" onClick={() => change('Showed hidden accounts', { hide: undefined })}>
           Hidden by hand <b>{formatCount(view.hide.length)}</b>
+          <X size={14} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      )}
+      {view.from && view.to && (
+        <button
+          type="button"
+          className="chip"
+          onClick={() => change('Showed all days', { from: undefined, to: undefined })}
+        >
+          Seen{' '}
+          <b>
+            {formatDay(Date.parse(view.from))} – {formatDay(Date.parse(view.to))}
+          </b>
           <X size={14} strokeWidth={1.5} aria-hidden="true" />
         </button>
       )}

@@ -5,6 +5,7 @@ import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
 import { draftRule } from '../constraints/use-constraining.js';
+import { useNetworkTime } from '../timeline/use-network-time.js';
 import { Drawer } from './Drawer.js';
 import { ExpandDialog } from './ExpandDialog.js';
 import { FilterPanel } from './FilterPanel.js';
@@ -33,6 +34,8 @@ export function NetworkScreen(props: NetworkProps) {
     setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
+  const time = useNetworkTime({ network: network.record.id, frame, view, change });
+  const hidden = useMemo(() => hiddenIn(view.hide, time.hidden), [view.hide, time.hidden]);
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
   useEffect(
@@ -70,10 +73,16 @@ export function NetworkScreen(props: NetworkProps) {
         ) : (
           <FilterPanel {...props} />
         ))}
-      <Stage {...props} focus={focus} added={added} onExpand={expandable && (() => setExpanding(true))} />
+      <Stage
+        {...props}
+        hidden={hidden}
+        focus={focus}
+        added={added}
+        onExpand={expandable && (() => setExpanding(true))}
+      />
       {!closed.includes('insp') && <Inspector {...props} onExpand={() => setExpanding(true)} />}
-      <Drawer {...props} />
-      <DrawnLine network={network} frame={frame} view={view} focus={focus} />
+      <Drawer {...props} time={time} />
+      <DrawnLine network={network} frame={frame} view={view} hidden={hidden} focus={focus} />
       {isExpanding && expandable && (
         <ExpandDialog
           network={network}
@@ -86,6 +95,10 @@ export function NetworkScreen(props: NetworkProps) {
     </div>
   );
 }
+
+/** Accounts hidden by hand, and those that the chosen days leave out. */
+const hiddenIn = (byHand: readonly string[] | undefined, byTime: ReadonlySet<string>): ReadonlySet<string> =>
+  byHand ? new Set([...byHand, ...byTime]) : byTime;
 
 /** Asks to cut the indicator in hand, or the link between the two accounts that are selected. */
 function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
@@ -103,8 +116,17 @@ function escapeOf({ view, change, network }: NetworkProps): (() => void) | undef
 }
 
 /** What is drawn and what is not, for the status line. */
-function DrawnLine({ network, frame, view, focus }: Omit<NetworkProps, 'change'> & { readonly focus: number }) {
-  const hidden = useMemo(() => (frame ? hiddenCount(frame, view) : 0), [frame, view]);
+function DrawnLine({
+  network,
+  frame,
+  view,
+  hidden: names,
+  focus,
+}: Omit<NetworkProps, 'change'> & { readonly focus: number; readonly hidden: ReadonlySet<string> }) {
+  const hidden = useMemo(
+    () => (frame ? hiddenCount(frame, { min: view.min, hidden: names }) : 0),
+    [frame, view.min, names],
+  );
   const disc = network.picture.discs[focus];
   return (
     <Slot place="status">

@@ -7,12 +7,15 @@ import { formatCount } from '../../ui/format.js';
 import { DiscTip } from './DiscTip.js';
 import { Legend } from './Legend.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import type { NetworkViewState } from './network-view.js';
 import { hiddenCount } from './hidden-count.js';
 import { nearestDisc, type Direction } from './nearest-disc.js';
 import type { Added } from './use-added.js';
 import { useScene } from './use-scene.js';
 
 interface StageProps extends NetworkProps {
+  /** Accounts that are not drawn: by hand, or for the chosen days. */
+  readonly hidden: ReadonlySet<string>;
   readonly focus: number;
   readonly added: readonly Added[];
   readonly onExpand: (() => void) | undefined;
@@ -180,20 +183,24 @@ function ColourBy({ view, change }: NetworkProps) {
 }
 
 /** What the picture leaves out, where it leaves it out. */
-function Note({ frame, view, change, focus, scene }: StageProps & { readonly scene: Scene }) {
-  const hidden = useMemo(() => (frame ? hiddenCount(frame, view) : 0), [frame, view]);
+function Note({ frame, view, change, hidden: names, focus, scene }: StageProps & { readonly scene: Scene }) {
+  const hidden = useMemo(
+    () => (frame ? hiddenCount(frame, { min: view.min, hidden: names }) : 0),
+    [frame, view.min, names],
+  );
   if (hidden > 0) {
     return (
       <div className="float row small t2 stage-note">
         <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" />
         <span>
-          <b>{formatCount(hidden)}</b> accounts {view.min ? `below ${view.min} bits` : 'hidden by hand'}
-          {view.min && view.hide ? ' or by hand' : ''} are hidden.
+          <b>{formatCount(hidden)}</b> accounts {whyHidden(view)} are hidden.
         </span>
         <button
           type="button"
           className="link"
-          onClick={() => change('Showed hidden accounts', { min: undefined, hide: undefined })}
+          onClick={() =>
+            change('Showed hidden accounts', { min: undefined, hide: undefined, from: undefined, to: undefined })
+          }
         >
           Show
         </button>
@@ -210,6 +217,12 @@ function Note({ frame, view, change, focus, scene }: StageProps & { readonly sce
       </span>
     </div>
   );
+}
+
+/** Which of the filters are on, in words. */
+function whyHidden({ min, hide, from }: NetworkViewState): string {
+  const reasons = [min && `below ${min} bits`, from && 'not active on these days', hide && 'hidden by hand'];
+  return reasons.filter(Boolean).join(' or ');
 }
 
 function sentenceOf({ network, focus }: StageProps): string {

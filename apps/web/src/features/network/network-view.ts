@@ -12,6 +12,7 @@ export interface AcceptedExpansion extends IndicatorKey {
 }
 
 const COLOURS = ['family', 'strength'] as const;
+const MODES = ['lanes', 'compare'] as const;
 const TABS = ['evidence', 'activity', 'plan'] as const;
 
 /** Everything that the network screen shows, as its address says it. Absent = default. */
@@ -31,6 +32,14 @@ export interface NetworkViewState {
   /** Steps of the plan that are taken; absent for all. */
   readonly step?: number | undefined;
   readonly table?: true | undefined;
+  /** Days, UTC, from … to: accounts that were active on none of them are hidden. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** What the timeline shows; absent for volume. */
+  readonly mode?: (typeof MODES)[number] | undefined;
+  /** The earlier days that they are compared with. */
+  readonly vsFrom?: string | undefined;
+  readonly vsTo?: string | undefined;
   /** Records of the selection that are shown in the drawer. */
   readonly rows?: IndicatorKey | undefined;
   readonly x?: readonly AcceptedExpansion[] | undefined;
@@ -51,6 +60,11 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     tab: TABS.find((tab) => tab === search['tab']),
     step: typeof step === 'number' && Number.isSafeInteger(step) && step >= 0 ? step : undefined,
     table: search['table'] === true || undefined,
+    from: dayOf(search['from']),
+    to: dayOf(search['to']),
+    mode: MODES.find((mode) => mode === search['mode']),
+    vsFrom: dayOf(search['vsFrom']),
+    vsTo: dayOf(search['vsTo']),
     rows: indicatorOf(search['rows']),
     x: Array.isArray(search['x']) ? search['x'].flatMap(expansionOf) : undefined,
     hide: textsOf(search['hide']),
@@ -68,6 +82,11 @@ export function withoutEmpty(view: NetworkViewState): NetworkViewState {
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
+
+const dayOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
 
 function textsOf(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.flatMap((each) => textOf(each) ?? []) : undefined;

@@ -16,10 +16,13 @@ export function usePagedMembers(
     readonly id: string;
     readonly community: string | undefined;
     readonly minBits: number | undefined;
+    /** Days on which they were active; both or neither. */
+    readonly from: string | undefined;
+    readonly to: string | undefined;
   } & MemberOrder,
   visible: { readonly first: number; readonly last: number },
 ) {
-  const { id, community, minBits, sort, direction } = of;
+  const { id, community, minBits, from: firstDay, to: lastDay, sort, direction } = of;
   const from = Math.floor(visible.first / PAGE);
   const pages = Array.from({ length: Math.floor(visible.last / PAGE) - from + 1 }, (_, at) => from + at);
   const results = useQueries({
@@ -33,6 +36,7 @@ export function usePagedMembers(
           limit: PAGE,
           ...(community !== undefined && { community }),
           ...(minBits !== undefined && { minBits }),
+          ...(firstDay !== undefined && lastDay !== undefined && { from: firstDay, to: lastDay }),
         },
       }),
     ),

@@ -3,20 +3,21 @@ import { readPalette, type Scene } from '../../graph/index.js';
 import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { Added } from './use-added.js';
-
-const NOBODY: ReadonlySet<string> = new Set();
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
 export function useScene({
   network,
   frame,
   view,
+  hidden: hiddenAccounts,
   focus,
   added,
   hovered,
   keyboardFocus,
 }: NetworkProps & {
+  readonly hidden: NetworkTime['hidden'];
   readonly focus: number;
   readonly added: readonly Added[];
   readonly hovered: number;
@@ -35,7 +36,6 @@ export function useScene({
       new Map(frame?.indicatorValues.map((value, at) => [`${frame.kinds[frame.indicatorKind[at]!]!} ${value}`, at])),
     [frame],
   );
-  const hiddenAccounts = useMemo(() => (view.hide ? new Set(view.hide) : NOBODY), [view.hide]);
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   return useMemo(
     () => ({

@@ -1,0 +1,107 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { formatDay } from '../../ui/format.js';
+import { movedWindow, windowAcross, type DaySpan, type DayWindow } from './day-window.js';
+
+/** What is being dragged, and the day at which it was taken. */
+interface Grip {
+  readonly part: 'new' | 'from' | 'to' | 'both';
+  readonly day: number;
+  readonly window: DayWindow;
+}
+
+const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+const WEEK = 7;
+
+/** Days chosen over a timeline: drag for a new window, drag it or its ends, arrow keys by a day and with Shift by a week, Escape or a double click for all days. */
+export function Brush({
+  span,
+  window,
+  onChange,
+}: {
+  readonly span: DaySpan;
+  readonly window: DayWindow | undefined;
+  readonly onChange: (window: DayWindow | undefined) => void;
+}) {
+  const area = useRef<HTMLDivElement>(null);
+  const [grip, setGrip] = useState<Grip>();
+  const { days } = span;
+  const dayAt = (event: PointerEvent): number => {
+    const { left, width } = area.current!.getBoundingClientRect();
+    return Math.max(0, Math.min(days - 1, Math.floor(((event.clientX - left) / width) * days)));
+  };
+  const take =
+    (part: Grip['part']) =>
+    (event: PointerEvent): void => {
+      if (event.button !== 0) return;
+      event.stopPropagation();
+      area.current!.setPointerCapture(event.pointerId);
+      const day = dayAt(event);
+      setGrip({ part, day, window: window ?? { from: day, to: day } });
+    };
+  const drag = (event: PointerEvent): void => {
+    if (!grip) return;
+    const day = dayAt(event);
+    if (grip.part === 'new') onChange(windowAcross(grip.day, day));
+    else onChange(movedWindow(grip.window, { part: grip.part, by: day - grip.day, days }));
+  };
+  const release = (event: PointerEvent): void => {
+    // A click is the day that it points at.
+    if (grip?.part === 'new' && dayAt(event) === grip.day) onChange({ from: grip.day, to: grip.day });
+    setGrip(undefined);
+  };
+  const press =
+    (part: 'from' | 'to') =>
+    (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && window) {
+        event.stopPropagation();
+        onChange(undefined);
+        return;
+      }
+      const by = KEYS[event.key];
+      if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const whole = { from: 0, to: days - 1 };
+      onChange(movedWindow(window ?? whole, { part, by: by * (event.shiftKey ? WEEK : 1), days }));
+    };
+  const left = ((window?.from ?? 0) / days) * 100;
+  const right = (((window?.to ?? days - 1) + 1) / days) * 100;
+  const end = (part: 'from' | 'to') => (
+    <button
+      type="button"
+      role="slider"
+      className={`brush-end ${window ? '' : 'whole'}`}
+      style={{ left: `${part === 'from' ? left : right}%` }}
+      aria-label={part === 'from' ? 'First day' : 'Last day'}
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={days - 1}
+      aria-valuenow={window?.[part] ?? (part === 'from' ? 0 : days - 1)}
+      aria-valuetext={formatDay(span.startMs + (window?.[part] ?? (part === 'from' ? 0 : days - 1)) * 86_400_000)}
+      onPointerDown={take(part)}
+      onKeyDown={press(part)}
+    />
+  );
+  return (
+    <div
+      ref={area}
+      className="brush"
+      title="Drag to choose days; double click for all"
+      onPointerDown={take('new')}
+      onPointerMove={drag}
+      onPointerUp={release}
+      onPointerCancel={() => setGrip(undefined)}
+      onDoubleClick={() => onChange(undefined)}
+    >
+      {window && (
+        <span
+          className="brush-window"
+          style={{ left: `${left}%`, width: `${right - left}%` }}
+          onPointerDown={take('both')}
+        />
+      )}
+      {end('from')}
+      {end('to')}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { Pause, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { queries, refusalOf } from '../../api/client.js';
+import { useKeys } from '../../shell/use-keys.js';
+import { activityWord, formatCount, formatDay } from '../../ui/format.js';
+import type { NetworkProps } from '../network/NetworkScreen.js';
+import { Comparison } from './Comparison.js';
+import { datesOf, type DayWindow } from './day-window.js';
+import { Lanes } from './Lanes.js';
+import type { NetworkTime } from './use-network-time.js';
+import { SHADES, totalsOf, VolumeChart } from './VolumeChart.js';
+import './timeline.css';
+
+const MODES = [
+  { mode: undefined, word: 'Volume' },
+  { mode: 'lanes', word: 'Lanes' },
+  { mode: 'compare', word: 'Compare' },
+] as const;
+const DAY_MS = 86_400_000;
+
+/** What the modes of the timeline are given. */
+export interface TimelineProps extends NetworkProps {
+  readonly time: NetworkTime;
+}
+
+/** Time under the picture, in three modes of one drawing: volume a day, a lane for each community or selected account, two windows compared. The chosen days filter picture and table. */
+export function Timeline(props: TimelineProps & { readonly children: ReactNode }) {
+  const { network, view, change, time, children } = props;
+  const { days, player } = time;
+  const timeline = useQuery(queries.networks.timeline.queryOptions({ input: { id: network.record.id } }));
+  const choose = (window: DayWindow | undefined): void =>
+    days && change(window ? 'Chose days' : 'Showed all days', datesOf(days, window));
+  useKeys({ ' ': days && days.days > 1 ? player.toggle : undefined });
+  const what = activityWord(network.record.exchanges);
+  return (
+    <>
+      <div className="row dh">
+        <h3>{view.mode === undefined ? `${what} a day` : view.mode === 'lanes' ? 'Active days' : 'Two windows'}</h3>
+        {view.mode === undefined && !time.shown && (
+          <span className="row small t2 series">
+            {timeline.data?.series.map(({ label }, at) => (
+              <span key={label} className="row">
+                <span className="sw square" style={{ background: 'var(--c-a)', opacity: SHADES[at] }} />
+                {label}
+              </span>
+            ))}
+          </span>
+        )}
+        <span className="sp" />
+        <Window {...props} onAll={() => choose(undefined)}>
+          {timeline.data && view.mode === undefined && peakOf(totalsOf(timeline.data), timeline.data.startMs)}
+        </Window>
+        <Modes {...props} />
+        <button
+          type="button"
+          className="btn ghost icon"
+          aria-label={player.isPlaying ? 'Stop at this day' : 'Play the days'}
+          title={`${player.isPlaying ? 'Stop at this day' : 'Play the days'} (Space)`}
+          disabled={!days || days.days < 2}
+          onClick={player.toggle}
+        >
+          {player.isPlaying ? (
+            <Pause size={16} strokeWidth={1.5} aria-hidden="true" />
+          ) : (
+            <Play size={16} strokeWidth={1.5} aria-hidden="true" />
+          )}
+        </button>
+        {children}
+      </div>
+      {view.mode === undefined && <VolumeChart timeline={timeline} what={what} time={time} onChoose={choose} />}
+      {view.mode === 'lanes' && days && <Lanes {...props} days={days} onChoose={choose} />}
+      {view.mode === 'compare' && days && <Comparison {...props} days={days} />}
+    </>
+  );
+}
+
+function Modes({ view, change, time: { days } }: TimelineProps) {
+  return (
+    <span className="seg" role="group" aria-label="What the timeline shows">
+      {MODES.map(({ mode, word }) => (
+        <button
+          key={word}
+          type="button"
+          aria-pressed={view.mode === mode}
+          disabled={mode !== undefined && !days?.days}
+          onClick={() => change(`Timeline: ${word.toLowerCase()}`, { mode, rows: undefined })}
+        >
+          {word}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+/** The chosen days and how many members were active in them, or else what stands there without. */
+function Window({
+  network,
+  time: { days, shown, hidden, error },
+  onAll,
+  children,
+}: TimelineProps & { readonly onAll: () => void; readonly children: ReactNode }) {
+  if (error != null) return <span className="small t3 ell">{refusalOf(error).sentence}</span>;
+  if (!days || !shown) return <span className="small t3 peak">{children}</span>;
+  const at = (day: number): string => formatDay(days.startMs + day * DAY_MS);
+  return (
+    <span className="small row window-words">
+      <span className="num">
+        {at(shown.from)}
+        {shown.to > shown.from && ` – ${at(shown.to)}`}
+      </span>
+      <span className="t3">
+        {formatCount(network.record.accounts - hidden.size)} of {formatCount(network.record.accounts)} active
+      </span>
+      <button type="button" className="link" onClick={onAll}>
+        All days
+      </button>
+    </span>
+  );
+}
+
+function peakOf(totals: readonly number[], startMs: number): string | undefined {
+  const peak = Math.max(0, ...totals);
+  return peak === 0 ? undefined : `peak ${formatCount(peak)} on ${formatDay(startMs + totals.indexOf(peak) * DAY_MS)}`;
+}

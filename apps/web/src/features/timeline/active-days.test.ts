@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { activeByCommunity, inactiveIn, isActiveOn, readActiveDays, type ActiveDays } from './active-days.js';
+
+const DAYS = 19;
+const activities = fc.array(fc.array(fc.nat(DAYS - 1), { maxLength: 6 }), { minLength: 1, maxLength: 12 });
+
+/** What the service answers for members that were active on these days. */
+function answered(days: readonly (readonly number[])[]): ActiveDays {
+  const width = Math.ceil(DAYS / 8);
+  const bits = new Uint8Array(days.length * width);
+  days.forEach((own, member) => own.forEach((day) => (bits[member * width + (day >> 3)] |= 1 << (day & 7))));
+  return readActiveDays({
+    startMs: 0,
+    dayMs: 86_400_000,
+    days: DAYS,
+    members: days.length,
+    active: btoa(String.fromCharCode(...bits)),
+    releases: [],
+    bans: [],
+  });
+}
+
+it('knows on which days each member was active', () => {
+  fc.assert(
+    fc.property(activities, (days) => {
+      const read = answered(days);
+      days.forEach((own, member) => {
+        for (let day = 0; day < DAYS; day++) expect(isActiveOn(read, member, day)).toBe(own.includes(day));
+      });
+    }),
+  );
+});
+
+it('finds who was active on none of the days', () => {
+  fc.assert(
+    fc.property(activities, fc.nat(DAYS - 1), fc.nat(DAYS - 1), (days, one, other) => {
+      const [from, to] = [Math.min(one, other), Math.max(one, other)];
+      const expected = [...days.keys()].filter((member) => !days[member].some((day) => day >= from && day <= to));
+      expect(inactiveIn(answered(days), { from, to })).toEqual(expected);
+    }),
+  );
+});
+
+it('counts the active members of each community by day', () => {
+  const counts = activeByCommunity(answered([[0, 3], [3], [18]]), [0, 0, 1], 2);
+  expect(counts[0]).toBe(1);
+  expect(counts[3]).toBe(2);
+  expect(counts[DAYS + 18]).toBe(1);
+  expect(counts.reduce((sum, each) => sum + each, 0)).toBe(4);
+});

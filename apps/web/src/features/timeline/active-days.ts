@@ -1,0 +1,45 @@
+import type { NetworkDays } from '@iolaus/contracts';
+import type { DaySpan, DayWindow } from './day-window.js';
+
+/** Who was active when, as bits: members in the order of the frame. */
+export interface ActiveDays extends DaySpan {
+  readonly members: number;
+  /** Bytes of a member. */
+  readonly width: number;
+  readonly bits: Uint8Array;
+  readonly releases: NetworkDays['releases'];
+  readonly bans: NetworkDays['bans'];
+}
+
+/** The bits out of an answer. */
+export function readActiveDays({ startMs, days, members, active, releases, bans }: NetworkDays): ActiveDays {
+  const bits = Uint8Array.from(atob(active), (character) => character.charCodeAt(0));
+  return { startMs, days, members, width: Math.ceil(days / 8), bits, releases, bans };
+}
+
+/** Places of the members that were active on none of the days. */
+export function inactiveIn({ width, bits, members }: ActiveDays, { from, to }: DayWindow): number[] {
+  const mask = new Uint8Array(width);
+  for (let day = from; day <= to; day++) mask[day >> 3]! |= 1 << (day & 7);
+  const found: number[] = [];
+  for (let member = 0; member < members; member++) {
+    let isActive = false;
+    for (let byte = 0; byte < width && !isActive; byte++) isActive = (bits[member * width + byte]! & mask[byte]!) !== 0;
+    if (!isActive) found.push(member);
+  }
+  return found;
+}
+
+/** Whether a member was active on a day. */
+export const isActiveOn = ({ width, bits }: ActiveDays, member: number, day: number): boolean =>
+  (bits[member * width + (day >> 3)]! & (1 << (day & 7))) !== 0;
+
+/** How many members of each community were active on each day: `counts[community × days + day]`. */
+export function activeByCommunity(of: ActiveDays, communityOf: ArrayLike<number>, communities: number): Uint32Array {
+  const counts = new Uint32Array(communities * of.days);
+  for (let member = 0; member < of.members; member++) {
+    const row = communityOf[member]! * of.days;
+    for (let day = 0; day < of.days; day++) if (isActiveOn(of, member, day)) counts[row + day]!++;
+  }
+  return counts;
+}

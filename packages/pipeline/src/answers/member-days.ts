@@ -1,0 +1,80 @@
+import { IolausError, type AccountDays, type DayRange, type TimeWindow } from '@iolaus/contracts';
+import type { SnapshotNetwork } from '../snapshot.js';
+import type { Workbench } from '../workbench.js';
+
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+/** Networks whose days are kept: those that are being looked at. */
+const KEPT = 4;
+
+/** Which member was active on which day, as bits. */
+export interface MemberDays {
+  readonly first: number;
+  readonly count: number;
+  /** Bytes of a member. */
+  readonly width: number;
+  readonly bits: Uint8Array;
+  readonly table: AccountDays;
+}
+
+/** Days by network of a snapshot; the oldest go first. A network of another snapshot is another object. */
+const kept = new Map<SnapshotNetwork, Promise<MemberDays>>();
+
+/** 1 for each member that was active on one of the days; members as the snapshot has them. */
+export async function membersActive(
+  workbench: Workbench,
+  network: SnapshotNetwork,
+  range: DayRange,
+): Promise<Uint8Array> {
+  return activeIn(await daysOf(workbench, network), windowOf(range));
+}
+
+/** The days of a network's members, kept while the network is being looked at. */
+export function daysOf(workbench: Workbench, network: SnapshotNetwork): Promise<MemberDays> {
+  const known = kept.get(network);
+  if (known) return known;
+  const { ids } = network.members;
+  const made = workbench.lake.accountDays(ids).then((table) => memberDays(table, ids.length));
+  kept.set(network, made);
+  // What failed once may succeed when it is asked again.
+  made.catch(() => kept.delete(network));
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+  return made;
+}
+
+function memberDays(table: AccountDays, members: number): MemberDays {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const day of table.day) {
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  if (table.day.length === 0) return { first: 0, count: 0, width: 0, bits: new Uint8Array(), table };
+  const width = Math.ceil((last - first + 1) / 8);
+  const bits = new Uint8Array(members * width);
+  table.account.forEach((row, at) => {
+    const day = table.day[at]! - first;
+    bits[row * width + (day >> 3)]! |= 1 << (day & 7);
+  });
+  return { first, count: last - first + 1, width, bits, table };
+}
+
+/** 1 for each member that was active in the window. */
+export function activeIn({ first, count: days, width, bits }: MemberDays, { fromMs, toMs }: TimeWindow): Uint8Array {
+  const from = Math.max(0, fromMs / DAY_MS - first);
+  const to = Math.min(days, toMs / DAY_MS - first);
+  const mask = new Uint8Array(width);
+  for (let day = from; day < to; day++) mask[day >> 3]! |= 1 << (day & 7);
+  const members = width === 0 ? 0 : bits.length / width;
+  return Uint8Array.from({ length: members }, (_, row) => {
+    for (let byte = 0; byte < width; byte++) if ((bits[row * width + byte]! & mask[byte]!) !== 0) return 1;
+    return 0;
+  });
+}
+
+/** The window of a range of days; refuses one that ends before it begins (BAD_INPUT). */
+export function windowOf({ from, to }: DayRange): TimeWindow {
+  const window = { fromMs: Date.parse(from), toMs: Date.parse(to) + DAY_MS };
+  if (window.toMs <= window.fromMs) throw new IolausError('BAD_INPUT', { detail: `${to} is before ${from}` });
+  return window;
+}
