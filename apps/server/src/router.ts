@@ -126,9 +126,21 @@ export const router = os
       run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)),
     },
     constraints: {
-      list: os.constraints.list.handler(({ context }) => context.workbench.constraints.list()),
+      list: os.constraints.list.handler(({ context }) => context.workbench.casebook.constraints()),
       add: os.constraints.add.handler(({ context, input }) => answers.addConstraint(context.workbench, input)),
       undo: os.constraints.undo.handler(({ context, input }) => answers.undoConstraint(context.workbench, input.id)),
+    },
+    casebook: {
+      get: os.casebook.get.handler(({ context, input }) => answers.casebookView(context.workbench, input)),
+      steps: os.casebook.steps.handler(({ context, input }) => answers.casebookSteps(context.workbench, input)),
+      run: os.casebook.run.handler(({ context, input }) => answers.runCommand(context.workbench, input)),
+      undo: os.casebook.undo.handler(({ context, input }) => answers.undoStep(context.workbench, input)),
+      redo: os.casebook.redo.handler(({ context, input }) => answers.redoStep(context.workbench, input)),
+      list: os.casebook.list.handler(({ context, input }) => answers.savedList(context.workbench, input.name)),
+      verify: os.casebook.verify.handler(({ context }) => answers.verifyJournal(context.workbench)),
+      watch: os.casebook.watch.handler(({ context, input, signal }) =>
+        answers.watchSteps(context.workbench, input, signal),
+      ),
     },
     bundles: {
       export: os.bundles.export.handler(({ context, input }) =>

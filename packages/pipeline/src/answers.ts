@@ -10,6 +10,16 @@ export {
   takedownPlan,
   triage,
 } from './answers/networks.js';
+export {
+  casebookSteps,
+  casebookView,
+  redoStep,
+  runCommand,
+  savedList,
+  undoStep,
+  verifyJournal,
+  watchSteps,
+} from './answers/casebook.js';
 export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { networkPivot } from './answers/pivot.js';
 export { networkTurns } from './answers/turns.js';
