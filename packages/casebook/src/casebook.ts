@@ -8,7 +8,7 @@ import {
   type UndoRequest,
 } from '@iolaus/contracts';
 import { refuseConflict, refuseUnseen } from './conflicts.js';
-import { refusalOf } from './content.js';
+import { refusalOf, type Said } from './content.js';
 import { seqOf } from './entry.js';
 import { fold, foldNext, type CasebookState } from './fold.js';
 import { currentBranch, holds, inForce, isStepCommand } from './history.js';
@@ -33,6 +33,7 @@ export type Addition =
 export class Casebook {
   readonly #journal: Journal;
   readonly #listeners = new Set<() => void>();
+  #isClosed = false;
   #state: CasebookState;
 
   /** Opens the journal of a home; see {@link Journal} for what is refused. */
@@ -71,20 +72,19 @@ export class Casebook {
 
   /** Constraints of all branches, oldest first; one that is not in force on the present branch is undone. */
   constraints(): Constraint[] {
-    const { steps, history } = this.#state;
-    const branch = currentBranch(history);
-    return steps.flatMap(({ seq, atMs, author, command }) => {
+    const { steps, history, content } = this.#state;
+    const active = new Set(Array.from(content.constraints.values(), ({ seq }) => seq));
+    return steps.flatMap(({ command, ...step }) => {
       if (command.verb !== 'constrain') return [];
-      const isInForce = holds(branch, seq) && !branch.undone.has(seq);
-      const { id, rule, reason, anchors } = command;
-      const undoneMs = isInForce ? null : (history.outMs.get(seq) ?? atMs);
-      return [{ id, rule, reason, ...(author !== undefined && { author }), createdMs: atMs, undoneMs, anchors }];
+      const undoneMs = active.has(step.seq) ? null : (history.outMs.get(step.seq) ?? step.atMs);
+      return [constraintOf({ ...step, command }, undoneMs)];
     });
   }
 
   /** Constraints that are in force, oldest first. */
   activeConstraints(): Constraint[] {
-    return this.constraints().filter(({ undoneMs }) => undoneMs === null);
+    const active = Array.from(this.#state.content.constraints.values()).sort((a, b) => a.seq - b.seq);
+    return active.map((said) => constraintOf(said, null));
   }
 
   /** The step that made a constraint; refuses an unknown one (NOT_FOUND). */
@@ -105,10 +105,10 @@ export class Casebook {
     return this.#journal.check();
   }
 
-  /** Entries after one with this number, then each new one as it comes, until the signal. */
+  /** Entries after one with this number, then each new one as it comes, until the signal or the end of the casebook. */
   async *watch(after: number, signal?: AbortSignal): AsyncGenerator<Step> {
     for (let seen = after; ;) {
-      if (signal?.aborted) return;
+      if (signal?.aborted || this.#isClosed) return;
       const next = this.#state.steps[seen];
       if (next) {
         seen = next.seq;
@@ -117,9 +117,11 @@ export class Casebook {
     }
   }
 
-  /** Lets go of the file. */
+  /** Lets go of the file; who watches hears no more. */
   close(): void {
+    this.#isClosed = true;
     this.#journal.close();
+    for (const notify of this.#listeners) notify();
   }
 
   #recorded(addition: Addition): RecordedCommand {
@@ -173,4 +175,9 @@ export class Casebook {
       signal?.addEventListener('abort', done);
     });
   }
+}
+
+function constraintOf({ atMs, author, command }: Said<'constrain'>, undoneMs: number | null): Constraint {
+  const { id, rule, reason, anchors } = command;
+  return { id, rule, reason, ...(author !== undefined && { author }), createdMs: atMs, undoneMs, anchors };
 }

@@ -14,10 +14,9 @@ export const stepIdOf = (seq: number): string => `S-${String(seq).padStart(4, '0
 /** The number of an entry by its id. */
 export const seqOf = (id: string): number => Number(id.slice(2));
 
-/** An entry with its hash, and the line that says it. */
-export function seal(of: Omit<Step, 'hash'>): { readonly step: Step; readonly line: string } {
-  const step = { ...of, hash: sha256(canonicalJson(of)) };
-  return { step, line: `${canonicalJson(step)}\n` };
+/** The line that says an entry with its hash, and its line end. */
+export function seal(of: Omit<Step, 'hash'>): string {
+  return `${canonicalJson({ ...of, hash: sha256(canonicalJson(of)) })}\n`;
 }
 
 /** What is wrong with a line: its bytes are not what was written, or another version wrote it. */

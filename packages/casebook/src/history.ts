@@ -32,8 +32,8 @@ interface Branch {
   top: Cell | undefined;
   readonly undone: Set<number>;
   readonly moves: Move[];
-  /** What each author moved since their last new step, and whether it was undone before. */
-  readonly runs: Map<string | undefined, Map<number, boolean>>;
+  /** What each author moved since their last new step, and how it stood before. */
+  readonly runs: Map<string | undefined, Map<number, 'in-force' | 'undone' | 'absent'>>;
 }
 
 /** Which steps are in force, on every branch. It follows from the entries alone. */
@@ -130,13 +130,14 @@ function leaveUndone(
   if (!run) return;
   const last = lastBy(branch, by.author);
   const left = new Set(
-    [...run].filter(([seq, was]) => !was && branch.undone.has(seq) && seq > last).map(([seq]) => seq),
+    [...run].filter(([seq, was]) => was === 'in-force' && branch.undone.has(seq) && seq > last).map(([seq]) => seq),
   );
   if (left.size === 0) return;
   const name = freeName(history, `${branch.name} before ${by.id}`);
   const undone = new Set(branch.undone);
-  for (const [seq, was] of run) undone[was ? 'add' : 'delete'](seq);
-  history.branches.set(name, newBranch({ name, from: branch.name, madeMs: by.atMs }, { top: branch.top, undone }));
+  for (const [seq, was] of run) undone[was === 'undone' ? 'add' : 'delete'](seq);
+  const top = without(branch.top, new Set([...run].flatMap(([seq, was]) => (was === 'absent' ? seq : []))));
+  history.branches.set(name, newBranch({ name, from: branch.name, madeMs: by.atMs }, { top, undone }));
   branch.top = without(branch.top, left);
   for (const seq of left) {
     branch.undone.delete(seq);
@@ -157,9 +158,9 @@ function moveSteps(
   const { command, author, id, atMs } = step;
   const out = command.out.map(seqOf);
   const back = command.in.map(seqOf);
-  const run = branch.runs.get(author) ?? new Map<number, boolean>();
+  const run: ReturnType<Branch['runs']['get']> = branch.runs.get(author) ?? new Map();
   branch.runs.set(author, run);
-  for (const seq of [...out, ...back]) if (!run.has(seq)) run.set(seq, branch.undone.has(seq));
+  for (const seq of [...out, ...back]) if (!run.has(seq)) run.set(seq, standOf(branch, seq));
   for (const seq of out) {
     branch.undone.add(seq);
     history.outMs.set(seq, atMs);
@@ -172,6 +173,11 @@ function moveSteps(
     const at = branch.moves.findIndex(({ of }) => of === command.of);
     if (at >= 0) branch.moves.splice(at, 1);
   } else branch.moves.push({ of: id, author, out, in: back });
+}
+
+function standOf(stand: Stand, seq: number): 'in-force' | 'undone' | 'absent' {
+  if (!holds(stand, seq)) return 'absent';
+  return stand.undone.has(seq) ? 'undone' : 'in-force';
 }
 
 function goTo(history: History, name: string, atMs: number): void {
@@ -201,6 +207,7 @@ function cellAt(top: Cell | undefined, upTo: number): Cell | undefined {
 
 /** The steps without some of them; what lies below the lowest of these is shared. */
 function without(top: Cell | undefined, left: ReadonlySet<number>): Cell | undefined {
+  if (left.size === 0) return top;
   const lowest = Math.min(...left);
   const kept: Cell[] = [];
   let cell = top;

@@ -102,7 +102,7 @@ describe('a journal', () => {
   });
 
   it('opens after a crash at EVERY byte to the entries before it, and keeps the torn end in a file beside', () => {
-    const whole = written('one', 'zwei – drei', 'last');
+    const whole = written('one', 'zwei – drei');
     const all = opened((journal) => [...journal.steps]);
     const ends = [...whole.keys()].filter((at) => whole[at] === 10).map((at) => at + 1);
     for (let cut = 0; cut <= whole.length; cut++) {
@@ -162,8 +162,16 @@ describe('a journal', () => {
     written('one');
     const last = opened(({ steps }) => steps[0]);
     const of = { ...noteOf('x'), seq: 2, id: stepIdOf(2), prev: last.hash, command: { verb: 'paint' } };
-    appendFileSync(file, seal(of as never).line);
+    appendFileSync(file, seal(of as never));
     expect(() => new Journal(file)).toThrow(expect.objectContaining({ code: 'JOURNAL_NEWER' }));
+  });
+
+  it('writes nothing that it could not read again', () => {
+    opened((journal) => {
+      expect(() => journal.append(noteOf(''))).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
+      expect(statSync(file).size).toBe(0);
+      expect(journal.append(noteOf(' seen ')).command).toMatchObject({ text: 'seen' });
+    });
   });
 
   it('adds nothing once another program wrote to the file, or took it away', () => {

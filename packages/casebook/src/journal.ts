@@ -58,13 +58,16 @@ export class Journal {
     return this.#steps;
   }
 
-  /** Adds an entry; it is on disk when this returns. Where it cannot be (JOURNAL_UNWRITABLE) or another program wrote to the file (JOURNAL_CHANGED), nothing was added. */
+  /** Adds an entry; it is on disk when this returns. Refuses what could not be read again (BAD_INPUT). Where it cannot be (JOURNAL_UNWRITABLE) or another program wrote to the file (JOURNAL_CHANGED), nothing was added. */
   append({ atMs, author, branch, command }: NewEntry): Step {
     const last = this.#steps.at(-1);
     const seq = (last?.seq ?? 0) + 1;
     const named = author === undefined ? {} : { author };
     const prev = last?.hash ?? NO_HASH;
-    const { step, line } = seal({ seq, id: stepIdOf(seq), atMs, ...named, branch, command, prev });
+    const line = seal({ seq, id: stepIdOf(seq), atMs, ...named, branch, command, prev });
+    const step = readEntry(line.slice(0, -1), { seq: seq - 1, hash: prev });
+    if ('kind' in step)
+      throw new IolausError('BAD_INPUT', { detail: 'the step is not of a form that can be read again' });
     this.#write(Buffer.from(line));
     this.#steps.push(step);
     return step;

@@ -22,7 +22,8 @@ export function planUndo(
   if (!holds(branch, seq)) throw badInput(`${id} is not on the branch ${branch.name}; go to the branch that has it`);
   if (branch.undone.has(seq)) throw badInput(`${id} is undone already`);
   const stay = inForce(branch).filter((each) => each !== seq);
-  const needing = newlyFailing(state, stay);
+  // What nothing follows, nothing needs.
+  const needing = (stay.at(-1) ?? 0) < seq ? [] : newlyFailing(state, stay);
   if (needing.length > 0 && !withDependents)
     throw new IolausError('STEP_NEEDED', { id, steps: namesOf(state, needing) });
   return { verb: 'undo', step: id, out: [id, ...needing.map((each) => each.id)], in: [] };

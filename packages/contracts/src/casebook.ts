@@ -74,7 +74,7 @@ const seen = z.object({
 /** Begins a branch that holds the steps up to `from` (all of them without it), and goes to it. */
 const branch = z.object({ verb: z.literal('branch'), name, from: stepId.optional() });
 /** Goes to a branch: what it holds is in force, and nothing else. */
-const switchTo = z.object({ verb: z.literal('switch'), branch: text(400) });
+const switchTo = z.object({ verb: z.literal('switch'), branch: text(4000) });
 
 const plain = [
   verdict,
