@@ -2,6 +2,7 @@ import { createRouterClient, implement, ORPCError } from '@orpc/server';
 import { contract, IolausError, type Api } from '@iolaus/contracts';
 import { answers, type Workbench } from '@iolaus/pipeline';
 import { namedFile, namedMapping } from './named-files.js';
+import { stepEvents } from './step-events.js';
 
 /** Who may ask for files on this machine's disk. */
 export type Caller = 'browser' | 'local';
@@ -138,8 +139,8 @@ export const router = os
       redo: os.casebook.redo.handler(({ context, input }) => answers.redoStep(context.workbench, input)),
       list: os.casebook.list.handler(({ context, input }) => answers.savedList(context.workbench, input.name)),
       verify: os.casebook.verify.handler(({ context }) => answers.verifyJournal(context.workbench)),
-      watch: os.casebook.watch.handler(({ context, input, signal }) =>
-        answers.watchSteps(context.workbench, input, signal),
+      watch: os.casebook.watch.handler(({ context, input, signal, lastEventId }) =>
+        stepEvents(context.workbench, { ...input, lastEventId }, signal),
       ),
     },
     bundles: {
