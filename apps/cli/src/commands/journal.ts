@@ -55,7 +55,7 @@ async function list(api: Api, flags: Flags): Promise<void> {
 async function verify(api: Api, flags: Flags): Promise<void> {
   const found = await api.casebook.verify();
   terminalOf(flags).answer(found, () => [
-    `${found.entries} entries, ${found.bytes} bytes: the chain is whole.`,
+    `${found.entries} ${found.entries === 1 ? 'entry' : 'entries'}, ${found.bytes} bytes: the chain is whole.`,
     `Hash of the last entry: ${found.head}`,
     ...found.torn.map(
       ({ file, bytes }) => `A crash cut off ${bytes} bytes that were never answered; they are in ${file}.`,
