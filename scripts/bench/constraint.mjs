@@ -98,7 +98,7 @@ async function isColdEqual(workbench, before) {
   const cold = await makeSnapshot(tables, {
     createdMs: 0,
     readEvents: (accounts, options) => workbench.lake.eventsOf(accounts, options),
-    ...historyFor(before, { dumps, constraints: workbench.constraints.active() }),
+    ...historyFor(before, { dumps, constraints: workbench.casebook.activeConstraints() }),
   });
   const warm = await workbench.detect({ publish: false });
   return (

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../setup/workspace.mjs';
 
-const UNDER_PIPELINE = ['ingest', 'detect', 'layout', 'graph-store', 'evidence', 'synth'];
+const UNDER_PIPELINE = ['ingest', 'detect', 'layout', 'graph-store', 'evidence', 'casebook', 'synth'];
 const ALLOWED = {
   'packages/contracts': [],
   ...Object.fromEntries(UNDER_PIPELINE.map((name) => [`packages/${name}`, ['contracts']])),

@@ -2,6 +2,7 @@ import { createRouterClient, implement, ORPCError } from '@orpc/server';
 import { contract, IolausError, type Api } from '@iolaus/contracts';
 import { answers, type Workbench } from '@iolaus/pipeline';
 import { namedFile, namedMapping } from './named-files.js';
+import { stepEvents } from './step-events.js';
 
 /** Who may ask for files on this machine's disk. */
 export type Caller = 'browser' | 'local';
@@ -129,9 +130,21 @@ export const router = os
       run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)),
     },
     constraints: {
-      list: os.constraints.list.handler(({ context }) => context.workbench.constraints.list()),
+      list: os.constraints.list.handler(({ context }) => context.workbench.casebook.constraints()),
       add: os.constraints.add.handler(({ context, input }) => answers.addConstraint(context.workbench, input)),
       undo: os.constraints.undo.handler(({ context, input }) => answers.undoConstraint(context.workbench, input.id)),
+    },
+    casebook: {
+      get: os.casebook.get.handler(({ context, input }) => answers.casebookView(context.workbench, input)),
+      steps: os.casebook.steps.handler(({ context, input }) => answers.casebookSteps(context.workbench, input)),
+      run: os.casebook.run.handler(({ context, input }) => answers.runCommand(context.workbench, input)),
+      undo: os.casebook.undo.handler(({ context, input }) => answers.undoStep(context.workbench, input)),
+      redo: os.casebook.redo.handler(({ context, input }) => answers.redoStep(context.workbench, input)),
+      list: os.casebook.list.handler(({ context, input }) => answers.savedList(context.workbench, input.name)),
+      verify: os.casebook.verify.handler(({ context }) => answers.verifyJournal(context.workbench)),
+      watch: os.casebook.watch.handler(({ context, input, signal, lastEventId }) =>
+        stepEvents(context.workbench, { ...input, lastEventId }, signal),
+      ),
     },
     bundles: {
       export: os.bundles.export.handler(({ context, input }) =>

@@ -150,7 +150,7 @@ test('an account outside is pinned to a network that is chosen, while the work g
   const closed = new Promise<void>((resolve) => {
     tellEnd = resolve;
   });
-  await page.route('**/jobs/*/events', async (route) => {
+  await page.route('**/rpc/jobs/watch*', async (route) => {
     await closed;
     await route.continue();
   });

@@ -1,5 +1,6 @@
 import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import * as c from './casebook.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
@@ -11,6 +12,7 @@ import { ENRICHMENT_KINDS } from './words.js';
 const networkId = z.object({ id: z.string().min(1).max(40) });
 const dumpId = z.object({ sha256: z.string().regex(/^[0-9a-f]{8,64}$/) });
 const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(100) };
+const stepTaken = z.object({ step: c.stepRow, job: d.job.nullable() });
 const get = (path: `/${string}`, summary: string) => oc.route({ method: 'GET', path, summary });
 const remove = (path: `/${string}`, summary: string) => oc.route({ method: 'DELETE', path, summary });
 const post = (path: `/${string}`, summary: string) => oc.route({ method: 'POST', path, summary });
@@ -222,6 +224,28 @@ export const contract = {
     undo: post('/constraints/{id}/undo', 'Undo a rule; answers with the job that detects anew')
       .input(z.object({ id: z.string() }))
       .output(z.object({ constraint, job: d.job })),
+  },
+  casebook: {
+    get: get('/casebook', 'Verdicts, notes, views, lists, takes, branches, checkpoints; what undo and redo would do')
+      .input(z.object({ author: z.string().optional() }))
+      .output(c.casebookView),
+    steps: get('/casebook/steps', 'Entries of the journal, newest first, paged')
+      .input(c.stepsQuery)
+      .output(z.object({ rows: z.array(c.stepRow), total: z.number().int() })),
+    run: post('/casebook', 'Do a command; answers with its step, and with the job where detection follows')
+      .input(c.runRequest)
+      .output(stepTaken),
+    undo: post('/casebook/undo', 'Undo a step, the last one without its id').input(c.undoRequest).output(stepTaken),
+    redo: post('/casebook/redo', 'Put an undone step into force again, the last one without its id')
+      .input(c.redoRequest)
+      .output(stepTaken),
+    list: get('/casebook/lists/{name}', 'A saved list with its text')
+      .input(z.object({ name: z.string() }))
+      .output(c.savedList),
+    verify: get('/casebook/verify', 'Check the chain of the journal').output(c.journalCheck),
+    watch: get('/casebook/events', 'New entries as they come (server-sent events), after a known one')
+      .input(z.object({ after: z.coerce.number().int().min(0).optional() }))
+      .output(eventIterator(c.stepRow)),
   },
   bundles: {
     export: post('/bundles', 'Seal the bundle of a network; answers with the job')

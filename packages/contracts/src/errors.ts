@@ -26,6 +26,56 @@ export const ERRORS = {
     '{path} is damaged in line {line}: it holds no constraint.',
     'Bring the file back from a backup, or take the line out; nothing was changed.',
   ),
+  NOT_IN_JOURNAL: row(
+    404,
+    'There is no {what} {id} in the journal.',
+    'Check the name; `iolaus journal` lists the steps.',
+  ),
+  STEP_CONFLICT: row(
+    409,
+    'Somebody else spoke of the same thing after you looked: {id} by {author}, “{name}”.',
+    'Look at it, then say yours again if it still holds; nothing was changed.',
+  ),
+  STEP_NEEDED: row(
+    409,
+    'Step {id} cannot be undone alone; these need it: {steps}.',
+    'Undo those first, or all of them together (`withDependents`); nothing was changed.',
+  ),
+  STEP_BLOCKED: row(
+    409,
+    'Step {id} cannot be put into force again beside what was done since: {steps}.',
+    'Undo what stands against it first; nothing was changed.',
+  ),
+  NOTHING_TO_UNDO: row(
+    409,
+    'There is no step to {act}.',
+    'Name a step to {act} that one; `iolaus journal` lists them.',
+  ),
+  NETWORK_TAKEN: row(
+    409,
+    '{author} has been working on {network} since {since}.',
+    'Take another one, or ask {author} to release it.',
+  ),
+  JOURNAL_DAMAGED: row(
+    500,
+    'The journal {path} is damaged in line {line}: {detail}.',
+    'Bring the file back from a backup. If it is the last line and the machine lost power, move that line into another file. Nothing was changed.',
+  ),
+  JOURNAL_NEWER: row(
+    409,
+    'Line {line} of the journal {path} holds a step that this version of Iolaus does not know.',
+    'Use the version that wrote it, or a newer one; nothing was changed.',
+  ),
+  JOURNAL_CHANGED: row(
+    409,
+    'The journal {path} was changed by another program while it was in use.',
+    'Stop the service, see what wrote to the file, and start again; the step was not kept.',
+  ),
+  JOURNAL_UNWRITABLE: row(
+    507,
+    'The journal {path} cannot be written: {detail}.',
+    'Free some room or mend the disk, then start the service and do the step again; it was not kept.',
+  ),
   NOT_SIGNED_IN: row(
     401,
     'You are not signed in.',

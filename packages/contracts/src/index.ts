@@ -4,6 +4,8 @@ export * from './tables.js';
 export * from './takedown.js';
 export * from './graph-feed.js';
 export * from './constraints.js';
+export * from './casebook.js';
+export * from './canonical-json.js';
 export * from './detection.js';
 export * from './errors.js';
 export * from './frame.js';

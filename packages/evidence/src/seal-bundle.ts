@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson, jsonLines } from '@iolaus/contracts';
 import { strToU8 } from 'fflate';
 import { bagOf, sha256, zipBag, type BagFiles } from './bag.js';
 import type { BundleInput, Citation } from './bundle-input.js';
-import { canonicalJson, jsonLines } from './canonical-json.js';
 import { gexfOf } from './gexf.js';
 import { csvOf } from './plain-text.js';
 import { reportOf } from './report.js';

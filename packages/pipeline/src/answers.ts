@@ -10,6 +10,16 @@ export {
   takedownPlan,
   triage,
 } from './answers/networks.js';
+export {
+  casebookSteps,
+  casebookView,
+  redoStep,
+  runCommand,
+  savedList,
+  undoStep,
+  verifyJournal,
+  watchSteps,
+} from './answers/casebook.js';
 export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { compareWindows, networkDays, windowModels } from './answers/time.js';
 export { networkPivot } from './answers/pivot.js';

@@ -15,7 +15,9 @@ export interface Home {
   readonly jobs: string;
   /** Watched folders, and which of their files were taken. */
   readonly watches: string;
-  /** What investigators said that detection must hold to. */
+  /** What investigators did, one JSON line an entry. */
+  readonly journal: string;
+  /** Constraints of a home of an earlier version, which go into the journal. */
   readonly constraints: string;
   readonly lock: string;
 }
@@ -34,6 +36,7 @@ export function openHome(path: string): Home {
     bundles: join(root, 'bundles'),
     jobs: join(root, 'jobs.jsonl'),
     watches: join(root, 'watches.json'),
+    journal: join(root, 'journal.jsonl'),
     constraints: join(root, 'constraints.jsonl'),
     lock: join(root, 'lock.json'),
   };

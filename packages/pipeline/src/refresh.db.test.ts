@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from '@iolaus/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 // The built package: detection runs in a worker thread, which needs JavaScript.
 import { answers, importDumps, toDocument, Workbench } from '@iolaus/pipeline';
@@ -80,6 +81,23 @@ describe('a constraint in a home that is served', () => {
     await done(answers.undoConstraint(workbench, made.constraint.id).job.id);
     expect(await served()).toEqual(before);
     await workbench.detect({ publish: true });
+    expect(await served()).toEqual(before);
+  });
+
+  it('made on a branch is gone with it, and is there again when one comes back', async () => {
+    const before = await served();
+    const { kind, value } = before.snapshot.networks[0].core[0];
+    const run = (command: Command) => answers.runCommand(workbench, { command });
+    expect(run({ verb: 'branch', name: 'what if' }).job).toBeNull();
+    const cut = run({ verb: 'constrain', rule: { verb: 'cut-indicator', kind, value }, reason: 'a test' });
+    await done(cut.job!.id);
+    const without = await served();
+    expect(without.snapshot.id).not.toBe(before.snapshot.id);
+    await done(run({ verb: 'switch', branch: 'main' }).job!.id);
+    expect(await served()).toEqual(before);
+    await done(answers.redoStep(workbench, { step: cut.step.id }).job!.id);
+    expect(await served()).toEqual(without);
+    await done(answers.undoStep(workbench, { withDependents: false }).job!.id);
     expect(await served()).toEqual(before);
   });
 });

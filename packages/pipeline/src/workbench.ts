@@ -1,8 +1,8 @@
+import { Casebook } from '@iolaus/casebook';
 import { openLake, type Lake, type RollupFacts } from '@iolaus/ingest';
 import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
 import type { Publication } from '@iolaus/graph-store';
 import type { DetectParameters } from '@iolaus/detect';
-import { Constraints } from './constraints.js';
 import { Detector } from './detector.js';
 import { openHome, type Home } from './home.js';
 import { Jobs } from './jobs.js';
@@ -19,6 +19,7 @@ import {
   type History,
   type Snapshot,
 } from './snapshot.js';
+import { takeOverConstraints } from './take-over-constraints.js';
 import { Graph } from './use-graph.js';
 import { Watches } from './watches.js';
 
@@ -35,13 +36,13 @@ export class Workbench {
   readonly graph: Graph;
   readonly jobs: Jobs;
   readonly watches: Watches;
-  readonly constraints: Constraints;
+  readonly casebook: Casebook;
   readonly lock: Lock;
   readonly #detector: Detector;
   readonly #mostBytes: number;
   #snapshot: Snapshot | undefined;
 
-  private constructor(parts: { home: Home; env: NodeJS.ProcessEnv; lake: Lake; lock: Lock; isServed: boolean }) {
+  private constructor(parts: Parts) {
     this.home = parts.home;
     this.env = parts.env;
     this.lake = parts.lake;
@@ -49,7 +50,7 @@ export class Workbench {
     this.graph = new Graph(parts.home, parts.env);
     this.jobs = new Jobs({ file: parts.home.jobs });
     this.watches = new Watches({ file: parts.home.watches });
-    this.constraints = new Constraints(parts.home.constraints);
+    this.casebook = parts.casebook;
     this.#mostBytes = megabytes(parts.env, 'IOLAUS_TABLES_MB', TABLES_MB) * 2 ** 20;
     this.#detector = new Detector(parts.lake, { mostBytes: this.#mostBytes, remembers: parts.isServed });
     this.#snapshot = readSnapshot(parts.home.snapshots);
@@ -66,14 +67,18 @@ export class Workbench {
   }): Promise<Workbench> {
     const home = openHome(options.home);
     const lock = takeLock(home.lock, home.path, Date.now());
+    let casebook: Casebook | undefined;
     try {
+      casebook = new Casebook(home.journal);
+      takeOverConstraints(home.constraints, casebook);
       const lake = await openLake({
         dir: home.lake,
         memoryMb: megabytes(options.env, 'IOLAUS_DUCKDB_MB', 900),
         threads: 2,
       });
-      return new Workbench({ home, env: options.env, lake, lock, isServed: options.isServed ?? false });
+      return new Workbench({ home, env: options.env, casebook, lake, lock, isServed: options.isServed ?? false });
     } catch (error) {
+      casebook?.close();
       lock.release();
       throw error;
     }
@@ -163,7 +168,7 @@ export class Workbench {
   async #ground(work: WorkOptions): Promise<Ground> {
     if (this.lake.dumps().length === 0) throw new IolausError('NOTHING_IMPORTED');
     const rollup = await this.lake.rollUp(work);
-    const history = historyFor(this.#snapshot, { dumps: rollup.dumps, constraints: this.constraints.active() });
+    const history = historyFor(this.#snapshot, { dumps: rollup.dumps, constraints: this.casebook.activeConstraints() });
     return { rollup, history };
   }
 
@@ -190,8 +195,19 @@ export class Workbench {
     await this.#detector.close();
     await this.lake.close();
     await work;
+    this.casebook.close();
     this.lock.release();
   }
+}
+
+/** What a workbench is made of. */
+interface Parts {
+  readonly home: Home;
+  readonly env: NodeJS.ProcessEnv;
+  readonly casebook: Casebook;
+  readonly lake: Lake;
+  readonly lock: Lock;
+  readonly isServed: boolean;
 }
 
 /** What a run stands on. */

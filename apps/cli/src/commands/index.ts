@@ -4,6 +4,7 @@ import { addDataCommands } from './data.js';
 import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
 import { addEvidenceCommands } from './evidence.js';
+import { addJournalCommand } from './journal.js';
 import { addQuestionCommands } from './questions.js';
 import { addSelftestCommand } from './selftest.js';
 import { addStartCommand } from './start.js';
@@ -16,6 +17,7 @@ export function register(program: Command): void {
   addEnrichCommand(program);
   addQuestionCommands(program);
   addConstraintCommands(program);
+  addJournalCommand(program);
   addEvidenceCommands(program);
   addSelftestCommand(program);
   addTemplatesCommand(program);

@@ -36,7 +36,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
   const cut = workbench.hasSnapshot
     ? leftOutBy(
         { kind, value },
-        { constraints: workbench.constraints.list(), parameters: workbench.snapshot().parameters },
+        { constraints: workbench.casebook.constraints(), parameters: workbench.snapshot().parameters },
       )
     : undefined;
   const classes = workbench.hasSnapshot ? (workbench.snapshot().classes.get(indicatorKey({ kind, value })) ?? 0) : 0;

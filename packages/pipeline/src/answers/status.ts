@@ -47,6 +47,7 @@ export async function checkHealth(workbench: Workbench): Promise<Health> {
     await check('Home', 'Make the folder writable.', () => workbench.home.path),
     await check('Disk', 'Free some space.', async () => `${Math.round(await freeGiB(workbench.home.path))} GiB free`),
     await check('Lake', 'Import a dump.', () => `${workbench.lake.dumps().length} dumps`),
+    await check('Journal', 'See docs/decisions/journal.md.', () => journalText(workbench)),
     await check('Neo4j', 'See docs/guide/operator.md.', async () => {
       const status = await readStatus(workbench);
       return `${status.neo4j.version}, ${status.neo4j.mode}: ${status.accounts} accounts, ${status.indicators} indicators, ${status.pairs} pairs, ${status.sightings} sightings`;
@@ -58,6 +59,12 @@ export async function checkHealth(workbench: Workbench): Promise<Health> {
     ),
   ];
   return { ok: checks.every((each) => each.ok), checks };
+}
+
+function journalText({ casebook }: Workbench): string {
+  const { entries, torn } = casebook.check();
+  const cutOff = torn.map(({ file, bytes }) => `; a crash cut off ${bytes} bytes, kept in ${file}`);
+  return `${entries} entries, whole${cutOff.join('')}`;
 }
 
 async function freeGiB(path: string): Promise<number> {

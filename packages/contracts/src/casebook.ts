@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { constraint, rule } from './constraints.js';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const name = text(120);
+/** Who says so, by their own word, as a browser keeps it and sends it with each command; absent where nobody said. */
+const author = text(200).optional();
+const stepId = z.string().regex(/^S-\d{4,12}$/);
+const atMs = z.number().int();
+
+/** What an investigator can speak of. A network is known again by its strongest members when it has another number; the service fills them in. */
+const network = z.object({ on: z.literal('network'), id: text(40), anchors: z.array(z.string()).max(20).default([]) });
+const account = z.object({ on: z.literal('account'), id: text(2000) });
+const indicator = z.object({ on: z.literal('indicator'), kind: text(200), value: text(2000) });
+/** See {@link network}. */
+export const subject = z.discriminatedUnion('on', [network, account, indicator]);
+/** See {@link subject}. */
+export type Subject = z.infer<typeof subject>;
+/** A network as a subject. */
+export type NetworkSubject = z.infer<typeof network>;
+
+/** What an investigator can say of a network or an account; `none` takes an earlier word back. */
+export const VERDICTS = ['confirmed', 'cleared', 'contested', 'none'] as const;
+/** See {@link VERDICTS}. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Lines of a saved list at most, and characters. */
+export const LIST_LINES = 10_000;
+const LIST_CHARACTERS = 500_000;
+const MOST_NETWORKS = 5000;
+
+const verdict = z.object({
+  verb: z.literal('verdict'),
+  subject: z.discriminatedUnion('on', [network, account]),
+  verdict: z.enum(VERDICTS),
+  text: text(4000).optional(),
+});
+const note = z.object({ verb: z.literal('note'), subject, text: text(4000) });
+/** `note` is the id of the step that made it. */
+const removeNote = z.object({ verb: z.literal('remove-note'), note: stepId });
+/** A view is its address on this service; saving under a name again replaces what it names. */
+const saveView = z.object({
+  verb: z.literal('save-view'),
+  name,
+  href: z
+    .string()
+    .max(8000)
+    .regex(/^\/(?![/\\])[^\s\\]*$/, 'must begin with one slash'),
+});
+const removeView = z.object({ verb: z.literal('remove-view'), name });
+/** The text of a pasted list of indicators, one a line; it is read again on every new snapshot. */
+const saveList = z.object({
+  verb: z.literal('save-list'),
+  name,
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(LIST_CHARACTERS)
+    .refine((list) => list.split('\n').length <= LIST_LINES, `must have at most ${LIST_LINES} lines`),
+});
+const removeList = z.object({ verb: z.literal('remove-list'), name });
+/** The network is the author's to work on until it is released; a second person is refused (NETWORK_TAKEN). */
+const take = z.object({ verb: z.literal('take'), subject: network });
+const release = z.object({ verb: z.literal('release'), subject: network });
+/** A place in the steps with a name, to go back to. */
+const checkpoint = z.object({ verb: z.literal('checkpoint'), name });
+/** What the author last looked at, for "changed since you last looked". A mark of one person: it is on record, but is no step, is on no branch, and is never undone. */
+const seen = z.object({
+  verb: z.literal('seen'),
+  snapshot: text(64),
+  networks: z.array(z.object({ id: text(40), accounts: z.number().int().min(0) })).max(MOST_NETWORKS),
+});
+/** Begins a branch that holds the steps up to `from` (all of them without it), and goes to it. */
+const branch = z.object({ verb: z.literal('branch'), name, from: stepId.optional() });
+/** Goes to a branch: what it holds is in force, and nothing else. */
+const switchTo = z.object({ verb: z.literal('switch'), branch: text(4000) });
+
+const plain = [
+  verdict,
+  note,
+  removeNote,
+  saveView,
+  removeView,
+  saveList,
+  removeList,
+  take,
+  release,
+  checkpoint,
+  seen,
+  branch,
+  switchTo,
+] as const;
+
+/** What an investigator can ask of the casebook, besides undo and redo. */
+export const command = z.discriminatedUnion('verb', [
+  ...plain,
+  z.object({ verb: z.literal('constrain'), rule, reason: constraint.shape.reason }),
+  /** Everything is again as it was at a checkpoint, which is named by the id of its step. */
+  z.object({ verb: z.literal('go-back'), checkpoint: stepId }),
+]);
+/** See {@link command}. */
+export type Command = z.infer<typeof command>;
+
+/** Steps that go out of force, and that come into force, by their ids. */
+const moved = { out: z.array(stepId), in: z.array(stepId) };
+
+/** A command as the journal keeps it: with all that its replay needs to know. */
+export const recordedCommand = z.discriminatedUnion('verb', [
+  ...plain,
+  z.object({
+    verb: z.literal('constrain'),
+    id: constraint.shape.id,
+    rule,
+    reason: constraint.shape.reason,
+    anchors: constraint.shape.anchors,
+  }),
+  z.object({ verb: z.literal('undo'), step: stepId, ...moved }),
+  /** `of` is the undo, or the way back to a checkpoint, that it reverses; null where one step was named. */
+  z.object({ verb: z.literal('redo'), of: stepId.nullable(), ...moved }),
+  z.object({ verb: z.literal('go-back'), checkpoint: stepId, ...moved }),
+]);
+/** See {@link recordedCommand}. */
+export type RecordedCommand = z.infer<typeof recordedCommand>;
+
+/** One entry of the journal. `hash` is the SHA-256 of the entry's canonical JSON without it, `prev` that of the entry before (64 zeros for the first). */
+export const step = z.object({
+  seq: z.number().int().min(1),
+  id: stepId,
+  atMs,
+  author,
+  branch: z.string(),
+  command: recordedCommand,
+  prev: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+/** See {@link step}. */
+export type Step = z.infer<typeof step>;
+
+/**
+ * Where an entry stands: `now` is in force, `undone` was undone on this branch, `elsewhere` is on another branch alone, and an `act` (undo, redo, going to a branch or a checkpoint, a mark) is no
+ * step that could be undone.
+ */
+export const STEP_STATES = ['now', 'undone', 'elsewhere', 'act'] as const;
+
+/** An entry as a list of steps shows it. */
+export const stepRow = z.object({
+  seq: z.number().int(),
+  id: stepId,
+  atMs,
+  author: z.string().nullable(),
+  branch: z.string(),
+  verb: z.enum(recordedCommand.options.map(({ shape }) => shape.verb.value)),
+  /** What was done, in plain words. */
+  name: z.string(),
+  state: z.enum(STEP_STATES),
+  /** What it speaks of, null for the others. */
+  subject: subject.nullable(),
+});
+/** See {@link stepRow}. */
+export type StepRow = z.infer<typeof stepRow>;
+
+/** Who did it and when; `step` is the id of the entry. */
+const said = { step: stepId, author: z.string().nullable(), atMs };
+/** What a word is about; `network` is the id that a network has now, null where it is gone and for what is no network. */
+const about = { subject, network: z.string().nullable() };
+
+/** The casebook as it stands on the present branch, newest first. */
+export const casebookView = z.object({
+  /** The number of the last entry: what a command that follows from this answer is `basedOn`. */
+  seq: z.number().int(),
+  branch: z.string(),
+  /** What undo and redo would do for this author, null for nothing. */
+  undo: stepRow.nullable(),
+  redo: stepRow.nullable(),
+  /** Two for one network where networks with verdicts of their own have become one: the first is the newest. */
+  verdicts: z.array(z.object({ ...said, ...about, verdict: z.enum(VERDICTS), text: z.string().nullable() })),
+  notes: z.array(z.object({ ...said, ...about, text: z.string() })),
+  views: z.array(z.object({ ...said, name: z.string(), href: z.string() })),
+  lists: z.array(z.object({ ...said, name: z.string(), lines: z.number().int() })),
+  takes: z.array(z.object({ ...said, ...about })),
+  branches: z.array(
+    z.object({
+      name: z.string(),
+      isCurrent: z.boolean(),
+      /** Steps in force on it. */
+      steps: z.number().int(),
+      /** The branch that it came from, null for the first. */
+      from: z.string().nullable(),
+      madeMs: atMs.nullable(),
+    }),
+  ),
+  checkpoints: z.array(z.object({ ...said, name: z.string() })),
+  seen: z.array(z.object({ author: z.string(), atMs, snapshot: z.string(), networks: seen.shape.networks })),
+});
+/** See {@link casebookView}. */
+export type CasebookView = z.infer<typeof casebookView>;
+
+/** A saved list with its text. */
+export const savedList = z.object({ ...said, name: z.string(), text: z.string() });
+/** See {@link savedList}. */
+export type SavedList = z.infer<typeof savedList>;
+
+/** What a check of the journal found: it is whole, up to this entry. Ends that a crash cut off lie beside it. */
+export const journalCheck = z.object({
+  entries: z.number().int(),
+  bytes: z.number().int(),
+  /** Hash of the last entry; 64 zeros for none. Kept elsewhere, it shows that nothing was taken off the end since. */
+  head: z.string(),
+  torn: z.array(z.object({ file: z.string(), bytes: z.number().int() })),
+});
+/** See {@link journalCheck}. */
+export type JournalCheck = z.infer<typeof journalCheck>;
+
+/** Who asks, and the number of the last entry that they had seen: what somebody else did later to the same thing is never overwritten (STEP_CONFLICT). */
+const by = { author, basedOn: z.number().int().min(0).optional() };
+/** A command with who asks for it. */
+export const runRequest = z.object({ command, ...by });
+/** See {@link runRequest}. */
+export type RunRequest = z.infer<typeof runRequest>;
+/** Undoes a step; without one the last of this author, or of all where no author is given. `withDependents` undoes what needs it as well. */
+export const undoRequest = z.object({ ...by, step: stepId.optional(), withDependents: z.boolean().default(false) });
+/** See {@link undoRequest}. */
+export type UndoRequest = z.infer<typeof undoRequest>;
+/** Puts a step into force again, also one of another branch; without one what was undone last. */
+export const redoRequest = z.object({ ...by, step: stepId.optional() });
+/** See {@link redoRequest}. */
+export type RedoRequest = z.infer<typeof redoRequest>;
+
+/** Which entries, newest first: the steps alone, or every entry. */
+export const stepsQuery = z.object({
+  which: z.enum(['steps', 'all']).default('steps'),
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+/** See {@link stepsQuery}. */
+export type StepsQuery = z.infer<typeof stepsQuery>;
