@@ -27,6 +27,7 @@ const KEYS = [
     keys: [
       ['Arrows', 'Nearest community in that direction'],
       ['Enter', 'Open the community'],
+      ['X in the list', 'Mark two communities to compare'],
       ['F', 'Fit the picture'],
       ['+, −', 'Zoom'],
       ['E', 'Expand, after a preview'],

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../ui/format.js';
+import { markForComparison } from '../compare/mark.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 const ROW = 26;
 
 /** The twin of the picture: communities by size. Arrows move, Enter opens. */
-export function CommunityList({ network, change }: NetworkProps) {
+export function CommunityList({ network, view, change }: NetworkProps) {
   const { discs } = network.picture;
   const list = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
@@ -20,6 +21,11 @@ export function CommunityList({ network, change }: NetworkProps) {
     const disc = discs[index];
     if (disc) change(`Opened ${disc.label}`, { c: disc.label, sel: undefined, ind: undefined });
   };
+  const marked = view.cmp ?? [];
+  const mark = (index: number): void => {
+    const disc = discs[index];
+    if (disc) change(...markForComparison(marked, disc.label));
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) {
@@ -27,6 +33,7 @@ export function CommunityList({ network, change }: NetworkProps) {
       setAt(next);
       rows.scrollToIndex(next);
     } else if (event.key === 'Enter') open(at);
+    else if (event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey) mark(at);
     else return;
     event.preventDefault();
   };
@@ -35,7 +42,9 @@ export function CommunityList({ network, change }: NetworkProps) {
       <h3>
         Communities <span className="t3 regular">{formatCount(discs.length)}</span>
         <span className="sp" />
-        <span className="t3 micro regular">by size</span>
+        <span className="t3 micro regular">
+          {marked.length === 1 ? `X on another compares it with ${marked[0]}` : 'by size · X compares'}
+        </span>
       </h3>
       <div
         ref={list}
@@ -57,11 +66,17 @@ export function CommunityList({ network, change }: NetworkProps) {
                 aria-selected={index === at}
                 className={`cm ${index === at ? 'on' : ''}`}
                 style={{ transform: `translateY(${start}px)` }}
-                onClick={() => open(index)}
+                onClick={(event) => (event.ctrlKey || event.metaKey ? mark(index) : open(index))}
               >
                 <span className="sw dot" style={{ background: 'var(--c-a)' }} />
                 <span className="small m cm-label">{disc.label}</span>
                 <span className="micro t3 ell sp">{disc.holdsTogether}</span>
+                {marked.includes(disc.label) && (
+                  <span className="cmp-mark">
+                    {marked.indexOf(disc.label) + 1}
+                    <span className="visually-hidden">, marked for a comparison</span>
+                  </span>
+                )}
                 <span className="num small t2">{formatCount(disc.accounts)}</span>
               </div>
             );

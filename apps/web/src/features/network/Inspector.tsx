@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Tabs } from 'radix-ui';
+import { CompareCommunities } from '../compare/CompareCommunities.js';
+import type { ActiveDays } from '../timeline/active-days.js';
 import { Tier } from '../../ui/figures.js';
 import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
 import { Activity } from './Activity.js';
@@ -12,12 +14,16 @@ import { Plan } from './Plan.js';
 import { SelectionWhy } from './SelectionWhy.js';
 
 interface InspectorProps extends NetworkProps {
+  /** Who was active when; undefined while it is read. */
+  readonly days: ActiveDays | undefined;
   readonly onExpand: () => void;
 }
 
 /** Reasons: of the network, of the indicator in hand, or of the selected accounts. */
 export function Inspector(props: InspectorProps) {
   const { view } = props;
+  const [a, b] = view.cmp ?? [];
+  if (a !== undefined && b !== undefined) return <CompareCommunities {...props} labels={[a, b]} />;
   if (view.sel) return <SelectionWhy {...props} accounts={view.sel} />;
   if (view.ind) return <IndicatorInHand {...props} indicator={view.ind} />;
   return <NetworkTabs {...props} />;

@@ -80,7 +80,7 @@ export function NetworkScreen(props: NetworkProps) {
         added={added}
         onExpand={expandable && (() => setExpanding(true))}
       />
-      {!closed.includes('insp') && <Inspector {...props} onExpand={() => setExpanding(true)} />}
+      {!closed.includes('insp') && <Inspector {...props} days={time.days} onExpand={() => setExpanding(true)} />}
       <Drawer {...props} time={time} />
       <DrawnLine network={network} frame={frame} view={view} hidden={hidden} focus={focus} />
       {isExpanding && expandable && (
@@ -109,6 +109,7 @@ function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
 
 /** One level out: rows, selection, indicator, community. */
 function escapeOf({ view, change, network }: NetworkProps): (() => void) | undefined {
+  if (view.cmp) return () => change('Closed the comparison', { cmp: undefined });
   if (view.rows) return () => change('Closed the rows', { rows: undefined });
   if (view.sel || view.ind) return () => change('Cleared the selection', { sel: undefined, ind: undefined });
   if (view.c) return () => change(`Opened ${network.record.name}`, { c: undefined });

@@ -32,6 +32,8 @@ export interface NetworkViewState {
   /** Steps of the plan that are taken; absent for all. */
   readonly step?: number | undefined;
   readonly table?: true | undefined;
+  /** Labels of communities that are marked for a comparison, two at most. */
+  readonly cmp?: readonly string[] | undefined;
   /** Days, UTC, from … to: accounts that were active on none of them are hidden. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -60,6 +62,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     tab: TABS.find((tab) => tab === search['tab']),
     step: typeof step === 'number' && Number.isSafeInteger(step) && step >= 0 ? step : undefined,
     table: search['table'] === true || undefined,
+    cmp: textsOf(search['cmp'])?.slice(0, 2),
     from: dayOf(search['from']),
     to: dayOf(search['to']),
     mode: MODES.find((mode) => mode === search['mode']),
