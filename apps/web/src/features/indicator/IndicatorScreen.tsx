@@ -8,6 +8,7 @@ import { useKind } from '../../ui/kinds.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import './indicator.css';
+import { AlikeTemplates } from './AlikeTemplates.js';
 import { BlastRadius } from './BlastRadius.js';
 import { HoldersPanel } from './HoldersPanel.js';
 import { IndicatorHead } from './IndicatorHead.js';
@@ -47,6 +48,7 @@ function Indicator({ indicator }: { readonly indicator: IndicatorView }) {
         <div className="ind-right">
           <ReachPanel indicator={indicator} />
           <BlastRadius kind={indicator.kind} value={indicator.value} />
+          {indicator.kind === 'prompt-template' && <AlikeTemplates key={indicator.value} indicator={indicator} />}
           <TogetherPanel indicator={indicator} />
         </div>
       </div>
