@@ -4,6 +4,7 @@ import { addDataCommands } from './data.js';
 import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
 import { addEvidenceCommands } from './evidence.js';
+import { addMatchCommand } from './match.js';
 import { addQuestionCommands } from './questions.js';
 import { addSelftestCommand } from './selftest.js';
 import { addStartCommand } from './start.js';
@@ -15,6 +16,7 @@ export function register(program: Command): void {
   addDataCommands(program);
   addEnrichCommand(program);
   addQuestionCommands(program);
+  addMatchCommand(program);
   addConstraintCommands(program);
   addEvidenceCommands(program);
   addSelftestCommand(program);
