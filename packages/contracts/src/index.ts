@@ -9,6 +9,7 @@ export * from './errors.js';
 export * from './frame.js';
 export * from './dumps.js';
 export * from './screens.js';
+export * from './lists.js';
 export * from './match.js';
 export * from './contract.js';
 export * from './csv.js';

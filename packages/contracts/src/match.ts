@@ -1,25 +1,17 @@
 import { z } from 'zod';
+import { ENTRY_FORMS, MOST_LIST_CHARACTERS } from './lists.js';
 import { INDICATOR_CLASSES, TIERS } from './words.js';
-
-/** Most characters of a list: 2 MB of plain text. */
-export const MOST_LIST_CHARACTERS = 2 * 1024 * 1024;
-/** Most entries of a list: 10,000 lines with a few columns. */
-export const MOST_LIST_ENTRIES = 50_000;
 
 /** A list of indicators is its text, as it was pasted or filed; the same call again on new data is a re-run. */
 export const listText = z.string().min(1).max(MOST_LIST_CHARACTERS);
 
-/** What an entry was taken for by its form; `text` is anything else, tried as an account id and as an exact value of any kind. */
-export const ENTRY_FORMS = ['ip', 'network', 'asn', 'email', 'domain', 'url', 'text'] as const;
-/** One of {@link ENTRY_FORMS}. */
-export type EntryForm = (typeof ENTRY_FORMS)[number];
-
 /** A place in the list: the line from 1, and the entry as it was pasted. */
 const place = { line: z.number().int(), entry: z.string() };
+const formed = { ...place, form: z.enum(ENTRY_FORMS) };
 
 /** An account or indicator that an entry stands for. An entry may stand for several: a network for the addresses in it. */
 export const matchHit = z.object({
-  ...place,
+  ...formed,
   /** `account`, or the kind of the indicator. */
   kind: z.string(),
   value: z.string(),
@@ -92,7 +84,7 @@ export const matchAnswer = z.object({
   notes: z.number().int(),
   hits: z.array(matchHit),
   overCommon: z.array(matchHit),
-  misses: z.array(z.object({ ...place, form: z.enum(ENTRY_FORMS) })),
+  misses: z.array(z.object(formed)),
   malformed: z.array(z.object({ ...place, reason: z.string() })),
   /** Those that most hits stand in first. */
   networks: z.array(matchNetwork),

@@ -9,6 +9,7 @@ import { run } from '../run.js';
 const hit = (of: Partial<MatchHit>): MatchHit => ({
   line: 1,
   entry: '203[.]0[.]113[.]7',
+  form: 'ip',
   kind: 'ip',
   value: '203.0.113.7',
   text: null,

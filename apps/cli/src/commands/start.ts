@@ -60,7 +60,7 @@ async function runStart(flags: StartFlags): Promise<void> {
     ]);
     if (flags.open) openBrowser(url);
     // Whoever makes the first constraint, or pastes the first list, would wait for it; the service answers meanwhile.
-    Promise.all([workbench.warmUp(), answers.warmMatch(workbench)]).catch((error: unknown) => {
+    Promise.all([answers.warmMatch(workbench), workbench.warmUp()]).catch((error: unknown) => {
       if (!stopping.signal.aborted)
         terminal.say(
           `Detection or matching could not be made ready: ${error instanceof Error ? error.message : 'unknown'}`,

@@ -52,13 +52,14 @@ export function classifyList(
 }
 
 function hitsOf(
-  { entry: { line, text: entry }, indicators, accounts }: FoundEntry,
+  { entry: { line, text: entry, form }, indicators, accounts }: FoundEntry,
   factsOf: (indicator: IndicatorRow) => IndicatorFacts,
 ): MatchHit[] {
   return [
     ...accounts.map(({ id, network }): MatchHit => ({
       line,
       entry,
+      form,
       kind: 'account',
       value: id,
       text: null,
@@ -72,7 +73,7 @@ function hitsOf(
     ...indicators.map((indicator): MatchHit => {
       const { kind, value, text, reach } = indicator;
       const { classes, ...facts } = factsOf(indicator);
-      return { line, entry, kind, value, text, reach, ...facts, classes: [...classes] };
+      return { line, entry, form, kind, value, text, reach, ...facts, classes: [...classes] };
     }),
   ];
 }

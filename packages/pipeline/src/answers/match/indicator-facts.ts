@@ -7,7 +7,7 @@ import type { IndicatorFacts } from './classify-list.js';
 import { bitsOf, reasonOverCommon } from './over-common.js';
 
 /** From so many holders on, networks are read from the snapshot, which does not list what one member alone holds. */
-const WIDE = 50_000;
+const WIDE = 5_000;
 
 /** Tells of each found indicator its networks, bits and classes, and whether it is over-common. */
 export async function indicatorFacts(

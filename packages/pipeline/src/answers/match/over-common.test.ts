@@ -17,9 +17,7 @@ const reasonOf = (...of: Parameters<typeof common>): string | null => reasonOver
 
 describe('an indicator is over-common', () => {
   it('where it tells less than one bit, by the rule of its page', () => {
-    expect(reasonOf('user-agent', { reach: 9_000, outside: 0 })).toBe(
-      '9,000 of 100,000 accounts have it: too common to count',
-    );
+    expect(reasonOf('user-agent', { reach: 9_000, outside: 0 })).toBe('1 in 11: too common to count');
     expect(reasonOf('user-agent', { reach: 5_000, outside: 5_000 })).toBeNull();
   });
 

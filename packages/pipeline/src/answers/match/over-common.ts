@@ -1,5 +1,5 @@
 import { classCounts, classesOf, type IndicatorKind } from '@iolaus/contracts';
-import { counted, isSharedOutside, number } from '@iolaus/detect';
+import { counted, isSharedOutside, number, rarity } from '@iolaus/detect';
 import { LEAST_BITS, linkBits } from '../indicators.js';
 
 /** Exits of a VPN, proxies, and addresses that strangers share count with a third or less; more than that is a plain indicator. */
@@ -40,6 +40,6 @@ export function reasonOverCommon(of: Commonness): string | null {
     return `${what}; ${number(of.outside)} of ${counted(of.reach, 'account')} that hold it are in no network`;
   }
   if (!isContext && linkBits({ ...of, reliability01: of.kind.reliability01 * classCounts(of.classes) }) < LEAST_BITS)
-    return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to count`;
+    return rarity(of.reach, of.accounts, false);
   return null;
 }

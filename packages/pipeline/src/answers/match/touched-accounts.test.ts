@@ -6,6 +6,7 @@ import { queryOf, touchedAccounts } from './touched-accounts.js';
 const hit = (kind: string, value: string, of: Partial<MatchHit> = {}): MatchHit => ({
   line: 1,
   entry: value,
+  form: 'text',
   kind,
   value,
   text: null,
