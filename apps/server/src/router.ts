@@ -65,7 +65,15 @@ export const router = os
       top: os.indicators.top.handler(({ context, input }) => answers.topIndicators(context.workbench, input)),
     },
     links: { get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)) },
-    search: { query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)) },
+    search: {
+      query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)),
+      match: os.search.match.handler(({ context, input, signal }) =>
+        answers.matchList(context.workbench, input.text, signal),
+      ),
+      matchAccounts: os.search.matchAccounts.handler(({ context, input }) =>
+        answers.matchedAccounts(context.workbench, input),
+      ),
+    },
     dumps: {
       list: os.dumps.list.handler(({ context }) => [...context.workbench.lake.dumps()]),
       refused: os.dumps.refused.handler(({ context, input: { dump, offset, limit } }) =>

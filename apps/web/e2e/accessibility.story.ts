@@ -17,6 +17,7 @@ for (const theme of ['dark', 'light'] as const) {
       `/a/${member.account}`,
       `/i/ip/${ip.value}`,
       '/i',
+      '/match',
       '/constraints',
       '/data',
       '/data/import',
@@ -25,6 +26,23 @@ for (const theme of ['dark', 'light'] as const) {
       await page.goto(screen);
       await page.waitForLoadState('networkidle');
       expect({ screen, findings: await seriousFindings(page) }).toEqual({ screen, findings: [] });
+    }
+  });
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`a matched list has no serious finding of axe in the ${theme} theme`, async ({ page }) => {
+    await page.addInitScript((kept) => localStorage.setItem('iolaus.theme', kept), theme);
+    await page.goto('/match');
+    const [network] = await records(page);
+    const known = network.core.slice(0, 30).map(({ value }) => value);
+    await page
+      .getByLabel('The list, one entry a line')
+      .fill([...known, 'Browser/128 (desktop)', '300.1.2.3', 'nobody'].join('\n'));
+    await page.keyboard.press('Control+Enter');
+    for (const name of ['Hits', 'Misses', 'Malformed', 'Over-common']) {
+      await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+      expect({ name, findings: await seriousFindings(page) }).toEqual({ name, findings: [] });
     }
   });
 }

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { readImportSearch } from './features/data/import-search.js';
+import { readMatchView } from './features/match/match-view.js';
 import { readNetworkView } from './features/network/network-view.js';
 import { TriageScreen } from './features/triage/TriageScreen.js';
 import { readTriageFilter } from './features/triage/triage-filter.js';
@@ -56,6 +57,13 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import('./features/indicator/IndicatorPage.js'), 'IndicatorPage'),
 });
 
+const match = createRoute({
+  getParentRoute: () => root,
+  path: '/match',
+  validateSearch: readMatchView,
+  component: lazyRouteComponent(() => import('./features/match/MatchScreen.js'), 'MatchScreen'),
+});
+
 const constraints = createRoute({
   getParentRoute: () => root,
   path: '/constraints',
@@ -77,7 +85,7 @@ const importing = createRoute({
 
 /** The addresses of the workbench; their search parameters are its permalinks. */
 export const router = createRouter({
-  routeTree: root.addChildren([triage, network, account, indicators, indicator, constraints, dumps, importing]),
+  routeTree: root.addChildren([triage, network, account, indicators, indicator, match, constraints, dumps, importing]),
   defaultPreload: false,
 });
 

@@ -47,6 +47,14 @@ describe('the contract', () => {
     for (const text of ['', 'a'.repeat(401)]) expect(await inputOf('search.query', { text })).toBeUndefined();
   });
 
+  it('refuses an empty list and one of over 2 MB, and pages the accounts that touch it', async () => {
+    const text = 'a'.repeat(2 * 1024 * 1024);
+    expect(await inputOf('search.match', { text })).toEqual({ text });
+    for (const wrong of ['', `${text}a`]) expect(await inputOf('search.match', { text: wrong })).toBeUndefined();
+    expect(await inputOf('search.matchAccounts', { text: 'a' })).toEqual({ text: 'a', offset: 0, limit: 100 });
+    expect(await inputOf('search.matchAccounts', { text: 'a', limit: 1001 })).toBeUndefined();
+  });
+
   it('refuses an import of nothing', async () => {
     expect(await inputOf('dumps.import', { paths: ['a'] })).toEqual({
       paths: ['a'],

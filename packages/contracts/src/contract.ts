@@ -4,6 +4,7 @@ import * as c from './casebook.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
+import * as m from './match.js';
 import * as s from './screens.js';
 import { takedownPlan } from './takedown.js';
 import * as t from './time.js';
@@ -129,6 +130,12 @@ export const contract = {
     query: get('/search', 'Accounts, indicators, networks by text')
       .input(z.object({ text: z.string().min(1).max(400), limit: z.coerce.number().int().min(1).max(50).default(12) }))
       .output(z.array(s.searchHit)),
+    match: post('/match', 'What a pasted list of indicators finds: hits, misses, malformed, over-common, and accounts')
+      .input(z.object({ text: m.listText }))
+      .output(m.matchAnswer),
+    matchAccounts: post('/match/accounts', 'Accounts that touch a pasted list, those that hold most of it first, paged')
+      .input(z.object({ text: m.listText, ...page }))
+      .output(m.matchAccounts),
   },
   dumps: {
     list: get('/dumps', 'Dumps in the lake').output(z.array(d.dumpRow)),

@@ -16,6 +16,11 @@ export const ERRORS = {
   ),
   BAD_INPUT: row(400, 'The request is not valid: {detail}.', 'Correct it and send it again.'),
   NOT_FOUND: row(404, 'There is no {what} {id} in this snapshot.', 'Search for it, or check the id.'),
+  LIST_TOO_LONG: row(
+    413,
+    'The list is longer than {most} at a time.',
+    'Split it, and match the parts one after the other.',
+  ),
   CONSTRAINT_CONTRADICTS: row(
     409,
     'Constraint {id} says so already, or the contrary: “{reason}”.',

@@ -12,5 +12,7 @@ export * from './frame.js';
 export * from './dumps.js';
 export * from './screens.js';
 export * from './time.js';
+export * from './lists.js';
+export * from './match.js';
 export * from './contract.js';
 export * from './csv.js';

@@ -99,7 +99,7 @@ export class TakedownPlanner {
         void notBlocked.push({ ...this.#nameOf(e), members: inside.length, outside: outside.length, reason });
       if (kind.family === 'prompt') refuse('a prompt is watched for, not blocked');
       else if ((indicatorClass[e] & classBit('vpn')) !== 0) refuse('a VPN exit by your list: others come through it');
-      else if (outside.length > MOST_OUTSIDE && outside.length > MOST_OUTSIDE_SHARE * holders.length)
+      else if (isSharedOutside(outside.length, holders.length))
         refuse(`shared: ${counted(outside.length, 'account')} outside use this ${inSentence(kind.label)}`);
       else candidates.push({ e, inside, outside });
     }
@@ -208,6 +208,11 @@ export class TakedownPlanner {
     const surviving = families.filter((each) => each >= FAMILY_SURVIVES).length;
     return { bits, isRecognised: bits >= RECOGNISED_BITS && surviving >= 2 };
   }
+}
+
+/** Whether so many outside of a network, of all holders, make an indicator shared infrastructure. */
+export function isSharedOutside(outside: number, holders: number): boolean {
+  return outside > MOST_OUTSIDE && outside > MOST_OUTSIDE_SHARE * holders;
 }
 
 interface Candidate {

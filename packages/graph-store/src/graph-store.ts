@@ -3,6 +3,7 @@ import type {
   HolderRow,
   Holders,
   KindCount,
+  MatchAccount,
   NetworkRecord,
   SearchHit,
   Tier,
@@ -141,6 +142,45 @@ export interface ExpandRow {
   readonly network: string | null;
 }
 
+/** An account that a list names, and its network. */
+export interface MatchedAccountRow {
+  readonly id: string;
+  readonly network: string | null;
+}
+
+/** Texts that values of the kinds may start with: at most `most` rows of each text and kind, and no further text from `mostRows` on. */
+export interface PrefixQuery {
+  readonly prefixes: readonly string[];
+  readonly kinds: readonly string[];
+  readonly most: number;
+  readonly mostRows: number;
+}
+
+/** An indicator, and the text that its value starts with. */
+export interface PrefixRow extends IndicatorRow {
+  readonly prefix: string;
+}
+
+/** A network whose members hold an indicator of a list: `accounts` of them do. */
+export interface MatchedNetworkRow {
+  readonly kind: string;
+  readonly value: string;
+  readonly network: string;
+  readonly accounts: number;
+}
+
+/** Whose holders are asked for, and accounts that are asked for themselves. */
+export interface TouchedQuery {
+  readonly indicators: readonly { readonly kind: string; readonly value: string; readonly bits: number }[];
+  readonly accounts: readonly string[];
+}
+
+/** Accounts of one network, or of none, that a list touches. */
+export interface TouchedRow {
+  readonly network: string | null;
+  readonly accounts: number;
+}
+
 /** A page of rows and how many there are in all. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -205,6 +245,19 @@ export interface GraphStore {
     readonly limit: number;
   }): Promise<readonly TogetherRow[]>;
   search(text: string, limit?: number): Promise<readonly SearchHit[]>;
+  /** Indicators of any kind that have one of the values, each once. */
+  matchValues(values: readonly string[]): Promise<readonly IndicatorRow[]>;
+  /** Indicators whose values start with one of the texts, and how many of the texts were asked for. */
+  matchPrefixes(query: PrefixQuery): Promise<{ readonly rows: readonly PrefixRow[]; readonly asked: number }>;
+  matchAccounts(ids: readonly string[]): Promise<readonly MatchedAccountRow[]>;
+  /** The published networks of each indicator. */
+  matchNetworks(
+    indicators: readonly { readonly kind: string; readonly value: string; readonly reach: number }[],
+  ): Promise<readonly MatchedNetworkRow[]>;
+  /** Accounts that hold the indicators or are named, those that hold most first; at most `limit`. */
+  matchHolders(query: TouchedQuery & { readonly limit: number }): Promise<readonly MatchAccount[]>;
+  /** How many accounts that are, by network. */
+  matchTouched(query: TouchedQuery): Promise<readonly TouchedRow[]>;
   /** The published records, best first. */
   networkRecords(): Promise<readonly NetworkRecord[]>;
   members(query: MembersQuery): Promise<Page<NetworkMemberRow>>;

@@ -4,6 +4,7 @@ import { connect, type Credentials, refusalOf } from './connect.js';
 import { digestGraph } from './graph-digest.js';
 import type { GraphStatus, GraphStore, MembersQuery } from './graph-store.js';
 import { loadFeed } from './load/load-feed.js';
+import { matchAccounts, matchHolders, matchNetworks, matchPrefixes, matchTouched, matchValues } from './match.js';
 import { migrate } from './migrations.js';
 import { publishNetworks } from './publish.js';
 import { rehearseDelta } from './publish-delta.js';
@@ -84,6 +85,12 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     indicatorsTogether: ({ kind, value, among, limit }) =>
       rows(INDICATORS_TOGETHER, { key: indicatorKey(kind, value), among, limit }),
     search: (text, limit = 12) => coded(searchGraph(interactive, text, limit)),
+    matchValues: (values) => coded(matchValues(interactive, values)),
+    matchPrefixes: (query) => coded(matchPrefixes(interactive, query)),
+    matchAccounts: (ids) => coded(matchAccounts(interactive, ids)),
+    matchNetworks: (indicators) => coded(matchNetworks(interactive, indicators)),
+    matchHolders: (query) => coded(matchHolders(interactive, query)),
+    matchTouched: (query) => coded(matchTouched(interactive, query)),
     networkRecords: () => rows(NETWORK_RECORDS, {}),
     members: async (query) => {
       const filter = memberFilter(query);

@@ -65,8 +65,8 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
     isCardNumber(text) ? bad(CARD_NUMBER, 'is a card number; only a token of it may be kept') : text,
 };
 
-/** One text per address: IPv6 as RFC 5952 writes it, without a zone, which means something on the server alone. */
-function canonicalIp(text: string): string {
+/** One text per address, of a text that is known to be one: IPv6 as RFC 5952 writes it, without a zone, which means something on the server alone. */
+export function canonicalIp(text: string): string {
   if (!text.includes(':')) return text;
   const address = new URL(`http://[${text.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
   // A server that listens on IPv6 logs an IPv4 client as ::ffff:a.b.c.d: the same address, and of the same subnet, as the plain one.

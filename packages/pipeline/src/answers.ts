@@ -26,6 +26,7 @@ export { networkPivot } from './answers/pivot.js';
 export { networkTurns } from './answers/turns.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
+export { matchedAccounts, matchList, warmMatch } from './answers/match/match-list.js';
 export {
   detect,
   dryRun,

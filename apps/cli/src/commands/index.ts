@@ -5,6 +5,7 @@ import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
 import { addEvidenceCommands } from './evidence.js';
 import { addJournalCommand } from './journal.js';
+import { addMatchCommand } from './match.js';
 import { addQuestionCommands } from './questions.js';
 import { addSelftestCommand } from './selftest.js';
 import { addStartCommand } from './start.js';
@@ -16,6 +17,7 @@ export function register(program: Command): void {
   addDataCommands(program);
   addEnrichCommand(program);
   addQuestionCommands(program);
+  addMatchCommand(program);
   addConstraintCommands(program);
   addJournalCommand(program);
   addEvidenceCommands(program);

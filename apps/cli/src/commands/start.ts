@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { IolausError } from '@iolaus/contracts';
-import { importDumps, SCENARIOS, Workbench, writeScenario } from '@iolaus/pipeline';
+import { answers, importDumps, SCENARIOS, Workbench, writeScenario } from '@iolaus/pipeline';
 import { startServer, type RunningServer } from '@iolaus/server';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import type { Terminal } from '../terminal.js';
@@ -59,10 +59,12 @@ async function runStart(flags: StartFlags): Promise<void> {
       '',
     ]);
     if (flags.open) openBrowser(url);
-    // Whoever makes the first constraint would wait for it; the service answers meanwhile.
-    workbench.warmUp().catch((error: unknown) => {
+    // Whoever makes the first constraint, or pastes the first list, would wait for it; the service answers meanwhile.
+    Promise.all([answers.warmMatch(workbench), workbench.warmUp()]).catch((error: unknown) => {
       if (!stopping.signal.aborted)
-        terminal.say(`Detection could not be made ready: ${error instanceof Error ? error.message : 'unknown'}`);
+        terminal.say(
+          `Detection or matching could not be made ready: ${error instanceof Error ? error.message : 'unknown'}`,
+        );
     });
     await new Promise<void>((done) =>
       stopping.signal.aborted ? done() : stopping.signal.addEventListener('abort', () => done()),

@@ -9,7 +9,7 @@ const KEYS = [
       ['Ctrl Z', 'Undo'],
       ['Ctrl Shift Z', 'Redo'],
       ['Ctrl H', 'Steps'],
-      ['G then T, I, K, D', 'Go to Triage, Indicators, Constraints, Data'],
+      ['G then T, I, M, K, D', 'Go to Triage, Indicators, Match, Constraints, Data'],
       ['Esc', 'One level out'],
     ],
   },

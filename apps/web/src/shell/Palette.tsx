@@ -2,12 +2,25 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { SearchHit } from '@iolaus/contracts';
 import { Command } from 'cmdk';
-import { CircleUser, Database, List, ListChecks, Moon, Network, Tag, Upload, type LucideIcon } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import {
+  CircleUser,
+  ClipboardList,
+  Database,
+  List,
+  ListChecks,
+  Moon,
+  Network,
+  Tag,
+  Upload,
+  type LucideIcon,
+} from 'lucide-react';
+import { useDeferredValue, useState, type ClipboardEvent } from 'react';
 import { queries } from '../api/client.js';
 import { rulesInHand } from '../features/constraints/rules-in-hand.js';
 import { draftRule } from '../features/constraints/use-constraining.js';
 import { commandWords, VERBS } from '../features/constraints/verbs.js';
+import { lineWords, linesOf } from '../features/match/list-lines.js';
+import { runList } from '../features/match/use-list.js';
 import { Dialog } from '../ui/Dialog.js';
 import { IndicatorGlyph } from '../ui/figures.js';
 import { formatIndicator } from '../ui/format.js';
@@ -21,11 +34,21 @@ const GROUPS = [
   { type: 'network', heading: 'Networks' },
 ] as const;
 
-/** One box for things and commands: finds accounts, indicators and networks by text, and runs what the rail can. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+/** The service takes no longer text. */
+const MOST_SEARCHED = 400;
+
+interface PaletteProps {
+  readonly onClose: () => void;
+  /** Several lines that were pasted into the box before it was open. */
+  readonly pasted?: string | undefined;
+}
+
+/** One box for things and commands: finds accounts, indicators and networks by text, matches pasted lines, and runs what the rail can. */
+export function Palette({ onClose, pasted }: PaletteProps) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const wanted = useDeferredValue(text.trim());
+  const [list, setList] = useState(pasted);
+  const wanted = useDeferredValue(text.trim().slice(0, MOST_SEARCHED));
   const hits = useQuery({
     ...queries.search.query.queryOptions({ input: { text: wanted || ' ', limit: 18 } }),
     enabled: wanted.length > 0,
@@ -33,7 +56,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   });
   const found = wanted ? (hits.data ?? []) : [];
   const commands = useCommands().filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase()));
-  const values = [...found.map(valueOf), ...commands.map(({ words }) => words)];
+  const values = [...(list === undefined ? [] : [MATCH]), ...found.map(valueOf), ...commands.map(({ words }) => words)];
   // The first hit is in hand until the user moves on.
   const [moved, setMoved] = useState('');
   const inHand = values.find((value) => value === moved) ?? values[0] ?? '';
@@ -41,6 +64,19 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     action();
   };
+  const paste = (event: ClipboardEvent): void => {
+    const lines = pastedList(event);
+    if (lines === undefined) return;
+    // A field of one line would join them.
+    event.preventDefault();
+    setList(lines);
+    setMoved('');
+  };
+  const match = (lines: string) =>
+    run(() => {
+      runList(lines);
+      void navigate({ to: '/match' });
+    });
   const open = (hit: SearchHit) => run(() => void navigate(addressOf(hit)));
   return (
     <Dialog title="Search and commands" onClose={onClose} isPalette>
@@ -49,8 +85,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           <Command.Input
             autoFocus
             value={text}
+            onPaste={paste}
             onValueChange={(next) => {
               setText(next);
+              setList(undefined);
               setMoved('');
             }}
             placeholder="Account, IP, card, template…"
@@ -58,6 +96,17 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           <kbd>Esc</kbd>
         </div>
         <Command.List>
+          {list !== undefined && (
+            <Command.Group heading="Pasted list">
+              <Command.Item value={MATCH} onSelect={match(list)}>
+                <ClipboardList size={14} strokeWidth={1.5} aria-hidden="true" />
+                <span>Match {lineWords(linesOf(list).length)}</span>
+                <span className="small t3 mono ell">
+                  <SafeText>{(linesOf(list)[0] ?? '').trim().slice(0, 60)}</SafeText>
+                </span>
+              </Command.Item>
+            </Command.Group>
+          )}
           {hits.isError && <Failure error={hits.error} />}
           {GROUPS.map(({ type, heading }) => {
             const of = found.filter((hit) => hit.type === type);
@@ -98,9 +147,19 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             ))}
           </Command.Group>
         </Command.List>
+        <p className="palette-foot micro t3">Paste more than one line to match a list of indicators</p>
       </Command>
     </Dialog>
   );
+}
+
+/** What tells the row of a pasted list from the others. */
+const MATCH = 'match the pasted list';
+
+/** The text of a paste that has more than one line; undefined where it has not. */
+export function pastedList(event: Pick<ClipboardEvent, 'clipboardData'>): string | undefined {
+  const text = event.clipboardData.getData('text/plain');
+  return linesOf(text).length > 1 ? text : undefined;
 }
 
 interface PaletteCommand {
@@ -113,6 +172,7 @@ interface PaletteCommand {
 const PLACES = [
   { words: 'Go to Triage', Icon: List, to: '/', keys: 'G T' },
   { words: 'Go to Indicators', Icon: Tag, to: '/i', keys: 'G I' },
+  { words: 'Paste a list of indicators', Icon: ClipboardList, to: '/match', keys: 'G M' },
   { words: 'Go to Constraints', Icon: ListChecks, to: '/constraints', keys: 'G K' },
   { words: 'Go to Data', Icon: Database, to: '/data', keys: 'G D' },
   { words: 'Import dumps', Icon: Upload, to: '/data/import', keys: undefined },

@@ -21,7 +21,7 @@ export function Rail({ hasNetworks }: { readonly hasNetworks: boolean }) {
           <Network size={16} strokeWidth={1.5} aria-hidden="true" />
         </Link>
       )}
-      <Link to="/i" className={on('/i')} title="Indicators (G I)" aria-label="Indicators">
+      <Link to="/i" className={on('/i') || on('/match')} title="Indicators (G I)" aria-label="Indicators">
         <Tag size={16} strokeWidth={1.5} aria-hidden="true" />
       </Link>
       <Link to="/constraints" className={on('/constraints')} title="Constraints (G K)" aria-label="Constraints">

@@ -24,10 +24,14 @@ export function Shell() {
   const [line, setLine] = useState<HTMLElement | null>(null);
   const slots = useMemo(() => ({ crumbs, actions, status: line }), [crumbs, actions, line]);
   const [open, setOpen] = useState<'palette' | 'help' | undefined>();
+  const [pasted, setPasted] = useState<string>();
   useStepKeeping();
   useGoTo();
   useGlobalKeys(setOpen);
-  const close = (): void => setOpen(undefined);
+  const close = (): void => {
+    setOpen(undefined);
+    setPasted(undefined);
+  };
 
   if (status.isPending) return <Skeleton rows={12} label="Asking the service for its state" />;
   if (status.isError) return <Failure error={status.error} retry={() => void status.refetch()} />;
@@ -39,7 +43,10 @@ export function Shell() {
           <TopBar
             crumbs={setCrumbs}
             actions={setActions}
-            onSearch={() => setOpen('palette')}
+            onSearch={(lines) => {
+              setPasted(lines);
+              setOpen('palette');
+            }}
             onHelp={() => setOpen('help')}
           />
           <main className="main" id="main">
@@ -58,7 +65,7 @@ export function Shell() {
               <kbd>?</kbd> all keys
             </button>
           </footer>
-          {open === 'palette' && <Palette onClose={close} />}
+          {open === 'palette' && <Palette onClose={close} pasted={pasted} />}
           {open === 'help' && <Help onClose={close} />}
           <Constraining />
         </div>
@@ -87,6 +94,7 @@ function screenName(pathname: string): string {
     return rest.length > 1
       ? `Opened ${rest[0] === 'payment-method' ? `••${rest[1]!.slice(-4)}` : rest[1]!}`
       : 'Opened Indicators';
+  if (first === 'match') return 'Opened Match a list';
   if (first === 'constraints') return 'Opened Constraints';
   if (first === 'data') return rest.length > 0 ? 'Opened Import' : 'Opened Data';
   return 'Opened Triage';

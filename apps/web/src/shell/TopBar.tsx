@@ -2,6 +2,7 @@ import { History, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Dialog } from '../ui/Dialog.js';
 import { SafeText } from '../ui/safe-text.js';
+import { pastedList } from './Palette.js';
 import { useStepMoves } from './step-moves.js';
 import { useSteps } from './steps.js';
 import { StepList } from './StepList.js';
@@ -11,7 +12,8 @@ import { useKeys } from './use-keys.js';
 interface TopBarProps {
   readonly crumbs: (element: HTMLElement | null) => void;
   readonly actions: (element: HTMLElement | null) => void;
-  readonly onSearch: () => void;
+  /** Opens search, with several lines where they were pasted into the box. */
+  readonly onSearch: (pasted?: string) => void;
   readonly onHelp: () => void;
 }
 
@@ -23,7 +25,18 @@ export function TopBar({ crumbs, actions, onSearch }: TopBarProps) {
     <header className="topbar">
       <nav ref={crumbs} className="crumbs" aria-label="Path" />
       <span className="sp" />
-      <button type="button" className="omni" onClick={onSearch}>
+      <button
+        type="button"
+        className="omni"
+        onClick={() => onSearch()}
+        onPaste={(event) => {
+          const lines = pastedList(event);
+          if (lines === undefined) return;
+          // The field that opens would take the paste as well.
+          event.preventDefault();
+          onSearch(lines);
+        }}
+      >
         <Search size={14} strokeWidth={1.5} aria-hidden="true" />
         <span className="sp">Account, IP, card, template…</span>
         <kbd>Ctrl K</kbd>

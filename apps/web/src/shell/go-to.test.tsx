@@ -46,6 +46,7 @@ describe('G and a letter', () => {
   it.each([
     ['t', '/'],
     ['i', '/i'],
+    ['m', '/match'],
     ['k', '/constraints'],
     ['d', '/data'],
   ])('%s goes to %s', (letter, to) => {

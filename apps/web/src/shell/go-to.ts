@@ -2,9 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { keyName } from './use-keys.js';
 
-const GO: Readonly<Record<string, '/' | '/i' | '/constraints' | '/data'>> = {
+const GO: Readonly<Record<string, '/' | '/i' | '/match' | '/constraints' | '/data'>> = {
   T: '/',
   I: '/i',
+  M: '/match',
   K: '/constraints',
   D: '/data',
 };
@@ -17,7 +18,7 @@ export function onLoneG(action: () => void): () => void {
   return () => void lone.delete(action);
 }
 
-/** G followed by T, I, K or D goes to a screen; G alone is left to the screen that is open. */
+/** G followed by T, I, M, K or D goes to a screen; G alone is left to the screen that is open. */
 export function useGoTo(): void {
   const navigate = useNavigate();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);

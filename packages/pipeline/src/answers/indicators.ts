@@ -11,7 +11,7 @@ import {
   type IndicatorView,
   type NetworkRecord,
 } from '@iolaus/contracts';
-import { counted, number, rarity } from '@iolaus/detect';
+import { counted, DEFAULT_PARAMETERS, number, rarity } from '@iolaus/detect';
 import { indicatorKey, type Snapshot, type SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { isPassing } from './networks.js';
@@ -41,7 +41,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     : undefined;
   const classes = workbench.hasSnapshot ? (workbench.snapshot().classes.get(indicatorKey({ kind, value })) ?? 0) : 0;
   const reliability01 = info.reliability01 * classCounts(classes);
-  const bits = Math.max(0, reliability01 * Math.log2((0.9 * status.accounts) / Math.max(1, indicator.reach)));
+  const bits = linkBits({ reliability01, reach: indicator.reach, accounts: status.accounts });
   return {
     kind,
     value,
@@ -50,7 +50,7 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     records: indicator.records,
     firstMs: indicator.firstMs,
     lastMs: indicator.lastMs,
-    rarity: rarity(indicator.reach, status.accounts, bits >= 1).replace(' outside', ''),
+    rarity: rarity(indicator.reach, status.accounts, bits >= LEAST_BITS).replace(' outside', ''),
     bits: cut ? 0 : Math.round(bits * 10) / 10,
     linking: linkingSentence({
       cutBy: cut?.id,
@@ -66,6 +66,18 @@ export async function indicatorView(workbench: Workbench, kind: string, value: s
     together: [...together],
     togetherAmong: Math.min(indicator.reach, TOGETHER_AMONG),
   };
+}
+
+/** Bits under which an indicator is too common to link. */
+export const LEAST_BITS = DEFAULT_PARAMETERS.leastBits;
+
+/** Bits that two accounts gain which share an indicator: r·log2(0.9·N/d), none below zero. The reliability is that of its kind and its classes. */
+export function linkBits(of: {
+  readonly reliability01: number;
+  readonly reach: number;
+  readonly accounts: number;
+}): number {
+  return Math.max(0, of.reliability01 * Math.log2((0.9 * of.accounts) / Math.max(1, of.reach)));
 }
 
 /** The constraint that leaves an indicator out of the shown networks, by the parameters that they were detected with. */
@@ -97,7 +109,8 @@ function linkingSentence(of: {
   const [weakest] = classesOf(of.classes).toSorted((x, y) => x.counts01 - y.counts01);
   if (weakest?.counts01 === 0) return `It is ${weakest.sentence}: it links nobody, and counts nothing.`;
   if (of.reach < 2) return 'Only one account has it, so it links nothing.';
-  if (of.bits < 1) return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to link.`;
+  if (of.bits < LEAST_BITS)
+    return `${number(of.reach)} of ${number(of.accounts)} accounts have it: too common to link.`;
   const gain = `It links ${counted(of.reach, 'account')}: two that share it gain ${of.bits.toFixed(1)} bits`;
   return weakest ? `${gain}, ${weakest.says} of what another would, as it is ${weakest.sentence}.` : `${gain}.`;
 }

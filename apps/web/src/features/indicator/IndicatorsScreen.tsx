@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ListFilter } from 'lucide-react';
+import { ClipboardList, ListFilter } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
@@ -31,11 +31,17 @@ export function IndicatorsScreen() {
         <span aria-hidden="true">›</span>
         <b>Indicators</b>
       </Slot>
-      <header className="ind-head">
-        <h1>Indicators</h1>
-        <p className="t2 small">
-          What holds the networks together: the traces that their members share, those that tell most first.
-        </p>
+      <header className="ind-head row">
+        <div>
+          <h1>Indicators</h1>
+          <p className="t2 small">
+            What holds the networks together: the traces that their members share, those that tell most first.
+          </p>
+        </div>
+        <span className="sp" />
+        <Link className="btn" to="/match">
+          <ClipboardList size={14} strokeWidth={1.5} aria-hidden="true" /> Match a list <kbd>G M</kbd>
+        </Link>
       </header>
       <div className="row ind-bar">
         <FindField filter={filter} change={change} />

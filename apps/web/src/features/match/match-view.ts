@@ -1,0 +1,15 @@
+/** The tabs of a matched list, in their order. */
+export const MATCH_TABS = ['hits', 'misses', 'malformed', 'over-common'] as const;
+/** One of {@link MATCH_TABS}. */
+export type MatchTab = (typeof MATCH_TABS)[number];
+
+/** What the screen shows, as its address says it; absent = hits. */
+export interface MatchView {
+  readonly tab?: Exclude<MatchTab, 'hits'> | undefined;
+}
+
+/** The view of an address; what it does not understand is left out. */
+export function readMatchView(search: Readonly<Record<string, unknown>>): MatchView {
+  const tab = MATCH_TABS.find((each) => each === search['tab']);
+  return tab === undefined || tab === 'hits' ? {} : { tab };
+}
