@@ -43,6 +43,7 @@ export const router = os
         answers.expandPreview(context.workbench, input),
       ),
       expand: os.networks.expand.handler(({ context, input }) => answers.expand(context.workbench, input)),
+      similar: os.networks.similar.handler(({ context, input }) => answers.similarMembers(context.workbench, input)),
     },
     accounts: {
       get: os.accounts.get.handler(({ context, input }) => answers.accountView(context.workbench, input.id)),

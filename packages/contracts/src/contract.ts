@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
+import * as g from './graph-tools.js';
 import * as s from './screens.js';
 import { takedownPlan } from './takedown.js';
 import { ENRICHMENT_KINDS } from './words.js';
@@ -42,6 +43,8 @@ export const contract = {
           ...page,
           community: z.string().optional(),
           minBits: z.coerce.number().optional(),
+          /** Only these, as far as they are members. */
+          accounts: z.array(z.string()).max(g.MOST_SELECTED).optional(),
           sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),
           direction: z.enum(['asc', 'desc']).default('desc'),
           offset: z.coerce.number().int().min(0).default(0),
@@ -55,6 +58,9 @@ export const contract = {
     expand: post('/networks/{id}/expand', 'Accounts that an expansion adds')
       .input(networkId.extend({ kind: z.string(), value: z.string(), only: z.enum(['more-than-chance', 'all']) }))
       .output(s.expansion),
+    similar: post('/networks/{id}/similar', 'Members that share indicators with selected ones')
+      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(g.MOST_SELECTED) }))
+      .output(g.similar),
   },
   accounts: {
     get: get('/accounts/{id}', 'An account')

@@ -1,5 +1,6 @@
 import type { Frame } from '@iolaus/contracts';
 import { visibleText } from '../ui/safe-text.js';
+import { accountRadius } from './account-look.js';
 import { toScreen, type Projection } from './camera.js';
 import { halo } from './draw-far.js';
 import { glyphPath } from './glyphs.js';
@@ -9,7 +10,11 @@ import { glyphSize, petalRadius } from './petals.js';
 import { placeAdded } from './place-added.js';
 import type { AddedAccounts, Scene } from './scene.js';
 
+/** Smooth links; above it they are thin lines. */
 const MOST_LINKS = 500;
+/** Selected accounts whose names are drawn, and from where on their rings are thin. */
+const MOST_TAGS = 6;
+const MANY = 20;
 const paths = new Map<string, Path2D>();
 
 /** Draws what lies over the accounts: links of the selection, spokes, indicator glyphs with their names, selection rings and tags. */
@@ -65,6 +70,7 @@ function drawLinks(
         (indicator === scene.indicator && of.frame.accountCommunity[account] === scene.focus)
       ) {
         if (drawn++ < MOST_LINKS) curve(context, { from: hub, to: end, colour, under: scene.palette.canvas });
+        else line(context, { from: hub, to: end, colour: withAlpha(colour, 0.5), width: 1 });
       } else if (Math.hypot(end.x - hub.x, end.y - hub.y) <= petal)
         line(context, { from: hub, to: end, colour: withAlpha(colour, 0.34), width: 0.75 });
     }
@@ -160,8 +166,15 @@ function drawSelected(
   of: Drawing & { readonly account: number },
 ): void {
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
-  halo(context, { x, y, r: 7.5, colour: scene.palette.halo, width: 2 });
-  if (scene.selection.length > 6) return;
+  const isMany = scene.selection.length > MANY;
+  halo(context, {
+    x,
+    y,
+    r: accountRadius(scene, of.account) * of.projection.points + (isMany ? 1.5 : 3.5),
+    colour: scene.palette.halo,
+    width: isMany ? 1.25 : 2,
+  });
+  if (scene.selection.length > MOST_TAGS) return;
   const text = visibleText(of.frame.accountIds[of.account]!).slice(0, 24);
   context.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
   const width = context.measureText(text).width + 12;

@@ -1,3 +1,4 @@
 export { GraphStage, type StageControls, type StageEvents } from './GraphStage.js';
 export { readPalette } from './palette.js';
 export type { Scene } from './scene.js';
+export type { RegionTool } from './region.js';

@@ -29,6 +29,8 @@ const KEYS = [
       ['Enter', 'Open the community'],
       ['F', 'Fit the picture'],
       ['+, −', 'Zoom'],
+      ['L, Shift L', 'Select with a lasso, with a box; or drag with Shift'],
+      ['S', 'Select similar: who shares indicators with the selection'],
       ['E', 'Expand, after a preview'],
       ['C', 'Cut the indicator or the link in hand'],
       ['H, Shift H', 'Hide the selection, show what is hidden'],

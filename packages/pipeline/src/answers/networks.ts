@@ -121,6 +121,8 @@ export interface MembersQuery {
   readonly id: string;
   readonly community?: string | undefined;
   readonly minBits?: number | undefined;
+  /** Only these, as far as they are members. */
+  readonly accounts?: readonly string[] | undefined;
   readonly sort: 'bits' | 'exchanges' | 'account' | 'created';
   readonly direction: 'asc' | 'desc';
   readonly offset: number;
@@ -134,8 +136,10 @@ export function networkMembers(workbench: Workbench, query: MembersQuery): { row
   const { members, communities } = network;
   const community =
     query.community === undefined ? -1 : communities.findIndex((each) => each.label === query.community);
+  const wanted = query.accounts && new Set(query.accounts);
   const rows = Array.from(members.ids.keys()).filter(
     (row) =>
+      (wanted === undefined || wanted.has(members.ids[row]!)) &&
       (query.community === undefined || members.community[row] === community) &&
       (query.minBits === undefined || members.bits[row]! >= query.minBits),
   );

@@ -12,6 +12,7 @@ import { FocusPanel } from './FocusPanel.js';
 import { hiddenCount } from './hidden-count.js';
 import { Inspector } from './Inspector.js';
 import type { NetworkViewState } from './network-view.js';
+import { hiding } from './selection.js';
 import { Stage } from './Stage.js';
 import { useAdded } from './use-added.js';
 import type { ChangeView } from './use-network-view.js';
@@ -35,6 +36,7 @@ export function NetworkScreen(props: NetworkProps) {
   const added = useAdded(network.record.id, view.x);
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
+  const toHide = hiding(view);
   useEffect(
     () =>
       onLoneG(() =>
@@ -50,13 +52,7 @@ export function NetworkScreen(props: NetworkProps) {
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
     C: cutOf(view),
-    H:
-      view.sel &&
-      (() =>
-        change(`Hid ${view.sel!.length === 1 ? view.sel![0]! : `${view.sel!.length} accounts`}`, {
-          hide: [...(view.hide ?? []), ...view.sel!],
-          sel: undefined,
-        })),
+    H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
     Escape: escapeOf(props),
   });

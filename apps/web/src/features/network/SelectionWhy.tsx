@@ -8,10 +8,12 @@ import { Why } from '../../ui/why.js';
 import { WhatYouKnow } from '../constraints/RuleButtons.js';
 import { rulesOfAccount, rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import { hiding } from './selection.js';
 
 /** Why the selected account is a member, what joins two selected accounts, or what can be done with more of them. */
 export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly string[] }) {
   const { accounts, change, view } = props;
+  const { hidden, name, patch } = hiding(view);
   return (
     <aside className="insp" aria-label="Why">
       <header className="sect insp-head">
@@ -23,7 +25,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
               : `${accounts.length} accounts selected`}
         </p>
         <div className="pair">
-          {accounts.slice(0, 2).map((account, at) => (
+          {(accounts.length > 2 ? [] : accounts).map((account, at) => (
             <span key={account} className="row">
               {at === 1 && <Link2 size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />}
               <Link to="/a/$id" params={{ id: account }} className="mono m ell plain">
@@ -48,16 +50,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
         ) : (
           <span className="sp" />
         )}
-        <button
-          type="button"
-          className="btn"
-          onClick={() =>
-            change(`Hid ${accounts.length === 1 ? accounts[0]! : `${accounts.length} accounts`}`, {
-              hide: [...(view.hide ?? []), ...accounts],
-              sel: undefined,
-            })
-          }
-        >
+        <button type="button" className="btn" disabled={hidden === 0} onClick={() => change(name, patch)}>
           <EyeOff size={16} strokeWidth={1.5} aria-hidden="true" /> Hide <kbd>H</kbd>
         </button>
       </div>

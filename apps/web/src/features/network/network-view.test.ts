@@ -18,6 +18,7 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
   {
     c: text,
     sel: texts,
+    of: fc.nat(9),
     ind: indicator,
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
@@ -80,6 +81,7 @@ describe('what an address says and a view does not know', () => {
     { other: 1 },
     { c: {} },
     { sel: 'acct_1' },
+    { of: 7 },
     { ind: 'ip' },
     { ind: { kind: 'ip' } },
     { ind: { kind: [], value: 'x' } },
@@ -99,6 +101,11 @@ describe('what an address says and a view does not know', () => {
     { hide: [] },
   ])('%j is left out', (search) => {
     expect(readNetworkView(search)).toEqual({});
+  });
+
+  it('keeps how many a selection was meant to have only where that is more', () => {
+    expect(readNetworkView({ sel: ['acct_1'], of: 7 })).toEqual({ sel: ['acct_1'], of: 7 });
+    expect(readNetworkView({ sel: ['acct_1'], of: 1 })).toEqual({ sel: ['acct_1'] });
   });
 
   it('leaves the rest as it is', () => {

@@ -20,6 +20,8 @@ export interface NetworkViewState {
   readonly c?: string | undefined;
   /** Selected accounts. */
   readonly sel?: readonly string[] | undefined;
+  /** How many accounts the selection was meant to have, where an address does not hold as many. */
+  readonly of?: number | undefined;
   /** The indicator in hand. */
   readonly ind?: IndicatorKey | undefined;
   /** Accounts with fewer bits are hidden. */
@@ -40,10 +42,11 @@ export interface NetworkViewState {
 
 /** The view of an address. What it does not understand is left out, so that an old link still opens. */
 export function readNetworkView(search: Readonly<Record<string, unknown>>): NetworkViewState {
-  const { min, step } = search;
+  const { min, step, of } = search;
   return withoutEmpty({
     c: textOf(search['c']),
     sel: textsOf(search['sel']),
+    of: typeof of === 'number' && Number.isSafeInteger(of) ? of : undefined,
     ind: indicatorOf(search['ind']),
     min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
@@ -59,8 +62,11 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
 
 /** A view without the fields that say nothing, so that equal views have equal addresses. */
 export function withoutEmpty(view: NetworkViewState): NetworkViewState {
+  const isPart = view.sel !== undefined && view.of !== undefined && view.of > view.sel.length && view.sel.length > 0;
   return Object.fromEntries(
-    Object.entries(view).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+    Object.entries({ ...view, of: isPart ? view.of : undefined }).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }
 
