@@ -61,7 +61,10 @@ export const router = os
       ),
       top: os.indicators.top.handler(({ context, input }) => answers.topIndicators(context.workbench, input)),
     },
-    links: { get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)) },
+    links: {
+      get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)),
+      paths: os.links.paths.handler(({ context, input }) => answers.linkPaths(context.workbench, input)),
+    },
     search: { query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)) },
     dumps: {
       list: os.dumps.list.handler(({ context }) => [...context.workbench.lake.dumps()]),

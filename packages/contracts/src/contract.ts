@@ -115,6 +115,15 @@ export const contract = {
     get: get('/links/{a}/{b}', 'What joins two accounts')
       .input(z.object({ a: z.string(), b: z.string() }))
       .output(s.linkView),
+    paths: get('/links/{a}/{b}/paths', 'The best paths of evidence between two accounts')
+      .input(
+        z.object({
+          a: z.string(),
+          b: z.string(),
+          most: z.coerce.number().int().min(1).max(g.MOST_PATHS).default(g.MOST_PATHS),
+        }),
+      )
+      .output(g.linkPaths),
   },
   search: {
     query: get('/search', 'Accounts, indicators, networks by text')

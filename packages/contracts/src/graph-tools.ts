@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAMILIES } from './words.js';
 
 /** Most accounts that one selection, or one answer about selections, names. */
 export const MOST_SELECTED = 200;
@@ -12,7 +13,7 @@ export const similar = z.object({
   indicators: z.number().int(),
   /** Indicators that they hold but so many members do that they tell none apart: not counted. */
   common: z.number().int(),
-  /** Indicators of the network that could be compared, of all that its core has. */
+  /** Indicators of the network's communities, which are compared, of all that its core has. */
   comparable: z.number().int(),
   core: z.number().int(),
   /** Others that share one indicator or more, two or more, and so on to the most that anyone shares. */
@@ -22,3 +23,36 @@ export const similar = z.object({
 });
 /** See {@link similar}. */
 export type Similar = z.infer<typeof similar>;
+
+/** One step of a path: from one account to the next by an indicator that both hold. */
+export const pathStep = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** How many other accounts would do in the place of `to`; 0 at the end of the path. */
+  others: z.number().int(),
+  kind: z.string(),
+  value: z.string(),
+  text: z.string().nullable(),
+  family: z.enum(FAMILIES),
+  bits: z.number(),
+  /** Accounts that hold it, and how rare that is. */
+  reach: z.number().int(),
+  rarity: z.string(),
+});
+/** See {@link pathStep}. */
+export type PathStep = z.infer<typeof pathStep>;
+
+/** Most paths of one answer. */
+export const MOST_PATHS = 5;
+
+/** The best paths of evidence between two accounts: by the bits of their weakest step, then by length. */
+export const linkPaths = z.object({
+  a: z.string(),
+  b: z.string(),
+  sentence: z.string(),
+  paths: z.array(z.object({ bits: z.number(), steps: z.array(pathStep) })),
+  /** What was not followed, each a sentence: what is too common, and what was too much to look at. */
+  notFollowed: z.array(z.string()),
+});
+/** See {@link linkPaths}. */
+export type LinkPaths = z.infer<typeof linkPaths>;

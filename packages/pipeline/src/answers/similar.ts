@@ -7,7 +7,7 @@ import { findNetwork } from './networks.js';
 /** An indicator that more than this share of the members hold ties the network and tells none of its members apart. */
 const COMMON_SHARE = 0.2;
 
-/** Members that share indicators with selected ones, out of the frame: as many indicators as that carries, the most telling ones. */
+/** Members that share indicators with selected ones, out of the frame: it carries the indicators that are of one community, at most 4,000; what many communities hold tells none of them apart. */
 export async function similarMembers(
   workbench: Workbench,
   of: { readonly id: string; readonly accounts: readonly string[] },

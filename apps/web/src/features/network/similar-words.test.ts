@@ -42,7 +42,7 @@ describe('what was compared', () => {
     expect(comparedWords({ ...ANSWER, indicators: 1, common: 1, core: 5_204, comparable: 4_000 })).toEqual([
       'The selected hold 1 indicator of the network that tells its members apart.',
       '1 other is on more than a fifth of the members and not counted.',
-      'Compared: the 4,000 most telling of 5,204 indicators.',
+      'Compared: the 4,000 of its 5,204 indicators that are of one community. What many communities hold tells none apart.',
     ]);
   });
 });

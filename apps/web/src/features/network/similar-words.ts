@@ -28,7 +28,9 @@ export function comparedWords(of: Similar): string[] {
       ? [`${counted(of.common, 'other is', 'others are')} on more than a fifth of the members and not counted.`]
       : []),
     ...(of.core > of.comparable
-      ? [`Compared: the ${formatCount(of.comparable)} most telling of ${formatCount(of.core)} indicators.`]
+      ? [
+          `Compared: the ${formatCount(of.comparable)} of its ${formatCount(of.core)} indicators that are of one community. What many communities hold tells none apart.`,
+        ]
       : []),
   ];
 }
