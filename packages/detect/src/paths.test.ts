@@ -67,18 +67,18 @@ describe('paths between two accounts', () => {
 
 /** All paths without a shortcut, found by trying everything. */
 function everyPath({ bits, holders }: Holdings, mostSteps: number): number[][] {
-  const meet = (i: number, j: number): boolean => holders[i]!.some((x) => x > 1 && holders[j]!.includes(x));
+  const meet = (i: number, j: number): boolean => holders[i].some((x) => x > 1 && holders[j].includes(x));
   const all: number[][] = [];
   const go = (path: number[]): void => {
     const last = path.at(-1)!;
-    if (holders[last]!.includes(1)) return void all.push(path);
+    if (holders[last].includes(1)) return void all.push(path);
     if (path.length === mostSteps) return;
     bits.forEach((_, j) => {
-      const isNew = !path.includes(j) && meet(last, j) && !holders[j]!.includes(0);
+      const isNew = !path.includes(j) && meet(last, j) && !holders[j].includes(0);
       if (isNew && !path.slice(0, -1).some((i) => meet(i, j))) go([...path, j]);
     });
   };
-  bits.forEach((_, i) => holders[i]!.includes(0) && go([i]));
+  bits.forEach((_, i) => holders[i].includes(0) && go([i]));
   return all;
 }
 
@@ -88,13 +88,13 @@ it('finds the same best paths as trying everything does', () => {
     fc.property(fc.array(indicator, { maxLength: 9 }), (indicators) => {
       const holdings = holdingsOf(...indicators.map(([bits, of]) => [bits, of.toSorted((x, y) => x - y)] as const));
       const rank = (path: readonly number[]): number[] => {
-        const own = path.map((i) => holdings.bits[i]!);
+        const own = path.map((i) => holdings.bits[i]);
         return [-Math.min(...own), path.length, -own.reduce((x, y) => x + y, 0), ...path];
       };
       const best = everyPath(holdings, 4).toSorted((x, y) => {
         const [p, q] = [rank(x), rank(y)];
         const at = p.findIndex((value, place) => value !== q[place]);
-        return at < 0 ? 0 : p[at]! - q[at]!;
+        return at < 0 ? 0 : p[at] - q[at];
       });
       expect(indicatorsOf(holdings)).toEqual(best.slice(0, 5));
     }),

@@ -62,7 +62,7 @@ function isShortened(indicators: readonly number[], j: number, meetings: Meeting
 
 function viaOf(indicators: readonly number[], meetings: Meetings): EvidencePath['via'] {
   return indicators.slice(1).map((j, at) => {
-    const { account, count } = meetings.of(indicators[at]!).get(j)!;
+    const { account, count } = meetings.of(indicators[at]).get(j)!;
     return { account, others: count - 1 };
   });
 }
@@ -124,7 +124,7 @@ class Meetings {
     const known = this.#known.get(i);
     if (known) return known;
     const met = new Map<number, { account: number; count: number }>();
-    for (const account of this.#holdings.holders[i]!) {
+    for (const account of this.#holdings.holders[i]) {
       if (this.#ends.includes(account)) continue;
       for (const j of this.#ofAccount.get(account)!) {
         const meeting = met.get(j);
@@ -145,7 +145,7 @@ interface Beginning {
 }
 
 function beginningOf(indicators: readonly number[], { bits }: Holdings): Beginning {
-  const own = indicators.map((i) => bits[i]!);
+  const own = indicators.map((i) => bits[i]);
   return { indicators, bits: Math.min(...own), sum: own.reduce((all, each) => all + each, 0) };
 }
 
@@ -155,7 +155,7 @@ function compare(x: Beginning, y: Beginning): number {
   if (x.indicators.length !== y.indicators.length) return x.indicators.length - y.indicators.length;
   if (x.sum !== y.sum) return y.sum - x.sum;
   const at = x.indicators.findIndex((i, place) => i !== y.indicators[place]);
-  return at < 0 ? 0 : x.indicators[at]! - y.indicators[at]!;
+  return at < 0 ? 0 : x.indicators[at] - y.indicators[at];
 }
 
 /** Beginnings, the best to be taken first: a binary heap. */
@@ -171,7 +171,7 @@ class Queue {
     let at = heap.push(each) - 1;
     while (at > 0) {
       const above = (at - 1) >> 1;
-      if (compare(heap[above]!, each) <= 0) break;
+      if (compare(heap[above], each) <= 0) break;
       heap[at] = heap[above]!;
       at = above;
     }
@@ -187,8 +187,8 @@ class Queue {
     for (;;) {
       let below = 2 * at + 1;
       if (below >= heap.length) break;
-      if (below + 1 < heap.length && compare(heap[below + 1]!, heap[below]!) < 0) below++;
-      if (compare(last, heap[below]!) <= 0) break;
+      if (below + 1 < heap.length && compare(heap[below + 1], heap[below]) < 0) below++;
+      if (compare(last, heap[below]) <= 0) break;
       heap[at] = heap[below]!;
       at = below;
     }

@@ -3,6 +3,8 @@ import { visibleText } from '../ui/safe-text.js';
 import { accountRadius } from './account-look.js';
 import { toScreen, type Projection } from './camera.js';
 import { halo } from './draw-far.js';
+import { drawPathAccounts, drawPathLines } from './draw-path.js';
+import { accountsOfPath } from './path-places.js';
 import { glyphPath } from './glyphs.js';
 import { drawIndicatorNames } from './indicator-names.js';
 import { withAlpha } from './palette.js';
@@ -28,6 +30,13 @@ export function drawOver(context: CanvasRenderingContext2D, scene: Scene, projec
     for (const indicator of shown) drawIndicator(context, scene, { frame, projection, indicator });
     drawIndicatorNames(context, scene, { frame, projection, shown });
   }
+  drawPathLines(context, scene, projection);
+  for (const { indicator } of scene.path)
+    if (indicator >= 0) drawIndicator(context, scene, { frame, projection, indicator });
+  drawPathAccounts(context, scene, projection);
+  const tagged = scene.path.length > 0 ? accountsOfPath(scene.path) : [];
+  for (const account of tagged)
+    if (!scene.selection.includes(account)) drawTag(context, scene, { frame, projection, account });
   for (const account of scene.selection) drawSelected(context, scene, { frame, projection, account });
 }
 
@@ -174,7 +183,12 @@ function drawSelected(
     colour: scene.palette.halo,
     width: isMany ? 1.25 : 2,
   });
-  if (scene.selection.length > MOST_TAGS) return;
+  if (scene.selection.length <= MOST_TAGS) drawTag(context, scene, of);
+}
+
+/** The name of an account beside it. */
+function drawTag(context: CanvasRenderingContext2D, scene: Scene, of: Drawing & { readonly account: number }): void {
+  const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
   const text = visibleText(of.frame.accountIds[of.account]!).slice(0, 24);
   context.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
   const width = context.measureText(text).width + 12;

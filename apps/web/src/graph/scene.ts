@@ -1,5 +1,6 @@
 import type { Frame, Picture } from '@iolaus/contracts';
 import type { Palette } from './palette.js';
+import type { PlacedStep } from './path-places.js';
 
 /** What colours accounts and discs. */
 export type ColourBy = 'campaign' | 'family' | 'strength';
@@ -25,6 +26,8 @@ export interface Scene {
   /** Number of the indicator in hand, −1 for none. */
   readonly indicator: number;
   readonly added: readonly AddedAccounts[];
+  /** Steps of the path that is looked at; empty for none. */
+  readonly path: readonly PlacedStep[];
   /** Families whose indicators are switched off. */
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */

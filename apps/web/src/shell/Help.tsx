@@ -31,6 +31,7 @@ const KEYS = [
       ['+, −', 'Zoom'],
       ['L, Shift L', 'Select with a lasso, with a box; or drag with Shift'],
       ['S', 'Select similar: who shares indicators with the selection'],
+      ['P', 'Paths of evidence between two selected accounts'],
       ['E', 'Expand, after a preview'],
       ['C', 'Cut the indicator or the link in hand'],
       ['H, Shift H', 'Hide the selection, show what is hidden'],

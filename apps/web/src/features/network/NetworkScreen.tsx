@@ -12,9 +12,10 @@ import { FocusPanel } from './FocusPanel.js';
 import { hiddenCount } from './hidden-count.js';
 import { Inspector } from './Inspector.js';
 import type { NetworkViewState } from './network-view.js';
-import { hiding } from './selection.js';
+import { hiding, lookingAtPaths } from './selection.js';
 import { Stage } from './Stage.js';
 import { useAdded } from './use-added.js';
+import { usePath } from './use-paths.js';
 import type { ChangeView } from './use-network-view.js';
 
 /** What every part of the screen draws from. */
@@ -34,6 +35,7 @@ export function NetworkScreen(props: NetworkProps) {
     setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
+  const path = usePath(view);
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
   const toHide = hiding(view);
@@ -52,6 +54,7 @@ export function NetworkScreen(props: NetworkProps) {
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
     C: cutOf(view),
+    P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
     H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
     Escape: escapeOf(props),
@@ -66,7 +69,7 @@ export function NetworkScreen(props: NetworkProps) {
         ) : (
           <FilterPanel {...props} />
         ))}
-      <Stage {...props} focus={focus} added={added} onExpand={expandable && (() => setExpanding(true))} />
+      <Stage {...props} focus={focus} added={added} path={path} onExpand={expandable && (() => setExpanding(true))} />
       {!closed.includes('insp') && <Inspector {...props} onExpand={() => setExpanding(true)} />}
       <Drawer {...props} />
       <DrawnLine network={network} frame={frame} view={view} focus={focus} />
@@ -90,8 +93,10 @@ function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
   return ind && !sel ? () => draftRule({ verb: 'cut-indicator', ...ind }) : undefined;
 }
 
-/** One level out: rows, selection, indicator, community. */
+/** One level out: paths, rows, selection, indicator, community. */
 function escapeOf({ view, change, network }: NetworkProps): (() => void) | undefined {
+  if (view.path) return () => change('Put the path away', { path: 0 });
+  if (view.path !== undefined) return () => change(...lookingAtPaths(false));
   if (view.rows) return () => change('Closed the rows', { rows: undefined });
   if (view.sel || view.ind) return () => change('Cleared the selection', { sel: undefined, ind: undefined });
   if (view.c) return () => change(`Opened ${network.record.name}`, { c: undefined });

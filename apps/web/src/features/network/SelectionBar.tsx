@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { Copy, EyeOff, FileDown, Users, X } from 'lucide-react';
+import { Copy, EyeOff, FileDown, Users, Waypoints, X } from 'lucide-react';
 import { MOST_SELECTED } from '@iolaus/contracts';
 import { api } from '../../api/client.js';
 import { saveText } from '../../ui/save-text.js';
 import { membersCsv } from './members-csv.js';
-import { hiding, selecting, selectingStep, selectionWords } from './selection.js';
+import { hiding, lookingAtPaths, selecting, selectingStep, selectionWords } from './selection.js';
 import { SimilarPanel } from './SimilarPanel.js';
 import type { StageProps } from './Stage.js';
 
@@ -41,6 +41,16 @@ export function SelectionBar(props: SelectionBarProps) {
         >
           <Users size={14} strokeWidth={1.5} aria-hidden="true" /> Similar <kbd>S</kbd>
         </button>
+        {accounts.length === 2 && (
+          <button
+            type="button"
+            className={`btn ghost ${view.path === undefined ? '' : 'on'}`}
+            aria-pressed={view.path !== undefined}
+            onClick={() => change(...lookingAtPaths(view.path === undefined))}
+          >
+            <Waypoints size={14} strokeWidth={1.5} aria-hidden="true" /> Paths <kbd>P</kbd>
+          </button>
+        )}
         <button type="button" className="btn ghost" onClick={() => copy.mutate()}>
           <Copy size={14} strokeWidth={1.5} aria-hidden="true" />
           <span aria-live="polite">{copy.isSuccess ? 'Copied' : copy.isError ? 'Not allowed' : 'Copy ids'}</span>

@@ -11,6 +11,7 @@ import { selecting, selectingStep, selectionWords, toggled } from './selection.j
 import { SelectionBar } from './SelectionBar.js';
 import { StageTools } from './StageTools.js';
 import type { Added } from './use-added.js';
+import type { EvidencePath } from './use-paths.js';
 import { useScene } from './use-scene.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
@@ -18,6 +19,7 @@ import { ZoomButtons } from './ZoomButtons.js';
 export interface StageProps extends NetworkProps {
   readonly focus: number;
   readonly added: readonly Added[];
+  readonly path: EvidencePath | undefined;
   readonly onExpand: (() => void) | undefined;
 }
 

@@ -19,6 +19,7 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
     c: text,
     sel: texts,
     of: fc.nat(9),
+    path: fc.nat(5),
     ind: indicator,
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
@@ -82,6 +83,7 @@ describe('what an address says and a view does not know', () => {
     { c: {} },
     { sel: 'acct_1' },
     { of: 7 },
+    { path: 1 },
     { ind: 'ip' },
     { ind: { kind: 'ip' } },
     { ind: { kind: [], value: 'x' } },
@@ -106,6 +108,13 @@ describe('what an address says and a view does not know', () => {
   it('keeps how many a selection was meant to have only where that is more', () => {
     expect(readNetworkView({ sel: ['acct_1'], of: 7 })).toEqual({ sel: ['acct_1'], of: 7 });
     expect(readNetworkView({ sel: ['acct_1'], of: 1 })).toEqual({ sel: ['acct_1'] });
+  });
+
+  it('keeps a path only between two accounts', () => {
+    const sel = ['acct_1', 'acct_2'];
+    expect(readNetworkView({ sel, path: 0 })).toEqual({ sel, path: 0 });
+    expect(readNetworkView({ sel, path: -1 })).toEqual({ sel });
+    expect(readNetworkView({ sel: ['acct_1'], path: 1 })).toEqual({ sel: ['acct_1'] });
   });
 
   it('leaves the rest as it is', () => {

@@ -19,7 +19,7 @@ describe('what an address holds of a selection', () => {
   });
 
   it('is nothing for nobody', () => {
-    expect(selecting([])).toEqual({ sel: undefined, of: undefined, ind: undefined, rows: undefined });
+    expect(selecting([])).toEqual({ sel: undefined, of: undefined, path: undefined, ind: undefined, rows: undefined });
   });
 });
 

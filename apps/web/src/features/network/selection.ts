@@ -24,6 +24,7 @@ export function selecting(accounts: readonly string[]): Partial<NetworkViewState
   return {
     sel: sel.length > 0 ? sel : undefined,
     of: sel.length < accounts.length ? accounts.length : undefined,
+    path: undefined,
     ind: undefined,
     rows: undefined,
   };
@@ -67,4 +68,11 @@ export function selectionWords({ sel = [], of }: Pick<NetworkViewState, 'sel' | 
   const counted = (n: number): string => n.toLocaleString('en-US');
   if (of !== undefined) return `${counted(sel.length)} of ${counted(of)} accounts selected; a view holds no more`;
   return `${counted(sel.length)} ${sel.length === 1 ? 'account' : 'accounts'} selected`;
+}
+
+/** The step that opens the paths between two accounts, or goes back to why they are linked. */
+export function lookingAtPaths(isOpen: boolean): [name: string, patch: Partial<NetworkViewState>] {
+  return isOpen
+    ? ['Looked at the paths', { path: 0, rows: undefined }]
+    : ['Looked at why they are linked', { path: undefined }];
 }

@@ -1,10 +1,12 @@
 import { useContext, useMemo } from 'react';
-import { readPalette, type Scene } from '../../graph/index.js';
+import { placePath, readPalette, type PlacedStep, type Scene } from '../../graph/index.js';
 import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { Added } from './use-added.js';
+import type { EvidencePath } from './use-paths.js';
 
+const NOWHERE: readonly PlacedStep[] = [];
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
@@ -14,11 +16,13 @@ export function useScene({
   view,
   focus,
   added,
+  path,
   hovered,
   keyboardFocus,
 }: NetworkProps & {
   readonly focus: number;
   readonly added: readonly Added[];
+  readonly path: EvidencePath | undefined;
   readonly hovered: number;
   readonly keyboardFocus: number;
 }): Scene {
@@ -37,6 +41,7 @@ export function useScene({
   );
   const hiddenAccounts = useMemo(() => (view.hide ? new Set(view.hide) : NOBODY), [view.hide]);
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
+  const steps = useMemo(() => (frame && path ? placePath(frame, path) : NOWHERE), [frame, path]);
   return useMemo(
     () => ({
       picture: network.picture,
@@ -53,6 +58,7 @@ export function useScene({
           ? []
           : [{ indicator, accounts: result.accounts.map(({ account }) => account) }];
       }),
+      path: steps,
       hiddenFamilies,
       leastBits: view.min ?? 0,
       hiddenAccounts,
@@ -71,6 +77,7 @@ export function useScene({
       accounts,
       indicators,
       added,
+      steps,
       hiddenFamilies,
       view.min,
       hiddenAccounts,
