@@ -38,6 +38,7 @@ export const router = os
       timeline: os.networks.timeline.handler(({ context, input }) =>
         answers.networkTimeline(context.workbench, input.id),
       ),
+      shades: os.networks.shades.handler(({ context, input }) => answers.networkShades(context.workbench, input.id)),
       members: os.networks.members.handler(({ context, input }) => answers.networkMembers(context.workbench, input)),
       expandPreview: os.networks.expandPreview.handler(({ context, input }) =>
         answers.expandPreview(context.workbench, input),

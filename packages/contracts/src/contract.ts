@@ -36,6 +36,9 @@ export const contract = {
     pivot: get('/networks/{id}/pivot', 'Share of its accounts that moved to a new model within a day, against others')
       .input(networkId)
       .output(s.pivot),
+    shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
+      .input(networkId)
+      .output(g.shades),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
     members: get('/networks/{id}/members', 'Members, ordered and paged')
       .input(

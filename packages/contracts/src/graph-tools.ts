@@ -56,3 +56,25 @@ export const linkPaths = z.object({
 });
 /** See {@link linkPaths}. */
 export type LinkPaths = z.infer<typeof linkPaths>;
+
+/** Steps of the ramp that accounts are shaded with. */
+export const SHADE_STEPS = 4;
+
+const shadeColumn = z.object({
+  /** One character a member, best first, as in the frame: its step on the ramp from 0, `-` where it is not known. */
+  steps: z.string(),
+  /** Where steps begin, each of as many members as equal values let it have, and last where the last ends; empty where no member is known. */
+  bounds: z.array(z.number()),
+});
+
+/** What accounts of a network can be shaded by, beside what a frame carries. */
+export const shades = z.object({
+  /** First sight, bounds in Unix ms. */
+  firstSeen: shadeColumn,
+  /** Exchanges, bounds in exchanges. */
+  volume: shadeColumn,
+});
+/** See {@link shades}. */
+export type Shades = z.infer<typeof shades>;
+/** One of the columns of {@link shades}. */
+export type ShadeColumn = z.infer<typeof shadeColumn>;

@@ -61,8 +61,8 @@ export function GraphStage({
     const lower = contextOf(under.current, { projection, graphics });
     const upper = contextOf(over.current, { projection, graphics });
     if (!projection || !lower || !upper) return;
+    for (const context of [lower, upper]) context.clearRect(0, 0, projection.width, projection.height);
     drawUnder(lower, latest.current.scene, projection);
-    upper.clearRect(0, 0, projection.width, projection.height);
     drawOver(upper, latest.current.scene, projection);
     drawNames(upper, latest.current.scene, projection);
   }, [graphics]);

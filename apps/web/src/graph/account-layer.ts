@@ -3,8 +3,8 @@ import { Sigma } from 'sigma';
 import { NodePointProgram } from 'sigma/rendering';
 import type { Frame } from '@iolaus/contracts';
 import type { Projection } from './camera.js';
-import { accountColour, accountRadius, isOnPicture, pointScale } from './account-look.js';
-import type { Scene } from './scene.js';
+import { accountRadius, isOnPicture, pointScale } from './account-look.js';
+import { accountColour, type Scene } from './scene.js';
 
 const CHUNK = 3000;
 /** Height of the tools over the picture and of the legend under it. */
@@ -85,6 +85,7 @@ export class AccountLayer {
       before.leastBits === scene.leastBits &&
       before.palette === scene.palette &&
       before.colourBy === scene.colourBy &&
+      before.shade === scene.shade &&
       before.hiddenAccounts === scene.hiddenAccounts;
     if (isSame) this.#sigma.scheduleRender();
     else this.#sigma.refresh({ skipIndexation: true });

@@ -2,31 +2,32 @@ import { accountRadius } from './account-look.js';
 import { toScreen, type Projection } from './camera.js';
 import { halo } from './draw-far.js';
 import { accountsOfPath, type PlacedStep } from './path-places.js';
+import type { Pen } from './pen.js';
 import type { Scene } from './scene.js';
 
 const UNDER_PIXELS = 3;
 const BITS_A_PIXEL = 3.5;
 
 /** Draws the steps of a path, as wide as they tell: over the indicator where it is drawn, dashed straight from account to account where it is not. */
-export function drawPathLines(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
-  for (const step of scene.path) drawStep(context, scene, { step, projection });
+export function drawPathLines(pen: Pen, scene: Scene, projection: Projection): void {
+  for (const step of scene.path) drawStep(pen, scene, { step, projection });
 }
 
 /** Rings round the accounts of a path. */
-export function drawPathAccounts(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
+export function drawPathAccounts(pen: Pen, scene: Scene, projection: Projection): void {
   for (const account of accountsOfPath(scene.path)) {
     const { x, y } = placeOf(scene, account, projection);
     const r = accountRadius(scene, account) * projection.points;
-    context.beginPath();
-    context.arc(x, y, r + 1, 0, 2 * Math.PI);
-    context.fillStyle = scene.palette.halo;
-    context.fill();
-    halo(context, { x, y, r: r + 3.5, colour: scene.palette.halo, width: 2 });
+    pen.beginPath();
+    pen.arc(x, y, r + 1, 0, 2 * Math.PI);
+    pen.fillStyle = scene.palette.halo;
+    pen.fill();
+    halo(pen, { x, y, r: r + 3.5, colour: scene.palette.halo, width: 2 });
   }
 }
 
 function drawStep(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   { step, projection }: { readonly step: PlacedStep; readonly projection: Projection },
 ): void {
@@ -38,20 +39,20 @@ function drawStep(
   const [first, ...rest] = places;
   if (!first || rest.length === 0) return;
   const width = Math.max(1, step.bits / BITS_A_PIXEL);
-  context.lineJoin = 'round';
-  if (step.indicator < 0) context.setLineDash([5, 4]);
+  pen.lineJoin = 'round';
+  if (step.indicator < 0) pen.setLineDash([5, 4]);
   for (const [lineWidth, colour] of [
     [width + UNDER_PIXELS, scene.palette.canvas],
     [width, scene.palette.family[scene.familyOf(step.kind)]!],
   ] as const) {
-    context.beginPath();
-    context.moveTo(first.x, first.y);
-    for (const { x, y } of rest) context.lineTo(x, y);
-    context.lineWidth = lineWidth;
-    context.strokeStyle = colour;
-    context.stroke();
+    pen.beginPath();
+    pen.moveTo(first.x, first.y);
+    for (const { x, y } of rest) pen.lineTo(x, y);
+    pen.lineWidth = lineWidth;
+    pen.strokeStyle = colour;
+    pen.stroke();
   }
-  context.setLineDash([]);
+  pen.setLineDash([]);
 }
 
 const placeOf = ({ frame }: Scene, account: number, projection: Projection) =>

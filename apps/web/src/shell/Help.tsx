@@ -35,7 +35,7 @@ const KEYS = [
       ['E', 'Expand, after a preview'],
       ['C', 'Cut the indicator or the link in hand'],
       ['H, Shift H', 'Hide the selection, show what is hidden'],
-      ['1, 2, 3', 'Colour by campaign, family, strength'],
+      ['1 to 5', 'Colour by campaign, family, strength, first sight, volume'],
       ['G', 'Table of members'],
       ['[, ]', 'Side panel, inspector'],
     ],

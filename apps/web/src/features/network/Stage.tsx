@@ -1,8 +1,9 @@
 import type { Disc } from '@iolaus/contracts';
 import { useMemo, useRef, useState } from 'react';
-import { GraphStage, type RegionTool, type StageControls, type StageEvents } from '../../graph/index.js';
+import { GraphStage, legendOf, type RegionTool, type StageControls, type StageEvents } from '../../graph/index.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
+import { colouring, COLOURINGS } from './colourings.js';
 import { DiscTip } from './DiscTip.js';
 import { Legend } from './Legend.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -13,6 +14,7 @@ import { StageTools } from './StageTools.js';
 import type { Added } from './use-added.js';
 import type { EvidencePath } from './use-paths.js';
 import { useScene } from './use-scene.js';
+import { useShadeColumn } from './use-shade.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
 /** What the stage and what lies over it are given. */
@@ -32,6 +34,8 @@ export function Stage(props: StageProps) {
   const [keyboard, setKeyboard] = useState({ focus, at: -1 });
   const keyboardFocus = keyboard.focus === focus ? keyboard.at : -1;
   const scene = useScene({ ...props, hovered: hover?.disc.index ?? -1, keyboardFocus });
+  const column = useShadeColumn(network.record.id, view.by);
+  const legend = useMemo(() => legendOf({ focus, colourBy: scene.colourBy }, column), [focus, scene.colourBy, column]);
   const events = useStageEvents({ ...props, selection: scene.selection }, setHover);
   const [tool, setTool] = useState<RegionTool>();
   const takeTool = (next: RegionTool): void => setTool(tool === next ? undefined : next);
@@ -55,9 +59,7 @@ export function Stage(props: StageProps) {
     'Shift+L': () => takeTool('box'),
     S: view.sel && (() => setSimilarOpen(!isSimilarOpen)),
     Escape: isSimilarOpen ? () => setSimilarOpen(false) : tool && (() => setTool(undefined)),
-    '1': () => change('Coloured by campaign', { by: undefined }),
-    '2': () => change('Coloured by family', { by: 'family' }),
-    '3': () => change('Coloured by strength', { by: 'strength' }),
+    ...Object.fromEntries(COLOURINGS.map((each, at) => [String(at + 1), () => change(...colouring(each))])),
   });
   return (
     <div className="stage" onMouseLeave={() => setHover(undefined)}>
@@ -78,7 +80,7 @@ export function Stage(props: StageProps) {
         />
       )}
       <ZoomButtons controls={controls} />
-      {focus < 0 && <Legend />}
+      <Legend items={legend} palette={scene.palette} />
       {hover && focus !== hover.disc.index && (
         <DiscTip disc={hover.disc} x={hover.x} y={hover.y} barBits={network.record.barBits} />
       )}

@@ -2,6 +2,7 @@ import { BoxSelect, Expand, EyeOff, Lasso } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RegionTool, Scene } from '../../graph/index.js';
 import { formatCount } from '../../ui/format.js';
+import { colouring, COLOURINGS } from './colourings.js';
 import { hiddenCount } from './hidden-count.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { StageProps } from './Stage.js';
@@ -50,12 +51,6 @@ const REGIONS = [
   { region: 'box', Icon: BoxSelect, word: 'Box', key: 'Shift L' },
 ] as const;
 
-const COLOURS = [
-  ['campaign', 'Campaign'],
-  ['family', 'Family'],
-  ['strength', 'Strength'],
-] as const;
-
 function ColourBy({ view, change }: NetworkProps) {
   return (
     <div className="float row pad">
@@ -63,14 +58,15 @@ function ColourBy({ view, change }: NetworkProps) {
         Colour by
       </span>
       <div className="seg bare" role="group" aria-labelledby="colour-by">
-        {COLOURS.map(([by, word]) => (
+        {COLOURINGS.map((each, at) => (
           <button
-            key={by}
+            key={each.by}
             type="button"
-            aria-pressed={(view.by ?? 'campaign') === by}
-            onClick={() => change(`Coloured by ${word.toLowerCase()}`, { by: by === 'campaign' ? undefined : by })}
+            title={`Colour by ${each.word.toLowerCase()} (${at + 1})`}
+            aria-pressed={(view.by ?? 'campaign') === each.by}
+            onClick={() => change(...colouring(each))}
           >
-            {word}
+            {each.word}
           </button>
         ))}
       </div>

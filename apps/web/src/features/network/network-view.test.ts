@@ -23,7 +23,7 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
     ind: indicator,
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
-    by: fc.constantFrom('family', 'strength'),
+    by: fc.constantFrom('family', 'strength', 'first-seen', 'volume'),
     tab: fc.constantFrom('evidence', 'activity', 'plan'),
     step: fc.nat(40),
     table: fc.constant(true),

@@ -11,7 +11,7 @@ export interface AcceptedExpansion extends IndicatorKey {
   readonly only: 'more-than-chance' | 'all';
 }
 
-const COLOURS = ['family', 'strength'] as const;
+const COLOURS = ['family', 'strength', 'first-seen', 'volume'] as const;
 const TABS = ['evidence', 'activity', 'plan'] as const;
 
 /** Everything that the network screen shows, as its address says it. Absent = default. */

@@ -4,6 +4,7 @@ import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { Added } from './use-added.js';
+import { useShade } from './use-shade.js';
 import type { EvidencePath } from './use-paths.js';
 
 const NOWHERE: readonly PlacedStep[] = [];
@@ -41,6 +42,7 @@ export function useScene({
   );
   const hiddenAccounts = useMemo(() => (view.hide ? new Set(view.hide) : NOBODY), [view.hide]);
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
+  const shade = useShade(network.record.id, frame, view.by);
   const steps = useMemo(() => (frame && path ? placePath(frame, path) : NOWHERE), [frame, path]);
   return useMemo(
     () => ({
@@ -63,6 +65,7 @@ export function useScene({
       leastBits: view.min ?? 0,
       hiddenAccounts,
       colourBy: view.by ?? 'campaign',
+      shade,
       familyOf,
     }),
     [
@@ -82,6 +85,7 @@ export function useScene({
       view.min,
       hiddenAccounts,
       view.by,
+      shade,
       familyOf,
     ],
   );
