@@ -13,7 +13,7 @@ test('keys colour by first sight and volume, and the legend says from where to w
   await expect(page).toHaveURL(/by=first-seen/);
   await expect(legend).toHaveAccessibleName(/first seen, quarters \d+ \w+ to \d+ \w+$/);
   await page.keyboard.press('5');
-  await expect(page.getByRole('button', { name: 'Volume' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Volume', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await expect(legend).toHaveAccessibleName(new RegExp(`${volume.bounds.at(-1)!.toLocaleString('en-US')}$`));
   await page.keyboard.press('1');
   await expect(page).not.toHaveURL(/by=/);

@@ -24,6 +24,8 @@ export interface StageEvents {
 export interface StageControls {
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
+  /** What is on the stage now, for an export. */
+  readonly shown: () => { readonly scene: Scene; readonly projection: Projection };
 }
 
 const SCENE_MS = 220;
@@ -84,7 +86,11 @@ export function GraphStage({
       made.fitContainer(latest.current.scene.picture.discs[latest.current.scene.focus]),
     );
     sizes.observe(host.current);
-    latest.current.controls({ fit: () => made.moveTo(undefined, SCENE_MS), zoomBy: (factor) => made.zoomBy(factor) });
+    latest.current.controls({
+      fit: () => made.moveTo(undefined, SCENE_MS),
+      zoomBy: (factor) => made.zoomBy(factor),
+      shown: () => ({ scene: latest.current.scene, projection: made.projection() }),
+    });
     made.moveTo(undefined, 0);
     draw();
     setReady('discs');

@@ -6,3 +6,5 @@ export type { ColourBy, Scene } from './scene.js';
 export { shadeOf, type Shade } from './shade.js';
 export type { RegionTool } from './region.js';
 export { countDrawn, placePath, type PlacedStep } from './path-places.js';
+export { measureOnCanvas, pngOf, svgOf, type ExportedView } from './export-picture.js';
+export { isOnPicture } from './account-look.js';

@@ -1,10 +1,20 @@
 import type { Disc } from '@iolaus/contracts';
 import { useMemo, useRef, useState } from 'react';
-import { GraphStage, legendOf, type RegionTool, type StageControls, type StageEvents } from '../../graph/index.js';
+import {
+  GraphStage,
+  legendOf,
+  type ExportedView,
+  type RegionTool,
+  type StageControls,
+  type StageEvents,
+} from '../../graph/index.js';
+import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
+import { captionOf } from './caption.js';
 import { colouring, COLOURINGS } from './colourings.js';
 import { DiscTip } from './DiscTip.js';
+import { ExportMenu } from './ExportMenu.js';
 import { Legend } from './Legend.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { nearestDisc, type Direction } from './nearest-disc.js';
@@ -45,6 +55,10 @@ export function Stage(props: StageProps) {
   const step = (direction: Direction) => (): void =>
     setKeyboard({ focus, at: nearestDisc(discs, keyboardFocus < 0 ? focus : keyboardFocus, direction) });
   const open = discs[keyboardFocus];
+  const exported = (): ExportedView | undefined => {
+    const shown = controls.current?.shown();
+    return shown && { ...shown, legend, caption: captionOf(network, shown.scene) };
+  };
   useKeys({
     ArrowLeft: step('left'),
     ArrowRight: step('right'),
@@ -80,6 +94,9 @@ export function Stage(props: StageProps) {
         />
       )}
       <ZoomButtons controls={controls} />
+      <Slot place="actions">
+        <ExportMenu network={network} view={exported} />
+      </Slot>
       <Legend items={legend} palette={scene.palette} />
       {hover && focus !== hover.disc.index && (
         <DiscTip disc={hover.disc} x={hover.x} y={hover.y} barBits={network.record.barBits} />
