@@ -42,11 +42,13 @@ export const router = os
       days: os.networks.days.handler(({ context, input }) => answers.networkDays(context.workbench, input.id)),
       compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
       models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
+      shades: os.networks.shades.handler(({ context, input }) => answers.networkShades(context.workbench, input.id)),
       members: os.networks.members.handler(({ context, input }) => answers.networkMembers(context.workbench, input)),
       expandPreview: os.networks.expandPreview.handler(({ context, input }) =>
         answers.expandPreview(context.workbench, input),
       ),
       expand: os.networks.expand.handler(({ context, input }) => answers.expand(context.workbench, input)),
+      similar: os.networks.similar.handler(({ context, input }) => answers.similarMembers(context.workbench, input)),
     },
     accounts: {
       get: os.accounts.get.handler(({ context, input }) => answers.accountView(context.workbench, input.id)),
@@ -64,7 +66,10 @@ export const router = os
       ),
       top: os.indicators.top.handler(({ context, input }) => answers.topIndicators(context.workbench, input)),
     },
-    links: { get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)) },
+    links: {
+      get: os.links.get.handler(({ context, input }) => answers.linkView(context.workbench, input.a, input.b)),
+      paths: os.links.paths.handler(({ context, input }) => answers.linkPaths(context.workbench, input)),
+    },
     search: {
       query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)),
       match: os.search.match.handler(({ context, input, signal }) =>

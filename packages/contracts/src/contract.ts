@@ -4,6 +4,7 @@ import * as c from './casebook.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
+import * as g from './graph-tools.js';
 import * as m from './match.js';
 import * as s from './screens.js';
 import { takedownPlan } from './takedown.js';
@@ -39,6 +40,9 @@ export const contract = {
     pivot: get('/networks/{id}/pivot', 'Share of its accounts that moved to a new model within a day, against others')
       .input(networkId)
       .output(s.pivot),
+    shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
+      .input(networkId)
+      .output(g.shades),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
     days: get('/networks/{id}/days', 'Which member was active on which day; releases of models, bans')
       .input(networkId)
@@ -58,6 +62,8 @@ export const contract = {
           /** Active on one of these days, UTC. */
           from: z.iso.date().optional(),
           to: z.iso.date().optional(),
+          /** Only these, as far as they are members. */
+          accounts: z.array(z.string()).max(g.MOST_SELECTED).optional(),
           sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),
           direction: z.enum(['asc', 'desc']).default('desc'),
           offset: z.coerce.number().int().min(0).default(0),
@@ -71,6 +77,9 @@ export const contract = {
     expand: post('/networks/{id}/expand', 'Accounts that an expansion adds')
       .input(networkId.extend({ kind: z.string(), value: z.string(), only: z.enum(['more-than-chance', 'all']) }))
       .output(s.expansion),
+    similar: post('/networks/{id}/similar', 'Members that share indicators with selected ones')
+      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(g.MOST_SELECTED) }))
+      .output(g.similar),
   },
   accounts: {
     get: get('/accounts/{id}', 'An account')
@@ -125,6 +134,15 @@ export const contract = {
     get: get('/links/{a}/{b}', 'What joins two accounts')
       .input(z.object({ a: z.string(), b: z.string() }))
       .output(s.linkView),
+    paths: get('/links/{a}/{b}/paths', 'The best paths of evidence between two accounts')
+      .input(
+        z.object({
+          a: z.string(),
+          b: z.string(),
+          most: z.coerce.number().int().min(1).max(g.MOST_PATHS).default(g.MOST_PATHS),
+        }),
+      )
+      .output(g.linkPaths),
   },
   search: {
     query: get('/search', 'Accounts, indicators, networks by text')

@@ -10,6 +10,7 @@ export * from './detection.js';
 export * from './errors.js';
 export * from './frame.js';
 export * from './dumps.js';
+export * from './graph-tools.js';
 export * from './screens.js';
 export * from './time.js';
 export * from './lists.js';

@@ -132,7 +132,11 @@ export function explainLink(facts: LinkFacts): Why {
   };
 }
 
-function linkBits({ reliability01, classes, reach }: SharedFact, accounts: number): number {
+/** Bits by which an indicator joins two accounts of so many; below 0 where it tells less than nothing. */
+export function linkBits(
+  { reliability01, classes, reach }: Pick<SharedFact, 'reliability01' | 'classes' | 'reach'>,
+  accounts: number,
+): number {
   return reliability01 * classCounts(classes) * Math.log2((0.9 * accounts) / reach);
 }
 

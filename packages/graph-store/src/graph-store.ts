@@ -112,6 +112,11 @@ export interface SharedRow extends IndicatorRow {
   readonly countB: number;
 }
 
+/** An indicator that an account holds. */
+export interface HoldingRow extends IndicatorRow {
+  readonly account: string;
+}
+
 /** A member of a network. */
 export interface NetworkMemberRow {
   readonly account: string;
@@ -226,6 +231,16 @@ export interface GraphStore {
   indicatorsOfAccount(id: string, limit?: number): Promise<Page<AccountIndicatorRow>>;
   neighbours(id: string): Promise<readonly NeighbourRow[]>;
   sharedIndicators(a: string, b: string): Promise<readonly SharedRow[]>;
+  /** What several accounts hold that at least two and at most `mostReach` accounts do, the rarest first; at most `limit` rows. */
+  holdingsOf(
+    accounts: readonly string[],
+    most: { readonly mostReach: number; readonly limit: number },
+  ): Promise<readonly HoldingRow[]>;
+  /** Who holds each of several indicators, those of the rarest first; at most `limit` pairs. */
+  holdersOf(
+    indicators: readonly { readonly kind: string; readonly value: string }[],
+    limit: number,
+  ): Promise<readonly { readonly kind: string; readonly value: string; readonly account: string }[]>;
   indicator(kind: string, value: string): Promise<IndicatorRow | undefined>;
   accountsOfIndicator(query: {
     readonly kind: string;

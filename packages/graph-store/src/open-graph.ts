@@ -15,6 +15,8 @@ import { CURRENT_SNAPSHOT } from './queries/current-snapshot.js';
 import { EXPAND } from './queries/expand.js';
 import { EXPAND_ACCOUNTS } from './queries/expand-accounts.js';
 import { EXPAND_KINDS } from './queries/expand-kinds.js';
+import { HOLDERS_OF_INDICATORS } from './queries/holders-of-indicators.js';
+import { HOLDINGS_OF_ACCOUNTS } from './queries/holdings-of-accounts.js';
 import { INDICATOR } from './queries/indicator.js';
 import { INDICATORS_OF_ACCOUNT } from './queries/indicators-of-account.js';
 import { INDICATORS_OF_ACCOUNT_TOTAL } from './queries/indicators-of-account-total.js';
@@ -71,6 +73,12 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
     },
     neighbours: (id) => rows(NEIGHBOURS, { id }),
     sharedIndicators: (a, b) => rows(SHARED_INDICATORS, { a, b }),
+    holdingsOf: (accounts, most) => rows(HOLDINGS_OF_ACCOUNTS, { accounts, ...most }),
+    holdersOf: async (indicators, limit) => {
+      const byKey = new Map(indicators.map(({ kind, value }) => [indicatorKey(kind, value), { kind, value }]));
+      const pairs = await rows(HOLDERS_OF_INDICATORS, { keys: [...byKey.keys()], limit });
+      return pairs.map(({ key, account }) => ({ ...byKey.get(key)!, account }));
+    },
     indicator: (kind, value) => first(INDICATOR, { key: indicatorKey(kind, value) }),
     accountsOfIndicator: async ({ kind, value, holders = 'all', offset = 0, limit = 100 }) => {
       const filter = { key: indicatorKey(kind, value), holders };

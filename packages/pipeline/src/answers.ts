@@ -23,6 +23,9 @@ export {
 export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { compareWindows, networkDays, windowModels } from './answers/time.js';
 export { networkPivot } from './answers/pivot.js';
+export { linkPaths } from './answers/paths.js';
+export { networkShades } from './answers/shades.js';
+export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';

@@ -37,6 +37,10 @@ afterAll(async () => {
 
 const membersOf = ({ members }: Detection['networks'][number]): string[] =>
   Array.from(members.account, (a) => tables.sightings.accounts[a]);
+const indicatorAt = (e: number): { kind: string; value: string } => ({
+  kind: tables.sightings.kinds[tables.sightings.indicatorKind[e]].kind,
+  value: tables.sightings.indicatorValue[e],
+});
 const best = (): Detection['networks'][number] => detection.networks[0];
 const keyOf = ({ kind, value }: { readonly kind: string; readonly value: string }): string => `${kind} ${value}`;
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, each) => total + each, 0);
@@ -302,6 +306,72 @@ function usualDayOf(accounts: readonly string[]): number[] {
     (_, h) => sum(rows.filter((row) => hour[row] % 24 === h).map((row) => count[row])) / total,
   );
 }
+
+describe('the paths between two accounts', () => {
+  const pathsOf = (a: string, b: string) => answers.linkPaths(workbench, { a, b, most: 5 });
+  const isHeld = (account: string, of: { kind: string; value: string }): boolean =>
+    lake.seen.some((seen) => seen.account === account && keyOf(seen) === keyOf(of));
+
+  /** Two of the fewest members that hold one indicator of the core. */
+  const pairOfCore = (): [string, string] => {
+    const members = new Set(membersOf(best()));
+    const holders = Array.from(best().core, (e) => {
+      const key = keyOf(indicatorAt(e));
+      return lake.seen.filter((seen) => keyOf(seen) === key && members.has(seen.account)).map((seen) => seen.account);
+    });
+    const [rarest] = holders.filter((each) => each.length >= 2).toSorted((x, y) => x.length - y.length);
+    return [rarest[0], rarest.at(-1)!];
+  };
+
+  it('lead from one to the other by indicators that both accounts of a step hold, best first', async () => {
+    const [a, b] = pairOfCore();
+    const { paths } = await pathsOf(a, b);
+    expect(paths.length).toBeGreaterThan(0);
+    for (const { bits, steps } of paths) {
+      expect([steps[0].from, steps.at(-1)!.to]).toEqual([a, b]);
+      expect(steps.length).toBeLessThanOrEqual(4);
+      expect(bits).toBe(Math.min(...steps.map((step) => step.bits)));
+      steps.forEach((step, at) => {
+        if (at > 0) expect(step.from).toBe(steps[at - 1].to);
+        expect([isHeld(step.from, step), isHeld(step.to, step)]).toEqual([true, true]);
+      });
+    }
+    const order = paths.map(({ bits }) => bits);
+    expect(order).toEqual(order.toSorted((x, y) => y - x));
+  });
+
+  it('are the same when they are asked for again, and as strong the other way round', async () => {
+    const [a, b] = pairOfCore();
+    const there = await pathsOf(a, b);
+    expect(await pathsOf(a, b)).toEqual(there);
+    const back = await pathsOf(b, a);
+    expect(back.paths.map(({ bits, steps }) => [bits, steps.length])).toEqual(
+      there.paths.map(({ bits, steps }) => [bits, steps.length]),
+    );
+  });
+
+  it('are refused for one account, and for one that is not there', async () => {
+    const [a] = membersOf(best());
+    await expect(pathsOf(a, a)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(pathsOf(a, 'acct_none')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('members that are similar to a selection', () => {
+  it('are counted and listed by the indicators that they share with it', async () => {
+    const [a] = membersOf(best());
+    const answer = await answers.similarMembers(workbench, { id: best().record.id, accounts: [a] });
+    const core = new Set(Array.from(best().core, (e) => keyOf(indicatorAt(e))));
+    const held = (account: string): Set<string> =>
+      new Set(lake.seen.filter((seen) => seen.account === account).map(keyOf));
+    const own = held(a);
+    expect(answer.accounts.length).toBeGreaterThan(0);
+    expect(answer.accounts.length).toBe(Math.min(200, answer.atLeast[0]));
+    for (const { account, shared } of answer.accounts)
+      expect([...held(account)].filter((key) => own.has(key) && core.has(key)).length).toBeGreaterThanOrEqual(shared);
+    expect(answer).toMatchObject({ selected: 1, others: best().record.accounts - 1 });
+  });
+});
 
 describe('the answer on a link', () => {
   it('lists what two members share, with the rows of both', async () => {

@@ -59,6 +59,38 @@ const WHY = {
   against: ['Both are verified.'],
 };
 
+const PATHS = {
+  a: 'acct_1',
+  b: 'acct_2',
+  sentence: 'They are joined over 1 other account by evidence of 8.0 bits or more a step.',
+  paths: [
+    {
+      bits: 8,
+      steps: [
+        {
+          from: 'acct_1',
+          to: 'acct_7',
+          others: 12,
+          kind: 'ip',
+          value: '192.0.2.7',
+          bits: 8,
+          rarity: '1 in 9,000 accounts',
+        },
+        {
+          from: 'acct_7',
+          to: 'acct_2',
+          others: 0,
+          kind: 'payment-method',
+          value: 'pm_1',
+          bits: 9.5,
+          rarity: '1 in 12,000 accounts',
+        },
+      ],
+    },
+  ],
+  notFollowed: ['2 of 9 indicators that acct_1 shares with others are too common to follow.'],
+};
+
 const POINT = {
   accountsSuspended: 2500,
   volumeRemoved01: 1,
@@ -120,7 +152,10 @@ const api = {
     members,
   },
   accounts: { get: vi.fn((_: { id: string }): unknown => undefined) },
-  links: { get: vi.fn((_: { a: string; b: string }): unknown => ({ why: WHY })) },
+  links: {
+    get: vi.fn((_: { a: string; b: string }): unknown => ({ why: WHY })),
+    paths: vi.fn((_: { a: string; b: string }) => PATHS),
+  },
   search: { query: vi.fn((_: { text: string }): unknown[] => []) },
   status: { health: vi.fn((): unknown => undefined) },
 };
@@ -241,6 +276,20 @@ describe('an account', () => {
 it('tells what joins two accounts', async () => {
   expect((await linesOf('link', 'acct_1', 'acct_2'))[0]).toBe('They share a card.');
   expect(api.links.get).toHaveBeenCalledWith({ a: 'acct_1', b: 'acct_2' });
+});
+
+it('tells by what paths two accounts are joined, step by step, when asked to', async () => {
+  const lines = await linesOf('link', 'acct_1', 'acct_2', '--paths');
+  expect(lines.slice(lines.indexOf('') + 1)).toEqual([
+    PATHS.sentence,
+    'Path 1, 8.0 bits: acct_1',
+    '  ip 192.0.2.7, 8.0 bits, 1 in 9,000 accounts → acct_7 or one of 12 others',
+    '  payment-method pm_1, 9.5 bits, 1 in 12,000 accounts → acct_2',
+    `- ${PATHS.notFollowed[0]}`,
+  ]);
+  out = '';
+  await run(['link', 'acct_1', 'acct_2', '--paths', '--json']);
+  expect(JSON.parse(out)).toEqual({ why: WHY, paths: PATHS });
 });
 
 describe('a search', () => {

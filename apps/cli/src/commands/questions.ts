@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Bridge, NetworkRecord, TakedownPlan, Why } from '@iolaus/contracts';
+import type { Bridge, LinkPaths, NetworkRecord, PathStep, TakedownPlan, Why } from '@iolaus/contracts';
 import { membersOf } from '../members.js';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
@@ -100,12 +100,18 @@ export function addQuestionCommands(program: Command): void {
     usage: 'link <a> <b>',
     about: 'What joins two accounts, and how rare it is.',
     example: 'link acct_9f3k27qd acct_t6w81xzc',
-  }).action((a: string, b: string, flags: CommonOptions) =>
-    withSession(flags.home, async ({ api }) => {
-      const link = await api.links.get({ a, b });
-      terminalOf(flags).answer(link, () => whyText(link.why));
-    }),
-  );
+  })
+    .option('--paths', 'also the best paths of evidence between them, over other accounts')
+    .action((a: string, b: string, flags: CommonOptions & { readonly paths?: true }) =>
+      withSession(flags.home, async ({ api }) => {
+        const link = await api.links.get({ a, b });
+        const paths = flags.paths && (await api.links.paths({ a, b }));
+        terminalOf(flags).answer(paths ? { ...link, paths } : link, () => [
+          ...whyText(link.why),
+          ...(paths ? pathsText(paths) : []),
+        ]);
+      }),
+    );
   addCommand(program, {
     usage: 'search <text>',
     about: 'Accounts, addresses, card tokens, words of a template, networks.',
@@ -171,6 +177,22 @@ function whyText(why: Why): string[] {
     `strength ${why.bits} bits (bar ${why.barBits.toFixed(1)})${why.q === null ? '' : ` · q ${why.q.toExponential(0)}`}`,
     ...sharesText(why.shares),
     ...why.against.map((line) => `- ${line}`),
+  ];
+}
+
+function pathsText({ sentence, paths, notFollowed }: LinkPaths): string[] {
+  const stepText = (step: PathStep): string => {
+    const others = step.others === 0 ? '' : ` or one of ${step.others.toLocaleString('en-US')} others`;
+    return `  ${step.kind} ${step.value}, ${step.bits.toFixed(1)} bits, ${step.rarity} → ${step.to}${others}`;
+  };
+  return [
+    '',
+    sentence,
+    ...paths.flatMap(({ bits, steps }, at) => [
+      `Path ${at + 1}, ${bits.toFixed(1)} bits: ${steps[0]?.from ?? ''}`,
+      ...steps.map(stepText),
+    ]),
+    ...notFollowed.map((line) => `- ${line}`),
   ];
 }
 

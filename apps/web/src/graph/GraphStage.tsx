@@ -4,6 +4,8 @@ import { AccountLayer } from './account-layer.js';
 import { toWorld, type Projection } from './camera.js';
 import { drawNames, drawUnder } from './draw-far.js';
 import { drawOver, indicatorsInFocus } from './draw-near.js';
+import { drawRegions, type Regions } from './draw-region.js';
+import { accountsInside, type RegionTool } from './region.js';
 import type { Scene } from './scene.js';
 import { StaticPicture } from './StaticPicture.js';
 
@@ -12,6 +14,8 @@ export interface StageEvents {
   readonly onOpen: (community: number) => void;
   readonly onHover: (disc: Disc | undefined, at: { readonly x: number; readonly y: number }) => void;
   readonly onSelect: (accounts: readonly number[], isAdded: boolean) => void;
+  /** Accounts inside a region that was drawn, strongest first. */
+  readonly onRegion: (accounts: readonly number[], isAdded: boolean) => void;
   readonly onIndicator: (indicator: number) => void;
   readonly onClear: () => void;
 }
@@ -20,6 +24,8 @@ export interface StageEvents {
 export interface StageControls {
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
+  /** What is on the stage now, for an export. */
+  readonly shown: () => { readonly scene: Scene; readonly projection: Projection };
 }
 
 const SCENE_MS = 220;
@@ -29,20 +35,24 @@ export function GraphStage({
   scene,
   events,
   controls,
+  tool,
   sentence,
 }: {
   readonly scene: Scene;
   readonly events: StageEvents;
+  /** What a drag of the pointer draws; undefined where it moves the picture. */
+  readonly tool: RegionTool | undefined;
   readonly controls: (controls: StageControls) => void;
   readonly sentence: string;
 }) {
   const host = useRef<HTMLDivElement>(null);
   const under = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
+  const outline = useRef<SVGPolygonElement>(null);
   const layer = useRef<AccountLayer>(undefined);
-  const latest = useRef({ scene, events, controls });
+  const latest = useRef({ scene, events, controls, tool });
   useLayoutEffect(() => {
-    latest.current = { scene, events, controls };
+    latest.current = { scene, events, controls, tool };
   });
   const [graphics] = useState(findGraphics);
   const hasWebGl = graphics !== 'none';
@@ -53,8 +63,8 @@ export function GraphStage({
     const lower = contextOf(under.current, { projection, graphics });
     const upper = contextOf(over.current, { projection, graphics });
     if (!projection || !lower || !upper) return;
+    for (const context of [lower, upper]) context.clearRect(0, 0, projection.width, projection.height);
     drawUnder(lower, latest.current.scene, projection);
-    upper.clearRect(0, 0, projection.width, projection.height);
     drawOver(upper, latest.current.scene, projection);
     drawNames(upper, latest.current.scene, projection);
   }, [graphics]);
@@ -64,18 +74,30 @@ export function GraphStage({
     const made = new AccountLayer(host.current, latest.current.scene);
     layer.current = made;
     made.sigma.on('afterRender', draw);
-    const release = listen(made, latest);
+    const regions = drawRegions({
+      stage: host.current,
+      outline: outline.current!,
+      tool: () => latest.current.tool,
+      onRegion: (region, isAdded) =>
+        latest.current.events.onRegion(accountsInside(region, latest.current.scene, made.projection()), isAdded),
+    });
+    const release = listen(made, latest, regions);
     const sizes = new ResizeObserver(() =>
       made.fitContainer(latest.current.scene.picture.discs[latest.current.scene.focus]),
     );
     sizes.observe(host.current);
-    latest.current.controls({ fit: () => made.moveTo(undefined, SCENE_MS), zoomBy: (factor) => made.zoomBy(factor) });
+    latest.current.controls({
+      fit: () => made.moveTo(undefined, SCENE_MS),
+      zoomBy: (factor) => made.zoomBy(factor),
+      shown: () => ({ scene: latest.current.scene, projection: made.projection() }),
+    });
     made.moveTo(undefined, 0);
     draw();
     setReady('discs');
     return () => {
       sizes.disconnect();
       release();
+      regions.release();
       made.destroy();
       layer.current = undefined;
     };
@@ -109,7 +131,7 @@ export function GraphStage({
   const drawn = scene.frame && ready === 'accounts' ? scene.frame.accountIds.length : 0;
   return (
     <div
-      className="stage-canvas"
+      className={`stage-canvas ${tool ? 'drawing' : ''}`}
       role="img"
       aria-label={sentence}
       data-ready={ready}
@@ -119,6 +141,9 @@ export function GraphStage({
       <canvas ref={under} />
       <div ref={host} className="stage-host" />
       <canvas ref={over} className="stage-over" />
+      <svg className="stage-over stage-region" aria-hidden="true">
+        <polygon ref={outline} points="" />
+      </svg>
     </div>
   );
 }
@@ -128,7 +153,7 @@ interface Latest {
 }
 
 /** Pointer events: a click on an account selects it, on a disc opens it, on nothing clears. */
-function listen(layer: AccountLayer, latest: Latest): () => void {
+function listen(layer: AccountLayer, latest: Latest, regions: Regions): () => void {
   const { sigma } = layer;
   const discAt = (x: number, y: number): Disc | undefined => {
     const point = toWorld(layer.projection(), x, y);
@@ -146,7 +171,9 @@ function listen(layer: AccountLayer, latest: Latest): () => void {
   };
   const onClick = ({ x, y, original }: { x: number; y: number; original: MouseEvent | TouchEvent }): void =>
     click(x, y, original.shiftKey);
-  const onMove = ({ x, y }: { x: number; y: number }): void => latest.current.events.onHover(discAt(x, y), { x, y });
+  const onMove = ({ x, y }: { x: number; y: number }): void => {
+    if (!regions.isDrawing()) latest.current.events.onHover(discAt(x, y), { x, y });
+  };
   const onLeave = (): void => latest.current.events.onHover(undefined, { x: 0, y: 0 });
   sigma.getMouseCaptor().on('click', onClick);
   sigma.getTouchCaptor().on('tap', (touch) => onClick({ ...touch.touches[0]!, original: touch.original }));

@@ -3,12 +3,9 @@ import { Sigma } from 'sigma';
 import { NodePointProgram } from 'sigma/rendering';
 import type { Frame } from '@iolaus/contracts';
 import type { Projection } from './camera.js';
-import { communityColour, isDrawn, type Scene } from './scene.js';
+import { accountRadius, isOnPicture, pointScale } from './account-look.js';
+import { accountColour, type Scene } from './scene.js';
 
-/** Radii by thirds of exchanges, in pixels of the near view. */
-const SIZES = [2.7, 3.4, 4.3];
-/** What is left of them when a whole network is on the screen. */
-const FAR_SHARE = 0.24;
 const CHUNK = 3000;
 /** Height of the tools over the picture and of the legend under it. */
 const OVERLAY_PIXELS = 58;
@@ -49,8 +46,7 @@ export class AccountLayer {
       autoRescale: true,
       autoCenter: true,
       doubleClickZoomingRatio: 1,
-      // Points grow slower than space, so that a community opens up instead of becoming one blot.
-      zoomToSizeRatioFunction: (ratio) => ratio ** 0.62,
+      zoomToSizeRatioFunction: (ratio) => 1 / pointScale(ratio),
       nodeReducer: (node, attributes) => ({ ...attributes, ...this.#look(Number(node)) }),
     });
     // Sigma asks at every move which node is under the pointer, by reading a pixel back: a quarter of a second without a GPU. The stage knows it from the frame.
@@ -89,6 +85,7 @@ export class AccountLayer {
       before.leastBits === scene.leastBits &&
       before.palette === scene.palette &&
       before.colourBy === scene.colourBy &&
+      before.shade === scene.shade &&
       before.hiddenAccounts === scene.hiddenAccounts;
     if (isSame) this.#sigma.scheduleRender();
     else this.#sigma.refresh({ skipIndexation: true });
@@ -98,7 +95,8 @@ export class AccountLayer {
     const { width, height } = this.#sigma.getDimensions();
     const origin = this.#sigma.graphToViewport({ x: 0, y: 0 });
     const unit = this.#sigma.graphToViewport({ x: 1, y: 0 });
-    return { scale: unit.x - origin.x, x: origin.x, y: origin.y, width, height };
+    const points = pointScale(this.#sigma.getCamera().ratio);
+    return { scale: unit.x - origin.x, x: origin.x, y: origin.y, width, height, points };
   }
 
   /** Moves the camera so that a disc, or the whole picture, fills the stage. */
@@ -145,15 +143,12 @@ export class AccountLayer {
   }
 
   #look(account: number): { color: string; size: number; hidden: boolean } {
-    const frame = this.#frame;
-    if (!frame) return { color: '#888888', size: 1, hidden: true };
-    const community = frame.accountCommunity[account]!;
-    const colour = communityColour(this.#scene, community);
-    const isDim = this.#scene.focus >= 0 && this.#scene.focus !== community;
+    // A frame may be in the scene before its accounts are in the graph.
+    if (!this.#frame || !this.#scene.frame) return { color: '#888888', size: 1, hidden: true };
     return {
-      color: colour,
-      size: SIZES[frame.accountSize[account]!]! * FAR_SHARE,
-      hidden: isDim || !isDrawn(this.#scene, account),
+      color: accountColour(this.#scene, account),
+      size: accountRadius(this.#scene, account),
+      hidden: !isOnPicture(this.#scene, account),
     };
   }
 }

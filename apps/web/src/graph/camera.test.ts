@@ -12,7 +12,7 @@ it('a pixel stands for the world point that is drawn there', () => {
       coordinate,
       fc.integer({ min: 1, max: 400 }),
       (x, y, dx, dy, zoom) => {
-        const projection = { scale: zoom / 40, x: dx, y: dy, width: 800, height: 600 };
+        const projection = { scale: zoom / 40, x: dx, y: dy, width: 800, height: 600, points: 1 };
         const pixel = toScreen(projection, x, y);
         const world = toWorld(projection, pixel.x, pixel.y);
         expect(world.x).toBeCloseTo(x, 6);
@@ -24,5 +24,5 @@ it('a pixel stands for the world point that is drawn there', () => {
 });
 
 it('moves and scales the world', () => {
-  expect(toScreen({ scale: 2, x: 100, y: 50, width: 800, height: 600 }, 10, -5)).toEqual({ x: 120, y: 40 });
+  expect(toScreen({ scale: 2, x: 100, y: 50, width: 800, height: 600, points: 1 }, 10, -5)).toEqual({ x: 120, y: 40 });
 });

@@ -5,6 +5,8 @@ export interface Projection {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** By how much accounts have grown since the whole network was on the screen. */
+  readonly points: number;
 }
 
 /** A world point in pixels. */

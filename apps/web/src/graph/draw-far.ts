@@ -1,20 +1,20 @@
 import { FAMILIES, type Disc } from '@iolaus/contracts';
 import { toScreen, type Projection } from './camera.js';
 import { withAlpha } from './palette.js';
+import type { Pen } from './pen.js';
 import { communityColour, type Scene } from './scene.js';
 
 const MOST_NAMES = 26;
 
 /** Draws what lies under the accounts: meta edges, discs, rings. */
-export function drawUnder(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
-  context.clearRect(0, 0, projection.width, projection.height);
-  if (scene.focus < 0) drawEdges(context, scene, projection);
-  for (const disc of scene.picture.discs) drawDisc(context, scene, { disc, projection });
+export function drawUnder(pen: Pen, scene: Scene, projection: Projection): void {
+  if (scene.focus < 0) drawEdges(pen, scene, projection);
+  for (const disc of scene.picture.discs) drawDisc(pen, scene, { disc, projection });
 }
 
 /** Draws names and counts over the discs, the largest first, as many as stay readable. */
-export function drawNames(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
-  context.textAlign = 'center';
+export function drawNames(pen: Pen, scene: Scene, projection: Projection): void {
+  pen.textAlign = 'center';
   let names = 0;
   for (const disc of scene.picture.discs) {
     const r = disc.r * projection.scale;
@@ -24,7 +24,7 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, proje
     if (disc.index === scene.focus) continue;
     names++;
     const isDim = scene.focus >= 0;
-    plate(context, {
+    plate(pen, {
       text: disc.label,
       x,
       y: r >= 27 ? y - 4 : y + 4,
@@ -33,7 +33,7 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, proje
       scene,
     });
     if (r >= 27)
-      plate(context, {
+      plate(pen, {
         text: disc.accounts.toLocaleString('en-US'),
         x,
         y: y + 11,
@@ -57,57 +57,50 @@ function visiblePlace(
   return Math.hypot(x - centre.x, y - centre.y) < r - 20 ? { x, y } : centre;
 }
 
-function plate(
-  context: CanvasRenderingContext2D,
-  of: { text: string; x: number; y: number; font: string; colour: string; scene: Scene },
-): void {
-  context.font = of.font;
-  context.lineJoin = 'round';
-  context.lineWidth = 3.5;
-  context.strokeStyle = withAlpha(of.scene.palette.canvas, 0.86);
-  context.strokeText(of.text, of.x, of.y);
-  context.fillStyle = of.colour;
-  context.fillText(of.text, of.x, of.y);
+function plate(pen: Pen, of: { text: string; x: number; y: number; font: string; colour: string; scene: Scene }): void {
+  pen.font = of.font;
+  pen.lineJoin = 'round';
+  pen.lineWidth = 3.5;
+  pen.strokeStyle = withAlpha(of.scene.palette.canvas, 0.86);
+  pen.strokeText(of.text, of.x, of.y);
+  pen.fillStyle = of.colour;
+  pen.fillText(of.text, of.x, of.y);
 }
 
-function drawDisc(context: CanvasRenderingContext2D, scene: Scene, of: { disc: Disc; projection: Projection }): void {
+function drawDisc(pen: Pen, scene: Scene, of: { disc: Disc; projection: Projection }): void {
   const { disc, projection } = of;
   const r = disc.r * projection.scale;
   const { x, y } = toScreen(projection, disc.x, disc.y);
   if (x + r < -8 || y + r < -8 || x - r > projection.width + 8 || y - r > projection.height + 8) return;
   const colour = communityColour(scene, disc.index);
   const isDim = scene.focus >= 0 && scene.focus !== disc.index;
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
+  pen.beginPath();
+  pen.arc(x, y, r, 0, 2 * Math.PI);
   // Opaque first: edges run under discs, not through them.
-  context.fillStyle = scene.palette.canvas;
-  context.fill();
-  context.fillStyle = withAlpha(colour, isDim ? 0.07 : scene.focus === disc.index ? 0.06 : 0.15);
-  context.fill();
-  context.lineWidth = 1.25;
-  context.strokeStyle = withAlpha(colour, isDim ? 0.4 : 0.85);
-  if (scene.focus === disc.index) context.setLineDash([2, 4]);
-  context.stroke();
-  context.setLineDash([]);
-  if (r >= 13 && r <= 240 && !isDim) drawRing(context, scene, { disc, x, y, r });
+  pen.fillStyle = scene.palette.canvas;
+  pen.fill();
+  pen.fillStyle = withAlpha(colour, isDim ? 0.07 : scene.focus === disc.index ? 0.06 : 0.15);
+  pen.fill();
+  pen.lineWidth = 1.25;
+  pen.strokeStyle = withAlpha(colour, isDim ? 0.4 : 0.85);
+  if (scene.focus === disc.index) pen.setLineDash([2, 4]);
+  pen.stroke();
+  pen.setLineDash([]);
+  if (r >= 13 && r <= 240 && !isDim) drawRing(pen, scene, { disc, x, y, r });
   if (scene.hovered === disc.index && scene.focus !== disc.index)
-    halo(context, { x, y, r: r + 7, colour: scene.palette.halo, width: 2 });
+    halo(pen, { x, y, r: r + 7, colour: scene.palette.halo, width: 2 });
   if (scene.keyboardFocus === disc.index && scene.focus !== disc.index)
-    halo(context, { x, y, r: r + 10, colour: scene.palette.accent, width: 2 });
+    halo(pen, { x, y, r: r + 10, colour: scene.palette.accent, width: 2 });
 }
 
 /** Shares of families, clockwise from twelve, in the order of the table. */
-function drawRing(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  of: { disc: Disc; x: number; y: number; r: number },
-): void {
+function drawRing(pen: Pen, scene: Scene, of: { disc: Disc; x: number; y: number; r: number }): void {
   const width = of.r > 60 ? 3.6 : 2.6;
   const radius = of.r + 3.4;
   const gap = 1.6 / radius;
   let from = -Math.PI / 2;
-  context.lineWidth = of.r > 120 ? 2 : width;
-  context.globalAlpha = of.r > 120 ? Math.max(0.25, 1 - (of.r - 120) / 140) : 1;
+  pen.lineWidth = of.r > 120 ? 2 : width;
+  pen.globalAlpha = of.r > 120 ? Math.max(0.25, 1 - (of.r - 120) / 140) : 1;
   for (const family of FAMILIES) {
     const share = of.disc.ring[family] ?? 0;
     const to = from + share * 2 * Math.PI;
@@ -115,41 +108,38 @@ function drawRing(
       from = to;
       continue;
     }
-    context.beginPath();
-    context.arc(of.x, of.y, radius, from + gap / 2, Math.max(from + gap / 2, to - gap / 2));
-    context.strokeStyle = scene.palette.family[family]!;
-    context.stroke();
+    pen.beginPath();
+    pen.arc(of.x, of.y, radius, from + gap / 2, Math.max(from + gap / 2, to - gap / 2));
+    pen.strokeStyle = scene.palette.family[family]!;
+    pen.stroke();
     from = to;
   }
-  context.globalAlpha = 1;
+  pen.globalAlpha = 1;
 }
 
 /** The strongest edges of each disc, bent towards the middle of the picture. */
-function drawEdges(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
+function drawEdges(pen: Pen, scene: Scene, projection: Projection): void {
   const { discs, edges, extent } = scene.picture;
   const middle = toScreen(projection, (extent.minX + extent.maxX) / 2, (extent.minY + extent.maxY) / 2);
-  context.strokeStyle = withAlpha(scene.palette.edge, 0.22);
+  pen.strokeStyle = withAlpha(scene.palette.edge, 0.22);
   for (const edge of edges) {
     const [a, b] = [discs[edge.from]!, discs[edge.to]!];
     const from = toScreen(projection, a.x, a.y);
     const to = toScreen(projection, b.x, b.y);
     const half = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    context.lineWidth = 0.6 + 0.32 * Math.log2(1 + edge.shared);
-    context.beginPath();
-    context.moveTo(from.x, from.y);
-    context.quadraticCurveTo(half.x + (middle.x - half.x) * 0.3, half.y + (middle.y - half.y) * 0.3, to.x, to.y);
-    context.stroke();
+    pen.lineWidth = 0.6 + 0.32 * Math.log2(1 + edge.shared);
+    pen.beginPath();
+    pen.moveTo(from.x, from.y);
+    pen.quadraticCurveTo(half.x + (middle.x - half.x) * 0.3, half.y + (middle.y - half.y) * 0.3, to.x, to.y);
+    pen.stroke();
   }
 }
 
 /** A ring round something. */
-export function halo(
-  context: CanvasRenderingContext2D,
-  of: { x: number; y: number; r: number; colour: string; width: number },
-): void {
-  context.beginPath();
-  context.arc(of.x, of.y, of.r, 0, 2 * Math.PI);
-  context.lineWidth = of.width;
-  context.strokeStyle = of.colour;
-  context.stroke();
+export function halo(pen: Pen, of: { x: number; y: number; r: number; colour: string; width: number }): void {
+  pen.beginPath();
+  pen.arc(of.x, of.y, of.r, 0, 2 * Math.PI);
+  pen.lineWidth = of.width;
+  pen.strokeStyle = of.colour;
+  pen.stroke();
 }

@@ -1,29 +1,43 @@
 import type { Frame } from '@iolaus/contracts';
 import { visibleText } from '../ui/safe-text.js';
+import { accountRadius } from './account-look.js';
 import { toScreen, type Projection } from './camera.js';
 import { halo } from './draw-far.js';
+import { drawPathAccounts, drawPathLines } from './draw-path.js';
+import { accountsOfPath } from './path-places.js';
 import { glyphPath } from './glyphs.js';
 import { drawIndicatorNames } from './indicator-names.js';
 import { withAlpha } from './palette.js';
+import { shapeOf, type Pen } from './pen.js';
 import { glyphSize, petalRadius } from './petals.js';
 import { placeAdded } from './place-added.js';
 import type { AddedAccounts, Scene } from './scene.js';
 
+/** Smooth links; above it they are thin lines. */
 const MOST_LINKS = 500;
-const paths = new Map<string, Path2D>();
+/** Selected accounts whose names are drawn, and from where on their rings are thin. */
+const MOST_TAGS = 6;
+const MANY = 20;
 
 /** Draws what lies over the accounts: links of the selection, spokes, indicator glyphs with their names, selection rings and tags. */
-export function drawOver(context: CanvasRenderingContext2D, scene: Scene, projection: Projection): void {
+export function drawOver(pen: Pen, scene: Scene, projection: Projection): void {
   const { frame } = scene;
   if (!frame) return;
   if (scene.focus >= 0) {
     const shown = indicatorsInFocus(frame, scene);
-    drawLinks(context, scene, { frame, projection, shown });
-    for (const added of scene.added) drawAdded(context, scene, { frame, projection, added });
-    for (const indicator of shown) drawIndicator(context, scene, { frame, projection, indicator });
-    drawIndicatorNames(context, scene, { frame, projection, shown });
+    drawLinks(pen, scene, { frame, projection, shown });
+    for (const added of scene.added) drawAdded(pen, scene, { frame, projection, added });
+    for (const indicator of shown) drawIndicator(pen, scene, { frame, projection, indicator });
+    drawIndicatorNames(pen, scene, { frame, projection, shown });
   }
-  for (const account of scene.selection) drawSelected(context, scene, { frame, projection, account });
+  drawPathLines(pen, scene, projection);
+  for (const { indicator } of scene.path)
+    if (indicator >= 0) drawIndicator(pen, scene, { frame, projection, indicator });
+  drawPathAccounts(pen, scene, projection);
+  const tagged = scene.path.length > 0 ? accountsOfPath(scene.path) : [];
+  for (const account of tagged)
+    if (!scene.selection.includes(account)) drawTag(pen, scene, { frame, projection, account });
+  for (const account of scene.selection) drawSelected(pen, scene, { frame, projection, account });
 }
 
 /** Indicators of the open community that the filters leave. */
@@ -45,11 +59,7 @@ interface Drawing {
 }
 
 /** Smooth links from each selected account to the indicators that it holds, from the indicator in hand to its accounts, and thin spokes from each seed to its petal. */
-function drawLinks(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  of: Drawing & { readonly shown: readonly number[] },
-): void {
+function drawLinks(pen: Pen, scene: Scene, of: Drawing & { readonly shown: readonly number[] }): void {
   const selected = new Set(scene.selection);
   let drawn = 0;
   for (const indicator of of.shown) {
@@ -64,9 +74,10 @@ function drawLinks(
         selected.has(account) ||
         (indicator === scene.indicator && of.frame.accountCommunity[account] === scene.focus)
       ) {
-        if (drawn++ < MOST_LINKS) curve(context, { from: hub, to: end, colour, under: scene.palette.canvas });
+        if (drawn++ < MOST_LINKS) curve(pen, { from: hub, to: end, colour, under: scene.palette.canvas });
+        else line(pen, { from: hub, to: end, colour: withAlpha(colour, 0.5), width: 1 });
       } else if (Math.hypot(end.x - hub.x, end.y - hub.y) <= petal)
-        line(context, { from: hub, to: end, colour: withAlpha(colour, 0.34), width: 0.75 });
+        line(pen, { from: hub, to: end, colour: withAlpha(colour, 0.34), width: 0.75 });
     }
   }
 }
@@ -77,16 +88,16 @@ interface Stroke {
   readonly colour: string;
 }
 
-function line(context: CanvasRenderingContext2D, of: Stroke & { readonly width: number }): void {
-  context.beginPath();
-  context.moveTo(of.from.x, of.from.y);
-  context.lineTo(of.to.x, of.to.y);
-  context.lineWidth = of.width;
-  context.strokeStyle = of.colour;
-  context.stroke();
+function line(pen: Pen, of: Stroke & { readonly width: number }): void {
+  pen.beginPath();
+  pen.moveTo(of.from.x, of.from.y);
+  pen.lineTo(of.to.x, of.to.y);
+  pen.lineWidth = of.width;
+  pen.strokeStyle = of.colour;
+  pen.stroke();
 }
 
-function curve(context: CanvasRenderingContext2D, of: Stroke & { readonly under: string }): void {
+function curve(pen: Pen, of: Stroke & { readonly under: string }): void {
   const bend = 0.12;
   const control = {
     x: (of.from.x + of.to.x) / 2 - (of.to.y - of.from.y) * bend,
@@ -96,21 +107,17 @@ function curve(context: CanvasRenderingContext2D, of: Stroke & { readonly under:
     [4.5, of.under],
     [1.8, of.colour],
   ] as const) {
-    context.beginPath();
-    context.moveTo(of.from.x, of.from.y);
-    context.quadraticCurveTo(control.x, control.y, of.to.x, of.to.y);
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
+    pen.beginPath();
+    pen.moveTo(of.from.x, of.from.y);
+    pen.quadraticCurveTo(control.x, control.y, of.to.x, of.to.y);
+    pen.lineWidth = width;
+    pen.strokeStyle = colour;
+    pen.stroke();
   }
 }
 
 /** Accounts from outside: hollow, on a thread to the indicator that brought them. */
-function drawAdded(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  of: Drawing & { readonly added: AddedAccounts },
-): void {
+function drawAdded(pen: Pen, scene: Scene, of: Drawing & { readonly added: AddedAccounts }): void {
   const { frame, projection, added } = of;
   const disc = scene.picture.discs[scene.focus];
   if (!disc || frame.indicatorCommunity[added.indicator] !== scene.focus) return;
@@ -119,60 +126,63 @@ function drawAdded(
   const hub = toScreen(projection, frame.indicatorX[added.indicator]!, frame.indicatorY[added.indicator]!);
   for (const place of placeAdded(frame, { disc, indicator: added.indicator, count: added.accounts.length })) {
     const at = toScreen(projection, place.x, place.y);
-    line(context, { from: hub, to: at, colour: withAlpha(colour, 0.3), width: 0.75 });
-    context.beginPath();
-    context.arc(at.x, at.y, 3.4, 0, 2 * Math.PI);
-    context.fillStyle = scene.palette.canvas;
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = scene.palette.text2;
-    context.stroke();
+    line(pen, { from: hub, to: at, colour: withAlpha(colour, 0.3), width: 0.75 });
+    pen.beginPath();
+    pen.arc(at.x, at.y, 3.4, 0, 2 * Math.PI);
+    pen.fillStyle = scene.palette.canvas;
+    pen.fill();
+    pen.lineWidth = 1.5;
+    pen.strokeStyle = scene.palette.text2;
+    pen.stroke();
   }
 }
 
-function drawIndicator(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  of: Drawing & { readonly indicator: number },
-): void {
+function drawIndicator(pen: Pen, scene: Scene, of: Drawing & { readonly indicator: number }): void {
   const { frame, indicator } = of;
   const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
   const size = glyphSize(frame, indicator);
   const { x, y } = toScreen(of.projection, frame.indicatorX[indicator]!, frame.indicatorY[indicator]!);
-  let path = paths.get(kind);
-  if (!path) paths.set(kind, (path = new Path2D(glyphPath(kind))));
-  context.save();
-  context.translate(x - size / 2, y - size / 2);
-  context.scale(size / 16, size / 16);
-  context.lineJoin = 'round';
-  context.lineWidth = 4;
-  context.strokeStyle = scene.palette.canvas;
-  context.stroke(path);
-  context.fillStyle = scene.palette.family[scene.familyOf(kind)]!;
-  context.fill(path, 'evenodd');
-  context.restore();
-  if (indicator === scene.indicator) halo(context, { x, y, r: size * 0.8, colour: scene.palette.halo, width: 2 });
+  const shape = shapeOf(glyphPath(kind));
+  pen.save();
+  pen.translate(x - size / 2, y - size / 2);
+  pen.scale(size / 16, size / 16);
+  pen.lineJoin = 'round';
+  pen.lineWidth = 4;
+  pen.strokeStyle = scene.palette.canvas;
+  pen.stroke(shape);
+  pen.fillStyle = scene.palette.family[scene.familyOf(kind)]!;
+  pen.fill(shape, 'evenodd');
+  pen.restore();
+  if (indicator === scene.indicator) halo(pen, { x, y, r: size * 0.8, colour: scene.palette.halo, width: 2 });
 }
 
-function drawSelected(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  of: Drawing & { readonly account: number },
-): void {
+function drawSelected(pen: Pen, scene: Scene, of: Drawing & { readonly account: number }): void {
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
-  halo(context, { x, y, r: 7.5, colour: scene.palette.halo, width: 2 });
-  if (scene.selection.length > 6) return;
+  const isMany = scene.selection.length > MANY;
+  halo(pen, {
+    x,
+    y,
+    r: accountRadius(scene, of.account) * of.projection.points + (isMany ? 1.5 : 3.5),
+    colour: scene.palette.halo,
+    width: isMany ? 1.25 : 2,
+  });
+  if (scene.selection.length <= MOST_TAGS) drawTag(pen, scene, of);
+}
+
+/** The name of an account beside it. */
+function drawTag(pen: Pen, scene: Scene, of: Drawing & { readonly account: number }): void {
+  const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
   const text = visibleText(of.frame.accountIds[of.account]!).slice(0, 24);
-  context.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
-  const width = context.measureText(text).width + 12;
-  context.beginPath();
-  context.roundRect(x + 12, y - 10, width, 20, 4);
-  context.fillStyle = scene.palette.surface;
-  context.fill();
-  context.lineWidth = 1;
-  context.strokeStyle = scene.palette.line;
-  context.stroke();
-  context.textAlign = 'left';
-  context.fillStyle = scene.palette.text;
-  context.fillText(text, x + 18, y + 4);
+  pen.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
+  const width = pen.measureText(text).width + 12;
+  pen.beginPath();
+  pen.roundRect(x + 12, y - 10, width, 20, 4);
+  pen.fillStyle = scene.palette.surface;
+  pen.fill();
+  pen.lineWidth = 1;
+  pen.strokeStyle = scene.palette.line;
+  pen.stroke();
+  pen.textAlign = 'left';
+  pen.fillStyle = scene.palette.text;
+  pen.fillText(text, x + 18, y + 4);
 }

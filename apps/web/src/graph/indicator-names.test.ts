@@ -35,7 +35,7 @@ function namesOf(indicators: readonly TestIndicator[], of: Partial<Scene> = {}):
   // Names need these few members of a canvas and of a scene, and no other.
   drawIndicatorNames(context as unknown as CanvasRenderingContext2D, scene as Scene, {
     frame,
-    projection: { scale: 1, x: 400, y: 300, width: 800, height: 600 },
+    projection: { scale: 1, x: 400, y: 300, width: 800, height: 600, points: 1 },
     shown: indicators.map((_, at) => at),
   });
   return written;

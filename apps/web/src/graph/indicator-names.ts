@@ -3,6 +3,7 @@ import { formatIndicator } from '../ui/format.js';
 import { visibleText } from '../ui/safe-text.js';
 import { toScreen, type Projection } from './camera.js';
 import { withAlpha } from './palette.js';
+import type { Pen } from './pen.js';
 import { glyphSize, petalRadius } from './petals.js';
 import type { Scene } from './scene.js';
 
@@ -17,7 +18,7 @@ interface Box {
 
 /** Names and counts of indicators: outside the petal, in its direction, or under a glyph of the heart. The one in hand first, then by members; a name that would touch another is left to the list. */
 export function drawIndicatorNames(
-  context: CanvasRenderingContext2D,
+  pen: Pen,
   scene: Scene,
   of: { readonly frame: Frame; readonly projection: Projection; readonly shown: readonly number[] },
 ): void {
@@ -40,13 +41,13 @@ export function drawIndicatorNames(
     top: y - size / 2,
     bottom: y + size / 2,
   }));
-  context.font = FONT;
+  pen.font = FONT;
   for (const glyph of glyphs.toSorted(
     (a, b) =>
       Number(b.indicator === scene.indicator) - Number(a.indicator === scene.indicator) || b.members - a.members,
   )) {
     const text = nameOf(frame, glyph);
-    const half = context.measureText(text).width / 2;
+    const half = pen.measureText(text).width / 2;
     const petal = petalRadius(frame, glyph.indicator) * projection.scale;
     const place =
       petal > 0 ? outside(glyph, { centre, away: petal + 12, half }) : { x: glyph.x, y: glyph.y + glyph.size / 2 + 11 };
@@ -56,7 +57,7 @@ export function drawIndicatorNames(
     );
     if (!isFree && glyph.indicator !== scene.indicator) continue;
     taken.push(box);
-    write(context, scene, { text, ...place });
+    write(pen, scene, { text, ...place });
   }
 }
 
@@ -81,12 +82,12 @@ function nameOf(
   return `${name.length > 24 ? `${name.slice(0, 23)}…` : name} · ${members}`;
 }
 
-function write(context: CanvasRenderingContext2D, scene: Scene, of: { text: string; x: number; y: number }): void {
-  context.textAlign = 'center';
-  context.lineWidth = 3.5;
-  context.lineJoin = 'round';
-  context.strokeStyle = withAlpha(scene.palette.canvas, 0.9);
-  context.strokeText(of.text, of.x, of.y);
-  context.fillStyle = scene.palette.text2;
-  context.fillText(of.text, of.x, of.y);
+function write(pen: Pen, scene: Scene, of: { text: string; x: number; y: number }): void {
+  pen.textAlign = 'center';
+  pen.lineWidth = 3.5;
+  pen.lineJoin = 'round';
+  pen.strokeStyle = withAlpha(scene.palette.canvas, 0.9);
+  pen.strokeText(of.text, of.x, of.y);
+  pen.fillStyle = scene.palette.text2;
+  pen.fillText(of.text, of.x, of.y);
 }

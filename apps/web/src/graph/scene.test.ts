@@ -1,7 +1,8 @@
 import type { Disc } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Palette } from './palette.js';
-import { communityColour, isDrawn, leadingFamily, type ColourBy } from './scene.js';
+import { accountColour, communityColour, isDrawn, leadingFamily, type ColourBy } from './scene.js';
+import { shadeOf } from './shade.js';
 import { buildDisc, buildFrame } from './testing/build-frame.js';
 
 const palette: Palette = {
@@ -29,7 +30,7 @@ describe('the colour of a community', () => {
       discs: [buildDisc(disc)],
       edges: [],
     };
-    return communityColour({ picture, palette, colourBy }, index);
+    return communityColour({ picture, palette, colourBy, shade: undefined }, index);
   };
 
   it('is that of the campaign', () => {
@@ -56,6 +57,29 @@ describe('the colour of a community', () => {
 
   it('is dim for a community that there is not', () => {
     expect(colour('campaign', {}, 7)).toBe('dim');
+  });
+});
+
+describe('the colour of an account', () => {
+  const picture = {
+    network: 'N-0001',
+    extent: { minX: 0, minY: 0, maxX: 1, maxY: 1 },
+    discs: [buildDisc({ bits: 54 })],
+    edges: [],
+  };
+  const frame = buildFrame([{}, {}, {}]);
+  const shade = shadeOf(frame, { steps: '03-', bounds: [] });
+  const colours = (colourBy: ColourBy): string[] =>
+    [0, 1, 2].map((account) => accountColour({ frame, picture, palette, colourBy, shade }, account));
+
+  it('is that of its community', () => {
+    expect(colours('strength')).toEqual(['6', '6', '6']);
+  });
+
+  it('is a step of its own by first sight and by volume, dim where that is not known', () => {
+    expect(colours('first-seen')).toEqual(['3', '6', 'dim']);
+    expect(colours('volume')).toEqual(['3', '6', 'dim']);
+    expect(communityColour({ picture, palette, colourBy: 'volume', shade }, 0)).toBe('3');
   });
 });
 

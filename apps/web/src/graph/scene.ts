@@ -1,8 +1,10 @@
 import type { Frame, Picture } from '@iolaus/contracts';
 import type { Palette } from './palette.js';
+import type { PlacedStep } from './path-places.js';
+import { FIRST_SHADE, NO_SHADE, type Shade } from './shade.js';
 
 /** What colours accounts and discs. */
-export type ColourBy = 'campaign' | 'family' | 'strength';
+export type ColourBy = 'campaign' | 'family' | 'strength' | 'first-seen' | 'volume';
 
 /** Accounts from outside that an expansion brought in, drawn together beside the indicator that they touch. */
 export interface AddedAccounts {
@@ -25,12 +27,16 @@ export interface Scene {
   /** Number of the indicator in hand, −1 for none. */
   readonly indicator: number;
   readonly added: readonly AddedAccounts[];
+  /** Steps of the path that is looked at; empty for none. */
+  readonly path: readonly PlacedStep[];
   /** Families whose indicators are switched off. */
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */
   readonly leastBits: number;
   readonly hiddenAccounts: ReadonlySet<string>;
   readonly colourBy: ColourBy;
+  /** Steps of the ramp for what a frame does not carry; undefined while they are on their way. */
+  readonly shade: Shade | undefined;
   readonly familyOf: (kind: string) => string;
 }
 
@@ -40,8 +46,14 @@ export function leadingFamily(ring: Readonly<Record<string, number | undefined>>
   return entries[0]?.[0] ?? 'network';
 }
 
+/** The first step of the sequential ramp that stands for strength. */
+export const LEAST_STRENGTH_STEP = 2;
+
 /** Colour of a community under the scene's rule. */
-export function communityColour(scene: Pick<Scene, 'picture' | 'palette' | 'colourBy'>, index: number): string {
+export function communityColour(
+  scene: Pick<Scene, 'picture' | 'palette' | 'colourBy' | 'shade'>,
+  index: number,
+): string {
   const disc = scene.picture.discs[index];
   if (!disc) return scene.palette.dim;
   switch (scene.colourBy) {
@@ -50,8 +62,29 @@ export function communityColour(scene: Pick<Scene, 'picture' | 'palette' | 'colo
     case 'family':
       return scene.palette.family[leadingFamily(disc.ring)] ?? scene.palette.campaign;
     case 'strength':
-      return scene.palette.sequence[Math.max(2, Math.min(6, Math.round(disc.bits / 9)))] ?? scene.palette.campaign;
+      return (
+        scene.palette.sequence[Math.max(LEAST_STRENGTH_STEP, Math.min(6, Math.round(disc.bits / 9)))] ??
+        scene.palette.campaign
+      );
+    case 'first-seen':
+    case 'volume':
+      return shadeColour(scene.palette, scene.shade?.ofCommunity[index]);
   }
+}
+
+/** Colour of an account under the scene's rule: that of its community, but where each has a shade of its own. */
+export function accountColour(
+  scene: Pick<Scene, 'frame' | 'picture' | 'palette' | 'colourBy' | 'shade'>,
+  account: number,
+): string {
+  if (scene.colourBy === 'first-seen' || scene.colourBy === 'volume')
+    return shadeColour(scene.palette, scene.shade?.ofAccount[account]);
+  return communityColour(scene, scene.frame!.accountCommunity[account]!);
+}
+
+/** Colour of a step of the ramp; dim for what is not known. */
+function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
+  return sequence[FIRST_SHADE + step] ?? dim;
 }
 
 /** Whether an account is drawn. */

@@ -61,6 +61,13 @@ describe('arriving at an address', () => {
     expect([all.steps.length, all.steps[0]?.href, all.steps[all.at]?.href]).toEqual([500, '/10', '/509']);
   });
 
+  it('keeps fewer of long addresses, so that the tab can store them', () => {
+    const long = (at: number) => ({ name: `${at}`, href: `/${at}/${'a'.repeat(400_000)}` });
+    let all: Steps = NONE;
+    for (let at = 0; at < 6; at++) all = arriveAt(all, long(at), true);
+    expect([all.steps.map(({ name }) => name), all.at]).toEqual([['3', '4', '5'], 2]);
+  });
+
   it('always ends at that address, with the present step in the list', () => {
     fc.assert(
       fc.property(arrivals, (all) => {

@@ -14,6 +14,8 @@ export interface Steps {
 }
 
 const MOST_STEPS = 500;
+/** Letters of all their addresses: a browser keeps five million of a tab, and refuses to take more. */
+const MOST_LETTERS = 1_500_000;
 
 /** The steps after arriving at an address: a neighbouring step is moved to, anything else becomes a new step and ends what was undone. */
 export function arriveAt({ steps, at }: Steps, step: Step, isNamed: boolean): Steps {
@@ -24,8 +26,15 @@ export function arriveAt({ steps, at }: Steps, step: Step, isNamed: boolean): St
   const before = steps.slice(0, isNamed && steps[at]?.name === step.name ? at : at + 1);
   // A step that went on until it was back where it began has changed nothing.
   if (before.at(-1)?.href === step.href) return { steps: before, at: before.length - 1 };
-  const kept = [...before, step].slice(-MOST_STEPS);
+  const kept = withinLetters([...before, step].slice(-MOST_STEPS));
   return { steps: kept, at: kept.length - 1 };
+}
+
+/** The last steps whose addresses together are short enough to be kept. */
+function withinLetters(steps: readonly Step[]): readonly Step[] {
+  let letters = 0;
+  const from = steps.findLastIndex(({ href }) => (letters += href.length) > MOST_LETTERS);
+  return steps.slice(from + 1);
 }
 
 interface StepStore extends Steps {

@@ -22,7 +22,8 @@ export function ExportButton({ network, name }: { readonly network: string; read
   );
 }
 
-function ExportDialog({
+/** The dialog that seals the bundle of a network. */
+export function ExportDialog({
   network,
   name,
   onClose,

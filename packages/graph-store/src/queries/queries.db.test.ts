@@ -147,6 +147,40 @@ describe('the graph', () => {
     ]);
   });
 
+  it('lists what several accounts hold with others, rarest first, and leaves out what too many hold', async () => {
+    const held = async (mostReach: number, limit: number): Promise<unknown> =>
+      (await graph.holdingsOf(['acct_a', 'acct_c', 'acct_none'], { mostReach, limit })).map(
+        ({ account, kind, reach }) => [account, kind, reach],
+      );
+    expect(await held(2, 10)).toEqual([
+      ['acct_a', 'prompt-template', 2],
+      ['acct_c', 'prompt-template', 2],
+    ]);
+    expect(await held(3, 4)).toEqual([
+      ['acct_a', 'prompt-template', 2],
+      ['acct_c', 'prompt-template', 2],
+      ['acct_a', 'ip', 3],
+      ['acct_a', 'payment-method', 3],
+    ]);
+  });
+
+  it('lists who holds several indicators, and no more than asked for', async () => {
+    const wanted = [
+      { kind: 'prompt-template', value: 'T-1' },
+      { kind: 'ip', value: '192.0.2.1' },
+    ];
+    const pairs = async (limit: number): Promise<string[]> =>
+      (await graph.holdersOf(wanted, limit)).map(({ value, account }) => `${value} ${account}`);
+    expect(await pairs(10)).toEqual([
+      'T-1 acct_a',
+      'T-1 acct_c',
+      '192.0.2.1 acct_a',
+      '192.0.2.1 acct_b',
+      '192.0.2.1 acct_d',
+    ]);
+    expect(await pairs(3)).toEqual(['T-1 acct_a', 'T-1 acct_c', '192.0.2.1 acct_a']);
+  });
+
   it('previews an expansion: who touches it, who is here, who is linked by more than chance', async () => {
     const [accounts, ...kinds] = await graph.expandPreview('N-7', 'payment-method', 'card_0000004242');
     expect(accounts).toEqual({ kind: 'account', touches: 3, here: 2, others: 1, moreThanChance: 1 });

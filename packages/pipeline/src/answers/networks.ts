@@ -126,6 +126,8 @@ export interface MembersQuery {
   readonly from?: string | undefined;
   /** … to this one, UTC; both or neither. */
   readonly to?: string | undefined;
+  /** Only these, as far as they are members. */
+  readonly accounts?: readonly string[] | undefined;
   readonly sort: 'bits' | 'exchanges' | 'account' | 'created';
   readonly direction: 'asc' | 'desc';
   readonly offset: number;
@@ -145,9 +147,11 @@ export async function networkMembers(
   const { from, to } = query;
   const isActive =
     from === undefined || to === undefined ? undefined : await membersActive(workbench, network, { from, to });
+  const wanted = query.accounts && new Set(query.accounts);
   const rows = Array.from(members.ids.keys()).filter(
     (row) =>
       (!isActive || isActive[row] === 1) &&
+      (wanted === undefined || wanted.has(members.ids[row]!)) &&
       (query.community === undefined || members.community[row] === community) &&
       (query.minBits === undefined || members.bits[row]! >= query.minBits),
   );

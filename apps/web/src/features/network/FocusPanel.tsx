@@ -18,7 +18,7 @@ const FIRST = 12;
 
 /** The side of the near view: the community, its indicators, what was added, the steps. */
 export function FocusPanel(props: FocusPanelProps) {
-  const { network, view, change, focus } = props;
+  const { network, change, focus } = props;
   const disc = network.picture.discs[focus]!;
   return (
     <aside className="side" aria-label={`Community ${disc.label}`}>
@@ -55,7 +55,6 @@ export function FocusPanel(props: FocusPanelProps) {
           <StepList most={8} />
         </div>
       </div>
-      {view.sel && <p className="visually-hidden" aria-live="polite">{`${view.sel.length} accounts selected`}</p>}
     </aside>
   );
 }

@@ -1,58 +1,33 @@
-import { FAMILIES } from '@iolaus/contracts';
-import { FAMILY_COLOUR } from '../../graph/glyphs.js';
+import { useEffect, useRef, useState } from 'react';
+import { drawLegend, LEGEND_HEIGHT, legendWords, type LegendItem, type Palette } from '../../graph/index.js';
 
-const ARC = 2 * Math.PI * 9;
-
-/** The encodings that are on the screen, drawn with real marks. */
-export function Legend() {
+/** The encodings that are on the picture, drawn with its own marks. */
+export function Legend({ items, palette }: { readonly items: readonly LegendItem[]; readonly palette: Palette }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    let isGone = false;
+    const draw = (): void => {
+      const context = canvas.current?.getContext('2d');
+      if (isGone || !canvas.current || !context) return;
+      // Drawn once to be measured, since a canvas forgets all when its size changes.
+      const needed = Math.ceil(drawLegend(context, items, { palette, x: 0, y: 0 }));
+      const ratio = Math.max(2, devicePixelRatio);
+      canvas.current.width = needed * ratio;
+      canvas.current.height = LEGEND_HEIGHT * ratio;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawLegend(context, items, { palette, x: 0, y: 0 });
+      setWidth(needed);
+    };
+    draw();
+    void document.fonts.ready.then(draw);
+    return () => {
+      isGone = true;
+    };
+  }, [items, palette]);
   return (
-    <div className="legend float">
-      <div className="row">
-        <svg width="64" height="32" viewBox="0 0 64 32" aria-hidden="true" className="legend-area">
-          <circle cx="5" cy="24" r="4" />
-          <circle cx="21" cy="20" r="9" />
-          <circle cx="48" cy="16" r="14" />
-        </svg>
-        <span className="micro t2">
-          area: accounts
-          <br />
-          <span className="t3">10 · 50 · 120</span>
-        </span>
-      </div>
-      <div className="row">
-        <svg width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
-          {FAMILIES.map((family, at) => (
-            <circle
-              key={family}
-              cx="13"
-              cy="13"
-              r="9"
-              fill="none"
-              strokeWidth="4"
-              stroke={`var(${FAMILY_COLOUR[family]})`}
-              strokeDasharray={`${ARC / 6 - 1.2} ${ARC}`}
-              strokeDashoffset={-(at * ARC) / 6}
-              transform="rotate(-90 13 13)"
-            />
-          ))}
-        </svg>
-        <span className="micro t2">
-          ring: what it shares,
-          <br />
-          <span className="t3">clockwise from the top</span>
-        </span>
-      </div>
-      <div className="row">
-        <svg width="30" height="24" viewBox="0 0 30 24" aria-hidden="true" className="legend-line">
-          <path d="M2 16Q15 2 28 16" strokeWidth="1" />
-          <path d="M2 22Q15 8 28 22" strokeWidth="3" />
-        </svg>
-        <span className="micro t2">
-          line: shared indicators,
-          <br />
-          <span className="t3">top 3 of each disc</span>
-        </span>
-      </div>
+    <div className="legend float" role="img" aria-label={legendWords(items)}>
+      <canvas ref={canvas} style={{ width, height: LEGEND_HEIGHT }} />
     </div>
   );
 }

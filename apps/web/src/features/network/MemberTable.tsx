@@ -10,6 +10,7 @@ import { Failure } from '../../ui/states.js';
 import { RuleButtons } from '../constraints/RuleButtons.js';
 import { rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import { selecting, selectingStep, toggled } from './selection.js';
 import { usePagedMembers, type MemberOrder } from './use-paged-members.js';
 
 const ROW = 26;
@@ -36,8 +37,8 @@ export function MemberTable({ network, view, change }: NetworkProps) {
   if (total !== undefined && total !== count) setCount(total);
   const selected = view.sel ?? [];
   const toggle = (account: string): void => {
-    const sel = selected.includes(account) ? selected.filter((each) => each !== account) : [...selected, account];
-    change(sel.length === 1 ? `Selected ${sel[0]!}` : `Selected ${sel.length} accounts`, { sel, ind: undefined });
+    const accounts = toggled(selected, account);
+    change(selectingStep(accounts), selecting(accounts));
   };
   const sortBy = (sort: MemberOrder['sort']): void =>
     setOrder({ sort, direction: order.sort === sort && order.direction === 'desc' ? 'asc' : 'desc' });

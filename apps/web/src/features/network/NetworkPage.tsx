@@ -43,7 +43,7 @@ export function NetworkPage() {
       </Slot>
       <Slot place="actions">
         <CopyLink />
-        {network.data && <ExportButton network={network.data.record.id} name={name} />}
+        {network.data && frame.isError && <ExportButton network={network.data.record.id} name={name} />}
       </Slot>
       {network.isPending && <Skeleton rows={14} label="Reading the network" />}
       {network.isError && <Failure error={network.error} retry={() => void network.refetch()} />}

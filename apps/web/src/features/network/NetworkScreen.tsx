@@ -13,8 +13,10 @@ import { FocusPanel } from './FocusPanel.js';
 import { hiddenCount } from './hidden-count.js';
 import { Inspector } from './Inspector.js';
 import type { NetworkViewState } from './network-view.js';
+import { hiding, lookingAtPaths } from './selection.js';
 import { Stage } from './Stage.js';
 import { useAdded } from './use-added.js';
+import { usePath } from './use-paths.js';
 import type { ChangeView } from './use-network-view.js';
 
 /** What every part of the screen draws from. */
@@ -36,8 +38,10 @@ export function NetworkScreen(props: NetworkProps) {
   const added = useAdded(network.record.id, view.x);
   const time = useNetworkTime({ network: network.record.id, frame, view, change });
   const hidden = useMemo(() => hiddenIn(view.hide, time.hidden), [view.hide, time.hidden]);
+  const path = usePath(view);
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
+  const toHide = hiding(view);
   useEffect(
     () =>
       onLoneG(() =>
@@ -53,13 +57,8 @@ export function NetworkScreen(props: NetworkProps) {
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
     C: cutOf(view),
-    H:
-      view.sel &&
-      (() =>
-        change(`Hid ${view.sel!.length === 1 ? view.sel![0]! : `${view.sel!.length} accounts`}`, {
-          hide: [...(view.hide ?? []), ...view.sel!],
-          sel: undefined,
-        })),
+    P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
+    H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
     Escape: escapeOf(props),
   });
@@ -78,6 +77,7 @@ export function NetworkScreen(props: NetworkProps) {
         hidden={hidden}
         focus={focus}
         added={added}
+        path={path}
         onExpand={expandable && (() => setExpanding(true))}
       />
       {!closed.includes('insp') && <Inspector {...props} days={time.days} onExpand={() => setExpanding(true)} />}
@@ -107,9 +107,11 @@ function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
   return ind && !sel ? () => draftRule({ verb: 'cut-indicator', ...ind }) : undefined;
 }
 
-/** One level out: rows, selection, indicator, community. */
+/** One level out: paths, rows, selection, indicator, community. */
 function escapeOf({ view, change, network }: NetworkProps): (() => void) | undefined {
   if (view.cmp) return () => change('Closed the comparison', { cmp: undefined });
+  if (view.path) return () => change('Put the path away', { path: 0 });
+  if (view.path !== undefined) return () => change(...lookingAtPaths(false));
   if (view.rows) return () => change('Closed the rows', { rows: undefined });
   if (view.sel || view.ind) return () => change('Cleared the selection', { sel: undefined, ind: undefined });
   if (view.c) return () => change(`Opened ${network.record.name}`, { c: undefined });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { EyeOff, Link2 } from 'lucide-react';
+import { Tabs } from 'radix-ui';
 import { queries } from '../../api/client.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
@@ -8,10 +9,13 @@ import { Why } from '../../ui/why.js';
 import { WhatYouKnow } from '../constraints/RuleButtons.js';
 import { rulesOfAccount, rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import { Paths } from './Paths.js';
+import { hiding, lookingAtPaths } from './selection.js';
 
 /** Why the selected account is a member, what joins two selected accounts, or what can be done with more of them. */
 export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly string[] }) {
   const { accounts, change, view } = props;
+  const { hidden, name, patch } = hiding(view);
   return (
     <aside className="insp" aria-label="Why">
       <header className="sect insp-head">
@@ -23,7 +27,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
               : `${accounts.length} accounts selected`}
         </p>
         <div className="pair">
-          {accounts.slice(0, 2).map((account, at) => (
+          {(accounts.length > 2 ? [] : accounts).map((account, at) => (
             <span key={account} className="row">
               {at === 1 && <Link2 size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />}
               <Link to="/a/$id" params={{ id: account }} className="mono m ell plain">
@@ -33,13 +37,17 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
           ))}
         </div>
       </header>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Reasons">
-        {accounts.length === 1 && <MemberWhy {...props} account={accounts[0]!} />}
-        {accounts.length === 2 && <LinkWhy {...props} a={accounts[0]!} b={accounts[1]!} />}
-        {accounts.length > 2 && (
-          <p className="sect t2">Select one account for why it is a member, or two for what joins them.</p>
-        )}
-      </div>
+      {accounts.length === 2 ? (
+        <LinkTabs {...props} />
+      ) : (
+        <div className="scroll" tabIndex={0} role="region" aria-label="Reasons">
+          {accounts.length === 1 ? (
+            <MemberWhy {...props} account={accounts[0]!} />
+          ) : (
+            <p className="sect t2">Select one account for why it is a member, or two for what joins them.</p>
+          )}
+        </div>
+      )}
       <div className="acts">
         {accounts.length === 1 ? (
           <Link className="btn primary sp" to="/a/$id" params={{ id: accounts[0]! }}>
@@ -48,20 +56,36 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
         ) : (
           <span className="sp" />
         )}
-        <button
-          type="button"
-          className="btn"
-          onClick={() =>
-            change(`Hid ${accounts.length === 1 ? accounts[0]! : `${accounts.length} accounts`}`, {
-              hide: [...(view.hide ?? []), ...accounts],
-              sel: undefined,
-            })
-          }
-        >
+        <button type="button" className="btn" disabled={hidden === 0} onClick={() => change(name, patch)}>
           <EyeOff size={16} strokeWidth={1.5} aria-hidden="true" /> Hide <kbd>H</kbd>
         </button>
       </div>
     </aside>
+  );
+}
+
+/** What joins two accounts: what both hold, and the paths over others. */
+function LinkTabs(props: NetworkProps & { readonly accounts: readonly string[] }) {
+  const { accounts, view, change } = props;
+  return (
+    <Tabs.Root
+      className="insp-tabs"
+      value={view.path === undefined ? 'why' : 'paths'}
+      onValueChange={(tab) => change(...lookingAtPaths(tab === 'paths'))}
+    >
+      <Tabs.List className="tabs fixed" aria-label="About the link">
+        <Tabs.Trigger value="why">Why</Tabs.Trigger>
+        <Tabs.Trigger value="paths">
+          Paths <kbd>P</kbd>
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content value="why" className="scroll">
+        <LinkWhy {...props} a={accounts[0]!} b={accounts[1]!} />
+      </Tabs.Content>
+      <Tabs.Content value="paths" className="scroll">
+        <Paths {...props} />
+      </Tabs.Content>
+    </Tabs.Root>
   );
 }
 

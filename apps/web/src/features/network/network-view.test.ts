@@ -18,10 +18,12 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
   {
     c: text,
     sel: texts,
+    of: fc.nat(9),
+    path: fc.nat(5),
     ind: indicator,
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
-    by: fc.constantFrom('family', 'strength'),
+    by: fc.constantFrom('family', 'strength', 'first-seen', 'volume'),
     tab: fc.constantFrom('evidence', 'activity', 'plan'),
     step: fc.nat(40),
     table: fc.constant(true),
@@ -80,6 +82,8 @@ describe('what an address says and a view does not know', () => {
     { other: 1 },
     { c: {} },
     { sel: 'acct_1' },
+    { of: 7 },
+    { path: 1 },
     { ind: 'ip' },
     { ind: { kind: 'ip' } },
     { ind: { kind: [], value: 'x' } },
@@ -99,6 +103,18 @@ describe('what an address says and a view does not know', () => {
     { hide: [] },
   ])('%j is left out', (search) => {
     expect(readNetworkView(search)).toEqual({});
+  });
+
+  it('keeps how many a selection was meant to have only where that is more', () => {
+    expect(readNetworkView({ sel: ['acct_1'], of: 7 })).toEqual({ sel: ['acct_1'], of: 7 });
+    expect(readNetworkView({ sel: ['acct_1'], of: 1 })).toEqual({ sel: ['acct_1'] });
+  });
+
+  it('keeps a path only between two accounts', () => {
+    const sel = ['acct_1', 'acct_2'];
+    expect(readNetworkView({ sel, path: 0 })).toEqual({ sel, path: 0 });
+    expect(readNetworkView({ sel, path: -1 })).toEqual({ sel });
+    expect(readNetworkView({ sel: ['acct_1'], path: 1 })).toEqual({ sel: ['acct_1'] });
   });
 
   it('leaves the rest as it is', () => {

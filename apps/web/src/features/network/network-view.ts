@@ -11,7 +11,7 @@ export interface AcceptedExpansion extends IndicatorKey {
   readonly only: 'more-than-chance' | 'all';
 }
 
-const COLOURS = ['family', 'strength'] as const;
+const COLOURS = ['family', 'strength', 'first-seen', 'volume'] as const;
 const MODES = ['lanes', 'compare'] as const;
 const TABS = ['evidence', 'activity', 'plan'] as const;
 
@@ -21,6 +21,10 @@ export interface NetworkViewState {
   readonly c?: string | undefined;
   /** Selected accounts. */
   readonly sel?: readonly string[] | undefined;
+  /** How many accounts the selection was meant to have, where an address does not hold as many. */
+  readonly of?: number | undefined;
+  /** Number of the path between two selected accounts that is looked at, from 1; 0 while the list is open and none is. */
+  readonly path?: number | undefined;
   /** The indicator in hand. */
   readonly ind?: IndicatorKey | undefined;
   /** Accounts with fewer bits are hidden. */
@@ -51,10 +55,12 @@ export interface NetworkViewState {
 
 /** The view of an address. What it does not understand is left out, so that an old link still opens. */
 export function readNetworkView(search: Readonly<Record<string, unknown>>): NetworkViewState {
-  const { min, step } = search;
+  const { min, step, of, path } = search;
   return withoutEmpty({
     c: textOf(search['c']),
     sel: textsOf(search['sel']),
+    of: typeof of === 'number' && Number.isSafeInteger(of) ? of : undefined,
+    path: typeof path === 'number' && Number.isSafeInteger(path) && path >= 0 ? path : undefined,
     ind: indicatorOf(search['ind']),
     min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
@@ -76,8 +82,12 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
 
 /** A view without the fields that say nothing, so that equal views have equal addresses. */
 export function withoutEmpty(view: NetworkViewState): NetworkViewState {
+  const isPart = view.sel !== undefined && view.of !== undefined && view.of > view.sel.length && view.sel.length > 0;
+  const path = view.sel?.length === 2 ? view.path : undefined;
   return Object.fromEntries(
-    Object.entries(view).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+    Object.entries({ ...view, of: isPart ? view.of : undefined, path }).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }
 

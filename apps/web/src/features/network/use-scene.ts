@@ -1,10 +1,14 @@
 import { useContext, useMemo } from 'react';
-import { readPalette, type Scene } from '../../graph/index.js';
+import { placePath, readPalette, type PlacedStep, type Scene } from '../../graph/index.js';
 import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { Added } from './use-added.js';
+import { useShade } from './use-shade.js';
+import type { EvidencePath } from './use-paths.js';
+
+const NOWHERE: readonly PlacedStep[] = [];
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
 export function useScene({
@@ -14,12 +18,14 @@ export function useScene({
   hidden: hiddenAccounts,
   focus,
   added,
+  path,
   hovered,
   keyboardFocus,
 }: NetworkProps & {
   readonly hidden: NetworkTime['hidden'];
   readonly focus: number;
   readonly added: readonly Added[];
+  readonly path: EvidencePath | undefined;
   readonly hovered: number;
   readonly keyboardFocus: number;
 }): Scene {
@@ -37,6 +43,8 @@ export function useScene({
     [frame],
   );
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
+  const shade = useShade(network.record.id, frame, view.by);
+  const steps = useMemo(() => (frame && path ? placePath(frame, path) : NOWHERE), [frame, path]);
   return useMemo(
     () => ({
       picture: network.picture,
@@ -53,10 +61,12 @@ export function useScene({
           ? []
           : [{ indicator, accounts: result.accounts.map(({ account }) => account) }];
       }),
+      path: steps,
       hiddenFamilies,
       leastBits: view.min ?? 0,
       hiddenAccounts,
       colourBy: view.by ?? 'campaign',
+      shade,
       familyOf,
     }),
     [
@@ -71,10 +81,12 @@ export function useScene({
       accounts,
       indicators,
       added,
+      steps,
       hiddenFamilies,
       view.min,
       hiddenAccounts,
       view.by,
+      shade,
       familyOf,
     ],
   );

@@ -1,0 +1,125 @@
+import { BoxSelect, Expand, EyeOff, Lasso } from 'lucide-react';
+import { useMemo } from 'react';
+import type { RegionTool, Scene } from '../../graph/index.js';
+import { formatCount } from '../../ui/format.js';
+import { colouring, COLOURINGS } from './colourings.js';
+import { hiddenCount } from './hidden-count.js';
+import type { NetworkProps } from './NetworkScreen.js';
+import type { NetworkViewState } from './network-view.js';
+import type { StageProps } from './Stage.js';
+
+interface ToolsProps extends StageProps {
+  readonly scene: Scene;
+  readonly tool: RegionTool | undefined;
+  readonly onTool: (tool: RegionTool) => void;
+}
+
+/** The tools over the picture, and what it leaves out. */
+export function StageTools(props: ToolsProps) {
+  const { tool, onTool, onExpand } = props;
+  return (
+    <div className="tools row">
+      <ColourBy {...props} />
+      <div className="float row pad" role="group" aria-label="Select on the picture">
+        {REGIONS.map(({ region, Icon, word, key }) => (
+          <button
+            key={region}
+            type="button"
+            className={`btn ghost icon ${tool === region ? 'on' : ''}`}
+            aria-pressed={tool === region}
+            aria-label={word}
+            title={`${word} (${key})`}
+            onClick={() => onTool(region)}
+          >
+            <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+          </button>
+        ))}
+      </div>
+      {onExpand && (
+        <div className="float row pad">
+          <button type="button" className="btn ghost" onClick={onExpand}>
+            <Expand size={16} strokeWidth={1.5} aria-hidden="true" /> Expand… <kbd>E</kbd>
+          </button>
+        </div>
+      )}
+      <Note {...props} />
+    </div>
+  );
+}
+
+const REGIONS = [
+  { region: 'lasso', Icon: Lasso, word: 'Lasso', key: 'L, or drag with Shift' },
+  { region: 'box', Icon: BoxSelect, word: 'Box', key: 'Shift L' },
+] as const;
+
+function ColourBy({ view, change }: NetworkProps) {
+  return (
+    <div className="float row pad">
+      <span className="small t3 colour-by" id="colour-by">
+        Colour by
+      </span>
+      <div className="seg bare" role="group" aria-labelledby="colour-by">
+        {COLOURINGS.map((each, at) => (
+          <button
+            key={each.by}
+            type="button"
+            title={`Colour by ${each.word.toLowerCase()} (${at + 1})`}
+            aria-pressed={(view.by ?? 'campaign') === each.by}
+            onClick={() => change(...colouring(each))}
+          >
+            {each.word}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the picture leaves out, where it leaves it out. */
+function Note({ frame, view, change, hidden: names, focus, scene, tool }: ToolsProps) {
+  const hidden = useMemo(
+    () => (frame ? hiddenCount(frame, { min: view.min, hidden: names }) : 0),
+    [frame, view.min, names],
+  );
+  if (hidden > 0) {
+    return (
+      <div className="float row small t2 stage-note">
+        <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" />
+        <span>
+          <b>{formatCount(hidden)}</b> accounts {whyHidden(view)} are hidden.
+        </span>
+        <button
+          type="button"
+          className="link"
+          onClick={() =>
+            change('Showed hidden accounts', { min: undefined, hide: undefined, from: undefined, to: undefined })
+          }
+        >
+          Show
+        </button>
+      </div>
+    );
+  }
+  const words = noteWords({ focus, scene, tool });
+  return (
+    words !== '' && (
+      <div className="float row small t2 stage-note">
+        <span>{words}</span>
+      </div>
+    )
+  );
+}
+
+/** Which of the filters are on, in words. */
+function whyHidden({ min, hide, from }: NetworkViewState): string {
+  const reasons = [min && `below ${min} bits`, from && 'not active on these days', hide && 'hidden by hand'];
+  return reasons.filter(Boolean).join(' or ');
+}
+
+function noteWords({ focus, scene, tool }: Pick<ToolsProps, 'focus' | 'scene' | 'tool'>): string {
+  if (tool) return `Draw a ${tool} round accounts. Shift adds, Esc leaves.`;
+  if (focus < 0) return '';
+  return scene.selection.length + (scene.indicator >= 0 ? 1 : 0) > 0
+    ? 'Links of the selection are drawn. The rest show on selection.'
+    : 'Select an account or an indicator to see its links.';
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { svgOf, type ExportedView } from './export-picture.js';
+import { legendOf } from './legend.js';
+import type { Scene } from './scene.js';
+import { buildDisc, buildFrame } from './testing/build-frame.js';
+
+const COLOUR = '#101010';
+const scene: Scene = {
+  picture: {
+    network: 'N-0001',
+    extent: { minX: -100, minY: -100, maxX: 100, maxY: 100 },
+    discs: [buildDisc({ label: 'A-01', ring: { payment: 1 } })],
+    edges: [],
+  },
+  frame: buildFrame([{ x: 0 }, { x: 10, bits: 2 }, { x: 20 }, { x: 9_000 }]),
+  palette: {
+    theme: 'dark',
+    canvas: '#0c0d0f',
+    surface: COLOUR,
+    line: COLOUR,
+    text: COLOUR,
+    text2: COLOUR,
+    text3: COLOUR,
+    halo: '#ffffff',
+    accent: '#8ab4ff',
+    campaign: '#7fdccf',
+    dim: COLOUR,
+    edge: COLOUR,
+    family: Object.fromEntries(
+      ['payment', 'network', 'prompt', 'client', 'identity', 'timing'].map((family) => [family, COLOUR]),
+    ),
+    sequence: [COLOUR, COLOUR, COLOUR, COLOUR, COLOUR, COLOUR, COLOUR],
+  },
+  focus: -1,
+  hovered: 0,
+  keyboardFocus: 0,
+  selection: [],
+  indicator: -1,
+  added: [],
+  path: [],
+  hiddenFamilies: new Set(),
+  leastBits: 4,
+  hiddenAccounts: new Set(),
+  colourBy: 'campaign',
+  shade: undefined,
+  familyOf: () => 'network',
+};
+const view: ExportedView = {
+  scene,
+  projection: { scale: 1, x: 200, y: 200, width: 400, height: 400, points: 4 },
+  legend: legendOf(scene, undefined),
+  caption: 'Lerna <N-0001> · 2 of 4 accounts drawn',
+};
+const svg = svgOf(view, (text) => text.length * 6);
+/** Circles that are written in the colour of accounts. */
+const accounts = svg.split('\n').find((line) => line.startsWith('<path') && line.endsWith('fill="#7fdccf"/>')) ?? '';
+
+describe('a view as an SVG', () => {
+  it('is as large as the stage and a strip for legend and caption, on the ground of the canvas', () => {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="400" height="470"/);
+    expect(svg).toContain('<rect x="0" y="0" width="400" height="400" fill="#0c0d0f"/>');
+  });
+
+  it('draws the accounts that are on the picture and in sight, once each', () => {
+    expect(accounts.match(/M/g)).toHaveLength(2);
+  });
+
+  it('holds names, legend and caption as text, and no font', () => {
+    for (const text of ['A-01', 'area: accounts', 'Lerna &lt;N-0001&gt; · 2 of 4 accounts drawn'])
+      expect(svg).toContain(`>${text}</text>`);
+    expect(svg).not.toContain('@font-face');
+  });
+
+  it('leaves out what points at the picture for the moment', () => {
+    expect(svg).not.toContain('#ffffff');
+    expect(svg).not.toContain('#8ab4ff');
+  });
+
+  it('is the same for the same view', () => {
+    expect(svgOf(view, (text) => text.length * 6)).toBe(svg);
+  });
+});
