@@ -149,7 +149,7 @@ test('the address alone restores the view in another tab', async ({ page, contex
   await openNetwork(other, `/n/${network.id}?${search}`);
   await expect(other.locator('.crumbs b')).toHaveText(member.community);
   await expect(other.locator('.insp-head')).toContainText(member.account);
-  await expect(other.getByRole('button', { name: 'Strength' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(other.getByRole('combobox', { name: 'Colour by' })).toHaveValue('strength');
 });
 
 test('a strength filter says how many it hides', async ({ page }) => {

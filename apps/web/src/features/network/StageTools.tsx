@@ -54,24 +54,25 @@ const REGIONS = [
 
 function ColourBy({ view, change }: NetworkProps) {
   return (
-    <div className="float row pad">
-      <span className="small t3 colour-by" id="colour-by">
-        Colour by
-      </span>
-      <div className="seg bare" role="group" aria-labelledby="colour-by">
-        {COLOURINGS.map((each, at) => (
-          <button
-            key={each.by}
-            type="button"
-            title={`Colour by ${each.word.toLowerCase()} (${at + 1})`}
-            aria-pressed={(view.by ?? 'campaign') === each.by}
-            onClick={() => change(...colouring(each))}
-          >
-            {each.word}
-          </button>
+    <label className="float row pad colour-by">
+      <span className="small t3">Colour by</span>
+      <select
+        className="small"
+        value={view.by ?? 'campaign'}
+        onChange={(event) => {
+          const chosen = COLOURINGS.find(({ by }) => by === event.target.value);
+          if (chosen) change(...colouring(chosen));
+          // Single letters are keys of the picture again.
+          event.target.blur();
+        }}
+      >
+        {COLOURINGS.map(({ by, word }, at) => (
+          <option key={by} value={by} title={`Key ${at + 1}`}>
+            {word}
+          </option>
         ))}
-      </div>
-    </div>
+      </select>
+    </label>
   );
 }
 
