@@ -184,6 +184,8 @@ export interface TouchedQuery {
 export interface TouchedRow {
   readonly network: string | null;
   readonly accounts: number;
+  /** Some of a network, those that hold most first; none where `network` is null. */
+  readonly strongest: readonly string[];
 }
 
 /** A page of rows and how many there are in all. */
@@ -271,8 +273,8 @@ export interface GraphStore {
   ): Promise<readonly MatchedNetworkRow[]>;
   /** Accounts that hold the indicators or are named, those that hold most first; at most `limit`. */
   matchHolders(query: TouchedQuery & { readonly limit: number }): Promise<readonly MatchAccount[]>;
-  /** How many accounts that are, by network. */
-  matchTouched(query: TouchedQuery): Promise<readonly TouchedRow[]>;
+  /** How many accounts that are, by network, and `most` of each. */
+  matchTouched(query: TouchedQuery & { readonly most: number }): Promise<readonly TouchedRow[]>;
   /** The published records, best first. */
   networkRecords(): Promise<readonly NetworkRecord[]>;
   members(query: MembersQuery): Promise<Page<NetworkMemberRow>>;

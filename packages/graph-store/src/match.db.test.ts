@@ -106,10 +106,10 @@ describe('a list in the graph', () => {
     expect(await graph.matchHolders({ ...query, limit: 1 })).toEqual([
       { account: 'acct_a', held: 2, bits: 13, network: 'N-1', networkName: 'Lerna reed' },
     ]);
-    expect(await graph.matchTouched(query)).toEqual([
-      { network: 'N-1', accounts: 2 },
-      { network: 'N-2', accounts: 1 },
-      { network: null, accounts: 1 },
+    expect(await graph.matchTouched({ ...query, most: 1 })).toEqual([
+      { network: 'N-1', accounts: 2, strongest: ['acct_a'] },
+      { network: 'N-2', accounts: 1, strongest: ['acct_c'] },
+      { network: null, accounts: 1, strongest: [] },
     ]);
   });
 
@@ -117,6 +117,6 @@ describe('a list in the graph', () => {
     expect(await graph.matchValues([])).toEqual([]);
     expect(await graph.matchNetworks([])).toEqual([]);
     expect(await graph.matchHolders({ indicators: [], accounts: [], limit: 10 })).toEqual([]);
-    expect(await graph.matchTouched({ indicators: [], accounts: [] })).toEqual([]);
+    expect(await graph.matchTouched({ indicators: [], accounts: [], most: 1 })).toEqual([]);
   });
 });

@@ -17,6 +17,8 @@ import { MATCH_PREFIXES } from './queries/match-prefixes.js';
 import { MATCH_TOUCHED } from './queries/match-touched.js';
 import { MATCH_VALUES } from './queries/match-values.js';
 
+/** A whole list on a server that was started just now, on a busy machine, takes longer than a screen's question. */
+const LIST_MS = 60_000;
 /** Values of one question: a few milliseconds of work, far under the time that a read may take. */
 const BATCH = 2_000;
 /** Texts of one question that each may have a thousand indicators. */
@@ -43,7 +45,7 @@ export async function matchPrefixes(
   let [asked, found] = [0, 0];
   for (const batch of batchesOf(prefixes, PREFIX_BATCH)) {
     if (found >= mostRows) break;
-    const page = await ask(driver, MATCH_PREFIXES, { ...of, prefixes: batch });
+    const page = await ask(driver, MATCH_PREFIXES, { ...of, prefixes: batch }, LIST_MS);
     rows.push(page);
     asked += batch.length;
     found += page.length;
@@ -66,15 +68,19 @@ export function matchHolders(
   driver: Driver,
   { indicators, accounts, limit }: TouchedQuery & { readonly limit: number },
 ): Promise<MatchAccount[]> {
-  const hits = indicators.map(({ kind, value, bits }) => ({ key: indicatorKey(kind, value), bits }));
-  return ask(driver, MATCH_HOLDERS, { hits, ids: accounts, limit });
+  return ask(driver, MATCH_HOLDERS, { hits: hitsOf(indicators), ids: accounts, limit }, LIST_MS);
 }
 
-/** How many accounts hold what is asked for, by network. */
-export function matchTouched(driver: Driver, { indicators, accounts }: TouchedQuery): Promise<TouchedRow[]> {
-  const keys = indicators.map(({ kind, value }) => indicatorKey(kind, value));
-  return ask(driver, MATCH_TOUCHED, { keys, ids: accounts });
+/** How many accounts hold what is asked for, by network, and `most` of each. */
+export function matchTouched(
+  driver: Driver,
+  { indicators, accounts, most }: TouchedQuery & { readonly most: number },
+): Promise<TouchedRow[]> {
+  return ask(driver, MATCH_TOUCHED, { hits: hitsOf(indicators), ids: accounts, most }, LIST_MS);
 }
+
+const hitsOf = (indicators: TouchedQuery['indicators']): { key: string; bits: number }[] =>
+  indicators.map(({ kind, value, bits }) => ({ key: indicatorKey(kind, value), bits }));
 
 async function inBatches<Each, Parameters extends object, Answer>(
   driver: Driver,
@@ -83,7 +89,7 @@ async function inBatches<Each, Parameters extends object, Answer>(
   parametersOf: (batch: readonly Each[]) => Parameters,
 ): Promise<Answer[]> {
   const rows: Answer[][] = [];
-  for (const batch of batches) rows.push(await ask(driver, query, parametersOf(batch)));
+  for (const batch of batches) rows.push(await ask(driver, query, parametersOf(batch), LIST_MS));
   return rows.flat();
 }
 

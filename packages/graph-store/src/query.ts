@@ -12,16 +12,17 @@ export interface Query<Parameters extends object, Answer> {
 
 const READ_MS = 10_000;
 
-/** Asks in one managed read transaction and parses each row. */
+/** Asks in one managed read transaction, which may take ten seconds unless told, and parses each row. */
 export async function ask<Parameters extends object, Answer>(
   driver: Driver,
   query: Query<Parameters, Answer>,
   parameters: Parameters,
+  timeout = READ_MS,
 ): Promise<Answer[]> {
   const session = driver.session({ defaultAccessMode: 'READ' });
   try {
     const result = await session.executeRead((transaction) => transaction.run(query.cypher, parameters), {
-      timeout: READ_MS,
+      timeout,
     });
     return result.records.map((record) => query.rowOf(new Row(record)));
   } finally {

@@ -24,6 +24,11 @@ export class Row {
     return typeof value === 'boolean' ? value : this.#wrong(column);
   }
 
+  texts(column: string): string[] {
+    const value = this.#value(column);
+    return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : this.#wrong(column);
+  }
+
   maybeText(column: string): string | null {
     return this.#value(column) === null ? null : this.text(column);
   }

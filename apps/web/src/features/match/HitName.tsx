@@ -11,7 +11,7 @@ import { FORM_LINKS } from './form-words.js';
 export function HitName({ hit }: { readonly hit: MatchHit }) {
   const { kind, value, text, entry, form } = hit;
   return (
-    <span className="row" title={visibleText(`Pasted as ${entry}`)}>
+    <span className="row mat-name" title={visibleText(`Pasted as ${entry}`)}>
       {kind === 'account' ? (
         <>
           <CircleUser size={12} strokeWidth={1.5} className="t3" role="img" aria-label="Account" />
@@ -26,8 +26,8 @@ export function HitName({ hit }: { readonly hit: MatchHit }) {
           <IndicatorName kind={kind} value={value} text={text} />
         </>
       )}
-      {FORM_LINKS[form] !== '' && (
-        <span className="t3 ell mat-from">
+      {FORM_LINKS[form] !== '' && entry !== value && (
+        <span className="t3 ell">
           {FORM_LINKS[form]} <SafeText>{entry}</SafeText>
         </span>
       )}

@@ -6,7 +6,7 @@ import { leftOutBy } from '../indicators.js';
 import type { IndicatorFacts } from './classify-list.js';
 import { bitsOf, reasonOverCommon } from './over-common.js';
 
-/** From so many holders on, networks are read from the snapshot, which does not list what one member alone holds. */
+/** What so many hold is not walked over in the graph: networks of which one member alone holds it are then left out. */
 const WIDE = 5_000;
 
 /** Tells of each found indicator its networks, bits and classes, and whether it is over-common. */
@@ -23,12 +23,11 @@ export async function indicatorFacts(
       const key = indicatorKey(indicator);
       const own = networks.get(key) ?? [];
       const classes = snapshot?.classes.get(key) ?? 0;
-      const inside = own.reduce((sum, { accounts }) => sum + accounts, 0);
       const common = {
         kind: kindOf(kinds, indicator.kind),
         classes,
         reach: indicator.reach,
-        outside: Math.max(0, indicator.reach - inside),
+        outside: Math.max(0, indicator.reach - insideOf(own)),
         accounts: of.accounts,
         cutBy: known && leftOutBy(indicator, known)?.id,
       };
@@ -54,27 +53,44 @@ function kindOf(kinds: ReadonlyMap<string, IndicatorKind>, name: string): Indica
   return kind;
 }
 
+/** Networks of each indicator by its key, most members first. The snapshot tells those with two members or more; only where it leaves holders over, the graph is asked for the others. */
 async function networksOf(
-  store: GraphStore,
+  store: Pick<GraphStore, 'matchNetworks'>,
   indicators: readonly IndicatorRow[],
   snapshot: Snapshot | undefined,
-): Promise<Map<string, MatchHit['networks']>> {
+): Promise<ReadonlyMap<string, MatchHit['networks']>> {
+  const known = snapshot ? sharedBy(snapshot) : new Map<string, MatchHit['networks']>();
+  const told = new Map(indicators.map((each) => [indicatorKey(each), known.get(indicatorKey(each)) ?? []]));
+  const open = indicators.filter((each) => {
+    const own = told.get(indicatorKey(each))!;
+    return each.reach < WIDE && insideOf(own) !== each.reach;
+  });
+  for (const each of open) told.set(indicatorKey(each), []);
+  for (const row of await store.matchNetworks(open))
+    told.get(indicatorKey(row))!.push({ id: row.network, accounts: row.accounts });
+  for (const each of open) told.get(indicatorKey(each))!.sort(byAccounts);
+  return told;
+}
+
+const insideOf = (networks: MatchHit['networks']): number => networks.reduce((sum, { accounts }) => sum + accounts, 0);
+const byAccounts = (x: MatchHit['networks'][number], y: MatchHit['networks'][number]): number =>
+  y.accounts - x.accounts || (x.id < y.id ? -1 : 1);
+
+const sharedOf = new WeakMap<Snapshot, ReadonlyMap<string, MatchHit['networks']>>();
+
+/** Networks of a snapshot by what two of their members or more hold. */
+function sharedBy(snapshot: Snapshot): ReadonlyMap<string, MatchHit['networks']> {
+  const made = sharedOf.get(snapshot);
+  if (made) return made;
   const networks = new Map<string, MatchHit['networks']>();
-  const add = (key: string, network: { id: string; accounts: number }): void => {
-    const own = networks.get(key);
-    if (own) own.push(network);
-    else networks.set(key, [network]);
-  };
-  const narrow = indicators.filter(({ reach }) => reach < WIDE);
-  for (const row of await store.matchNetworks(narrow))
-    add(indicatorKey(row), { id: row.network, accounts: row.accounts });
-  for (const indicator of indicators.filter(({ reach }) => reach >= WIDE)) {
-    const key = indicatorKey(indicator);
-    for (const { record, shared } of snapshot?.networks ?? []) {
-      const accounts = shared.get(key);
-      if (accounts !== undefined) add(key, { id: record.id, accounts });
+  for (const { record, shared } of snapshot.networks) {
+    for (const [key, accounts] of shared) {
+      const own = networks.get(key);
+      if (own) own.push({ id: record.id, accounts });
+      else networks.set(key, [{ id: record.id, accounts }]);
     }
   }
-  for (const own of networks.values()) own.sort((x, y) => y.accounts - x.accounts || (x.id < y.id ? -1 : 1));
+  for (const own of networks.values()) own.sort(byAccounts);
+  sharedOf.set(snapshot, networks);
   return networks;
 }

@@ -93,7 +93,7 @@ describe('a list that is matched', () => {
     for (const row of rows) expect(row.network).toBe(networkOf.get(row.account) ?? null);
     for (const { id, touched, strongest } of networks) {
       const own = rows.filter(({ network }) => network === id).map(({ account }) => account);
-      expect([touched, strongest]).toEqual([own.length, own.slice(0, 100)]);
+      expect([touched, strongest]).toEqual([own.length, own.slice(0, 50)]);
     }
   });
 

@@ -12,7 +12,8 @@ import { touchedAccounts, type TouchedAccounts } from './touched-accounts.js';
 
 /** Accounts of the first page, which comes with the answer. */
 const FIRST_PAGE = 200;
-const WARM_ENTRIES = 100;
+/** Enough to have all that is asked planned, and little to walk over. */
+const WARM_ENTRIES = 200;
 /** Rankings that are remembered for their further pages. */
 const MOST_REMEMBERED = 4;
 

@@ -67,9 +67,9 @@ describe('the accounts that touch a list', () => {
       return [account('acct_a', 'N-1', 2), account('acct_b', null), account('acct_c', 'N-2')];
     },
     matchTouched: async () => [
-      { network: 'N-2', accounts: 9 },
-      { network: 'N-1', accounts: 3 },
-      { network: null, accounts: 5 },
+      { network: 'N-2', accounts: 9, strongest: ['acct_c'] },
+      { network: 'N-1', accounts: 3, strongest: ['acct_a'] },
+      { network: null, accounts: 5, strongest: [] },
     ],
   } as unknown as GraphStore;
 

@@ -1,6 +1,6 @@
 import type { MatchAccount, MatchHit, MatchNetwork } from '@iolaus/contracts';
 import { counted, number } from '@iolaus/detect';
-import type { GraphStore, TouchedQuery } from '@iolaus/graph-store';
+import type { GraphStore, TouchedQuery, TouchedRow } from '@iolaus/graph-store';
 import { indicatorKey, type SnapshotNetwork } from '../../snapshot.js';
 
 /** Accounts that are put in order; of more the rest is counted alone. */
@@ -8,7 +8,7 @@ const MOST_RANKED = 10_000;
 /** Holders of all hits together that are walked over for it; the hits that most hold are left out first. */
 const MOST_HOLDERS = 2_000_000;
 /** Members of a network that are named, for a link that selects them. */
-const MOST_STRONGEST = 100;
+const MOST_STRONGEST = 50;
 
 /** The accounts that touch a list, those that hold most hits first. */
 export interface TouchedAccounts {
@@ -28,16 +28,12 @@ export async function touchedAccounts(
   const { query, leftOut } = queryOf(distinct);
   const [ranked, touched] = await Promise.all([
     store.matchHolders({ ...query, limit: MOST_RANKED }),
-    store.matchTouched(query),
+    store.matchTouched({ ...query, most: MOST_STRONGEST }),
   ]);
   return {
     ranked: ranked.map((row) => ({ ...row, bits: Math.round(row.bits * 10) / 10 })),
     total: touched.reduce((sum, { accounts }) => sum + accounts, 0),
-    networks: networksOf(distinct, {
-      ranked,
-      known,
-      touched: new Map(touched.map(({ network, accounts }) => [network, accounts])),
-    }),
+    networks: networksOf(distinct, { known, touched: new Map(touched.map((row) => [row.network, row])) }),
     partial:
       leftOut === 0
         ? []
@@ -62,20 +58,12 @@ export function queryOf(
 function networksOf(
   hits: readonly MatchHit[],
   of: {
-    readonly ranked: readonly MatchAccount[];
-    readonly touched: ReadonlyMap<string | null, number>;
+    readonly touched: ReadonlyMap<string | null, TouchedRow>;
     readonly known: readonly Pick<SnapshotNetwork, 'record'>[];
   },
 ): MatchNetwork[] {
   const count = new Map<string, number>();
   for (const { networks } of hits) for (const { id } of networks) count.set(id, (count.get(id) ?? 0) + 1);
-  const strongest = new Map<string, string[]>();
-  for (const { account, network } of of.ranked) {
-    if (network === null) continue;
-    const own = strongest.get(network) ?? [];
-    strongest.set(network, own);
-    if (own.length < MOST_STRONGEST) own.push(account);
-  }
   return of.known
     .flatMap(({ record: { id, name, tier, accounts } }) =>
       count.has(id)
@@ -86,8 +74,8 @@ function networksOf(
               tier,
               accounts,
               hits: count.get(id)!,
-              touched: of.touched.get(id) ?? 0,
-              strongest: strongest.get(id) ?? [],
+              touched: of.touched.get(id)?.accounts ?? 0,
+              strongest: [...(of.touched.get(id)?.strongest ?? [])],
             },
           ]
         : [],
