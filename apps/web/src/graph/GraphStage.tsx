@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Disc } from '@iolaus/contracts';
 import { AccountLayer } from './account-layer.js';
-import { toWorld, type Projection } from './camera.js';
+import { isSamePlace, toWorld, type Projection } from './camera.js';
 import { drawNames, drawUnder } from './draw-far.js';
 import { drawOver, indicatorsInFocus } from './draw-near.js';
 import { drawRegions, type Regions } from './draw-region.js';
 import { accountsInside, type RegionTool } from './region.js';
-import type { Scene } from './scene.js';
+import { isSameBut, type Scene } from './scene.js';
 import { StaticPicture } from './StaticPicture.js';
 
 /** What the stage tells the screen. */
@@ -29,6 +29,7 @@ export interface StageControls {
 }
 
 const SCENE_MS = 220;
+const POINTING = ['hovered', 'keyboardFocus'] as const;
 
 /** The picture of a network: discs far, accounts as points, indicators and links near. Everything it can do, the lists beside it can do too. */
 export function GraphStage({
@@ -50,6 +51,7 @@ export function GraphStage({
   const over = useRef<HTMLCanvasElement>(null);
   const outline = useRef<SVGPolygonElement>(null);
   const layer = useRef<AccountLayer>(undefined);
+  const drawnOver = useRef<DrawnOver>(undefined);
   const latest = useRef({ scene, events, controls, tool });
   useLayoutEffect(() => {
     latest.current = { scene, events, controls, tool };
@@ -63,10 +65,17 @@ export function GraphStage({
     const lower = contextOf(under.current, { projection, graphics });
     const upper = contextOf(over.current, { projection, graphics });
     if (!projection || !lower || !upper) return;
-    for (const context of [lower, upper]) context.clearRect(0, 0, projection.width, projection.height);
-    drawUnder(lower, latest.current.scene, projection);
-    drawOver(upper, latest.current.scene, projection);
-    drawNames(upper, latest.current.scene, projection);
+    const { scene: next } = latest.current;
+    lower.clearRect(0, 0, projection.width, projection.height);
+    drawUnder(lower, next, projection);
+    // Names are dear to draw, and nothing over the accounts tells what is pointed at.
+    const before = drawnOver.current;
+    const after = { scene: next, projection, fineness: devicePixelRatio };
+    drawnOver.current = after;
+    if (before && isSameOver(before, after)) return;
+    upper.clearRect(0, 0, projection.width, projection.height);
+    drawOver(upper, next, projection);
+    drawNames(upper, next, projection);
   }, [graphics]);
 
   useEffect(() => {
@@ -112,6 +121,7 @@ export function GraphStage({
       await into?.load(frame, controller.signal);
       if (controller.signal.aborted) return;
       into?.show(latest.current.scene);
+      into?.sigma.scheduleRender();
       setReady('accounts');
     };
     void bringIn(layer.current);
@@ -119,8 +129,11 @@ export function GraphStage({
   }, [frame, scene.picture]);
 
   useEffect(() => {
-    layer.current?.show(scene);
-  }, [scene]);
+    // Without a GPU the points of a whole network cost more than all the rest; a halo is drawn without them.
+    if (layer.current?.show(scene) !== false) return undefined;
+    const next = requestAnimationFrame(draw);
+    return () => cancelAnimationFrame(next);
+  }, [scene, draw]);
 
   useEffect(() => {
     const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : SCENE_MS;
@@ -145,6 +158,21 @@ export function GraphStage({
         <polygon ref={outline} points="" />
       </svg>
     </div>
+  );
+}
+
+/** What lies over the accounts was drawn of. */
+interface DrawnOver {
+  readonly scene: Scene;
+  readonly projection: Projection;
+  readonly fineness: number;
+}
+
+function isSameOver(before: DrawnOver, after: DrawnOver): boolean {
+  return (
+    before.fineness === after.fineness &&
+    isSameBut(POINTING, before.scene, after.scene) &&
+    isSamePlace(before.projection, after.projection)
   );
 }
 

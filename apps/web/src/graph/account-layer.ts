@@ -76,8 +76,8 @@ export class AccountLayer {
     this.#sigma.setGraph(graph);
   }
 
-  /** Redraws under another scene. Nodes are looked at again only when what they show has changed. */
-  show(scene: Scene): void {
+  /** Takes another scene, and redraws the accounts where what they show has changed; false where they stay as they are, so that only what lies under and over them is to be drawn. */
+  show(scene: Scene): boolean {
     const before = this.#scene;
     this.#scene = scene;
     const isSame =
@@ -87,8 +87,8 @@ export class AccountLayer {
       before.colourBy === scene.colourBy &&
       before.shade === scene.shade &&
       before.hiddenAccounts === scene.hiddenAccounts;
-    if (isSame) this.#sigma.scheduleRender();
-    else this.#sigma.refresh({ skipIndexation: true });
+    if (!isSame) this.#sigma.refresh({ skipIndexation: true });
+    return !isSame;
   }
 
   projection(): Projection {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toScreen, toWorld } from './camera.js';
+import { isSamePlace, toScreen, toWorld } from './camera.js';
 
 it('a pixel stands for the world point that is drawn there', () => {
   const coordinate = fc.integer({ min: -10_000, max: 10_000 });
@@ -25,4 +25,11 @@ it('a pixel stands for the world point that is drawn there', () => {
 
 it('moves and scales the world', () => {
   expect(toScreen({ scale: 2, x: 100, y: 50, width: 800, height: 600, points: 1 }, 10, -5)).toEqual({ x: 120, y: 40 });
+});
+
+it('knows a projection again, whatever of it has moved', () => {
+  const here = { scale: 2, x: 100, y: 50, width: 800, height: 600, points: 1 };
+  expect(isSamePlace(here, { ...here })).toBe(true);
+  for (const part of ['scale', 'x', 'y', 'width', 'height', 'points'] as const)
+    expect(isSamePlace(here, { ...here, [part]: 7 })).toBe(false);
 });

@@ -18,3 +18,8 @@ export function toScreen(projection: Projection, x: number, y: number): { readon
 export function toWorld(projection: Projection, x: number, y: number): { readonly x: number; readonly y: number } {
   return { x: (x - projection.x) / projection.scale, y: (y - projection.y) / projection.scale };
 }
+
+/** Whether two projections put everything in the same place. */
+export function isSamePlace(a: Projection, b: Projection): boolean {
+  return (Object.keys(b) as (keyof Projection)[]).every((part) => a[part] === b[part]);
+}

@@ -1,7 +1,15 @@
 import type { Disc } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Palette } from './palette.js';
-import { accountColour, communityColour, isDrawn, leadingFamily, type ColourBy } from './scene.js';
+import {
+  accountColour,
+  communityColour,
+  isDrawn,
+  isSameBut,
+  leadingFamily,
+  type ColourBy,
+  type Scene,
+} from './scene.js';
 import { shadeOf } from './shade.js';
 import { buildDisc, buildFrame } from './testing/build-frame.js';
 
@@ -111,4 +119,10 @@ describe('an account is drawn', () => {
   it('not before the frame is there', () => {
     expect(isDrawn({ ...all, frame: undefined }, 0)).toBe(false);
   });
+});
+
+it('two scenes are the same but for what is pointed at', () => {
+  const scene = { hovered: 1, keyboardFocus: -1, focus: 2 } as unknown as Scene;
+  expect(isSameBut(['hovered'], scene, { ...scene, hovered: 3 })).toBe(true);
+  expect(isSameBut(['hovered'], scene, { ...scene, focus: 3 })).toBe(false);
 });

@@ -40,6 +40,11 @@ export interface Scene {
   readonly familyOf: (kind: string) => string;
 }
 
+/** Whether two scenes differ at most in what is pointed at for the moment. */
+export function isSameBut(pointing: readonly (keyof Scene)[], a: Scene, b: Scene): boolean {
+  return (Object.keys(b) as (keyof Scene)[]).every((part) => pointing.includes(part) || a[part] === b[part]);
+}
+
 /** The family that most members of a disc are held by, as its ring says; timing and prompts, which hold nearly all, give way to what tells discs apart. */
 export function leadingFamily(ring: Readonly<Record<string, number | undefined>>): string {
   const entries = Object.entries(ring).sort((a, b) => (b[1] ?? 0) - (a[1] ?? 0));

@@ -45,6 +45,17 @@ export function useScene({
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   const shade = useShade(network.record.id, frame, view.by);
   const steps = useMemo(() => (frame && path ? placePath(frame, path) : NOWHERE), [frame, path]);
+  const selection = useMemo(() => (view.sel ?? []).flatMap((id) => accounts.get(id) ?? []), [view.sel, accounts]);
+  const addedAccounts = useMemo(
+    () =>
+      added.flatMap(({ expansion, result }) => {
+        const indicator = indicators.get(`${expansion.kind} ${expansion.value}`);
+        return indicator === undefined || !result
+          ? []
+          : [{ indicator, accounts: result.accounts.map(({ account }) => account) }];
+      }),
+    [added, indicators],
+  );
   return useMemo(
     () => ({
       picture: network.picture,
@@ -53,14 +64,9 @@ export function useScene({
       focus,
       hovered,
       keyboardFocus,
-      selection: (view.sel ?? []).flatMap((id) => accounts.get(id) ?? []),
+      selection,
       indicator: view.ind ? (indicators.get(`${view.ind.kind} ${view.ind.value}`) ?? -1) : -1,
-      added: added.flatMap(({ expansion, result }) => {
-        const indicator = indicators.get(`${expansion.kind} ${expansion.value}`);
-        return indicator === undefined || !result
-          ? []
-          : [{ indicator, accounts: result.accounts.map(({ account }) => account) }];
-      }),
+      added: addedAccounts,
       path: steps,
       hiddenFamilies,
       leastBits: view.min ?? 0,
@@ -76,11 +82,10 @@ export function useScene({
       focus,
       hovered,
       keyboardFocus,
-      view.sel,
+      selection,
       view.ind,
-      accounts,
       indicators,
-      added,
+      addedAccounts,
       steps,
       hiddenFamilies,
       view.min,
