@@ -6,8 +6,8 @@ const KEYS = [
     keys: [
       ['Ctrl K', 'Search and commands'],
       ['?', 'This page'],
-      ['Ctrl Z', 'Undo'],
-      ['Ctrl Shift Z', 'Redo'],
+      ['Ctrl Z', 'Undo the last act of this tab: a view, or what it put on record'],
+      ['Ctrl Shift Z', 'Redo it'],
       ['Ctrl H', 'Steps'],
       ['G then T, I, K, D', 'Go to Triage, Indicators, Constraints, Data'],
       ['Esc', 'One level out'],
@@ -20,6 +20,7 @@ const KEYS = [
       ['Enter', 'Open'],
       ['F', 'Filter'],
       ['Shift F', 'Clear filters'],
+      ['V then 1, 2, 3, 0', 'Confirm, clear, contest, no verdict'],
     ],
   },
   {
@@ -32,6 +33,7 @@ const KEYS = [
       ['E', 'Expand, after a preview'],
       ['C', 'Cut the indicator or the link in hand'],
       ['H, Shift H', 'Hide the selection, show what is hidden'],
+      ['V then 1, 2, 3, 0', 'Verdict on the network, or on the selection'],
       ['1, 2, 3', 'Colour by campaign, family, strength'],
       ['G', 'Table of members'],
       ['Space', 'Play the days, stop'],

@@ -1,7 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { Tabs } from 'radix-ui';
 import { Tier } from '../../ui/figures.js';
 import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
+import { StandingLines } from '../casebook/StandingLines.js';
+import { VerdictButton } from '../casebook/VerdictButton.js';
+import { judgementOfNetworks } from '../casebook/judgements.js';
 import { Activity } from './Activity.js';
 import { Evidence } from './Evidence.js';
 import { IndicatorInHand } from './IndicatorInHand.js';
@@ -47,6 +49,7 @@ function NetworkTabs(props: NetworkProps) {
           {record.exchanges > 0 && `${formatVolume(record.exchanges)} exchanges, `}
           {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
         </p>
+        <StandingLines of={{ on: 'network', id: record.id }} />
       </div>
       <Tabs.Root
         className="insp-tabs"
@@ -88,9 +91,7 @@ function NetworkTabs(props: NetworkProps) {
         >
           {view.table ? 'Close the table' : 'List its members'} <kbd>G</kbd>
         </button>
-        <Link className="btn" to="/">
-          Triage
-        </Link>
+        <VerdictButton judgement={judgementOfNetworks([record])} />
       </div>
     </aside>
   );

@@ -4,6 +4,8 @@ import { onLoneG } from '../../shell/go-to.js';
 import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
+import { askVerdict } from '../casebook/judge.js';
+import { judgementOfAccounts, judgementOfNetworks } from '../casebook/judgements.js';
 import { draftRule } from '../constraints/use-constraining.js';
 import { useNetworkTime } from '../timeline/use-network-time.js';
 import { Drawer } from './Drawer.js';
@@ -61,6 +63,7 @@ export function NetworkScreen(props: NetworkProps) {
           sel: undefined,
         })),
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
+    V: () => askVerdict(view.sel ? judgementOfAccounts(view.sel) : judgementOfNetworks([network.record])),
     Escape: escapeOf(props),
   });
   const near = focus >= 0;

@@ -5,6 +5,9 @@ import { queries } from '../../api/client.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Why } from '../../ui/why.js';
+import { StandingLines } from '../casebook/StandingLines.js';
+import { VerdictButton } from '../casebook/VerdictButton.js';
+import { judgementOfAccounts } from '../casebook/judgements.js';
 import { WhatYouKnow } from '../constraints/RuleButtons.js';
 import { rulesOfAccount, rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -32,6 +35,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
             </span>
           ))}
         </div>
+        {accounts.length === 1 && <StandingLines of={{ on: 'account', id: accounts[0]! }} />}
       </header>
       <div className="scroll" tabIndex={0} role="region" aria-label="Reasons">
         {accounts.length === 1 && <MemberWhy {...props} account={accounts[0]!} />}
@@ -48,6 +52,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
         ) : (
           <span className="sp" />
         )}
+        <VerdictButton judgement={judgementOfAccounts(accounts)} />
         <button
           type="button"
           className="btn"
