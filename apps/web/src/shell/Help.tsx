@@ -20,6 +20,8 @@ const KEYS = [
       ['Enter', 'Open'],
       ['F', 'Filter'],
       ['Shift F', 'Clear filters'],
+      ['X, Shift X', 'Mark, mark up to here'],
+      ['T', 'Take the next open network, and open it'],
       ['V then 1, 2, 3, 0', 'Confirm, clear, contest, no verdict'],
     ],
   },

@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import { Tier } from '../../ui/figures.js';
 import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
 import { StandingLines } from '../casebook/StandingLines.js';
+import { TakeLine } from '../casebook/TakeLine.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
 import { judgementOfNetworks } from '../casebook/judgements.js';
 import { Activity } from './Activity.js';
@@ -50,6 +51,7 @@ function NetworkTabs(props: NetworkProps) {
           {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
         </p>
         <StandingLines of={{ on: 'network', id: record.id }} />
+        <TakeLine network={record} />
       </div>
       <Tabs.Root
         className="insp-tabs"
