@@ -36,6 +36,7 @@ const KEYS = [
       ['C', 'Cut the indicator or the link in hand'],
       ['H, Shift H', 'Hide the selection, show what is hidden'],
       ['V then 1, 2, 3, 0', 'Verdict on the network, or on the selection'],
+      ['N', 'Notes'],
       ['1, 2, 3', 'Colour by campaign, family, strength'],
       ['G', 'Table of members'],
       ['Space', 'Play the days, stop'],

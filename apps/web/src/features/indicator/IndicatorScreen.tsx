@@ -7,6 +7,7 @@ import { formatCount, formatIndicator } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
+import { NotesPanel } from '../casebook/NotesPanel.js';
 import './indicator.css';
 import { BlastRadius } from './BlastRadius.js';
 import { HoldersPanel } from './HoldersPanel.js';
@@ -48,6 +49,7 @@ function Indicator({ indicator }: { readonly indicator: IndicatorView }) {
           <ReachPanel indicator={indicator} />
           <BlastRadius kind={indicator.kind} value={indicator.value} />
           <TogetherPanel indicator={indicator} />
+          <NotesPanel of={{ on: 'indicator', kind: indicator.kind, value: indicator.value }} />
         </div>
       </div>
       <Slot place="status">

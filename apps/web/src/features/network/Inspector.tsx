@@ -1,8 +1,12 @@
 import { Tabs } from 'radix-ui';
 import { Tier } from '../../ui/figures.js';
 import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
+import { Notes } from '../casebook/Notes.js';
+import { notesOn } from '../casebook/notes.js';
 import { StandingLines } from '../casebook/StandingLines.js';
 import { TakeLine } from '../casebook/TakeLine.js';
+import { useCasebook } from '../casebook/use-casebook.js';
+import { networkSubject } from '../casebook/verdicts.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
 import { judgementOfNetworks } from '../casebook/judgements.js';
 import { Activity } from './Activity.js';
@@ -31,11 +35,14 @@ const TABS = [
   ['evidence', 'Evidence'],
   ['activity', 'Activity'],
   ['plan', 'Plan'],
+  ['notes', 'Notes'],
 ] as const;
 
 function NetworkTabs(props: NetworkProps) {
   const { network, view, change } = props;
   const { record } = network;
+  const subject = networkSubject(record.id);
+  const notes = notesOn(useCasebook().data, subject).length;
   return (
     <aside className="insp" aria-label={`Network ${record.name}`}>
       <div className="sect insp-head">
@@ -63,7 +70,7 @@ function NetworkTabs(props: NetworkProps) {
         <Tabs.List className="tabs fixed" aria-label="About the network">
           {TABS.map(([tab, word]) => (
             <Tabs.Trigger key={tab} value={tab}>
-              {word}
+              {word} {tab === 'notes' && notes > 0 && <span className="t3 regular">{formatCount(notes)}</span>}
             </Tabs.Trigger>
           ))}
         </Tabs.List>
@@ -78,6 +85,9 @@ function NetworkTabs(props: NetworkProps) {
         </Tabs.Content>
         <Tabs.Content value="plan" className="scroll">
           <Plan {...props} />
+        </Tabs.Content>
+        <Tabs.Content value="notes" className="scroll notes-inside">
+          <Notes of={subject} />
         </Tabs.Content>
       </Tabs.Root>
       <div className="acts">

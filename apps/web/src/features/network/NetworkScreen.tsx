@@ -5,6 +5,7 @@ import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
 import { askVerdict } from '../casebook/judge.js';
+import { wantNoteBox } from '../casebook/notes.js';
 import { judgementOfAccounts, judgementOfNetworks } from '../casebook/judgements.js';
 import { draftRule } from '../constraints/use-constraining.js';
 import { useNetworkTime } from '../timeline/use-network-time.js';
@@ -64,6 +65,14 @@ export function NetworkScreen(props: NetworkProps) {
         })),
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
     V: () => askVerdict(view.sel ? judgementOfAccounts(view.sel) : judgementOfNetworks([network.record])),
+    // Where the box of notes is on the screen already, its own N goes to it.
+    N:
+      view.tab === 'notes' || view.sel?.length === 1
+        ? undefined
+        : () => {
+            wantNoteBox();
+            change('Looked at notes', { tab: 'notes', sel: undefined, ind: undefined });
+          },
     Escape: escapeOf(props),
   });
   const near = focus >= 0;

@@ -5,6 +5,7 @@ import { queries } from '../../api/client.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Why } from '../../ui/why.js';
+import { Notes } from '../casebook/Notes.js';
 import { StandingLines } from '../casebook/StandingLines.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
 import { judgementOfAccounts } from '../casebook/judgements.js';
@@ -91,6 +92,13 @@ function MemberWhy({ account, network, change }: NetworkProps & { readonly accou
         <p className="sect t2">It is not a member of a network of this snapshot.</p>
       )}
       <WhatYouKnow rules={rules} />
+      <section className="sect">
+        <h3>
+          Notes on the account <span className="sp" />
+          <kbd>N</kbd>
+        </h3>
+        <Notes of={{ on: 'account', id: account }} />
+      </section>
     </>
   );
 }
