@@ -1,5 +1,8 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { visibleText } from '../ui/safe-text.js';
 import { Database, List, ListChecks, Network, Tag } from 'lucide-react';
+import { initialsOf, useAuthor } from '../features/casebook/author.js';
+import { askName } from '../features/casebook/with-name.js';
 import { useSteps } from './steps.js';
 
 /** The main navigation. "Network" leads to the network that was open last. */
@@ -30,7 +33,20 @@ export function Rail({ hasNetworks }: { readonly hasNetworks: boolean }) {
       <Link to="/data" className={on('/data')} title="Data (G D)" aria-label="Data">
         <Database size={16} strokeWidth={1.5} aria-hidden="true" />
       </Link>
+      <span className="sp" />
+      <You />
     </nav>
+  );
+}
+
+/** Who works here, by the name that this browser keeps. */
+function You() {
+  const author = useAuthor((state) => state.author);
+  const words = author === '' ? 'Say who you are' : `You: ${visibleText(author)}`;
+  return (
+    <button type="button" className="plain-button you" title={words} aria-label={words} onClick={askName}>
+      <span className="avatar">{author === '' ? '–' : initialsOf(author)}</span>
+    </button>
   );
 }
 

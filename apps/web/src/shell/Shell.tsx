@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { queries } from '../api/client.js';
+import { Casebook } from '../features/casebook/Casebook.js';
 import { Constraining } from '../features/constraints/Constraining.js';
 import { formatTime } from '../ui/format.js';
 import { Kinds } from '../ui/kinds.js';
@@ -68,6 +69,7 @@ export function Shell() {
           {open === 'palette' && <Palette onClose={close} pasted={pasted} />}
           {open === 'help' && <Help onClose={close} />}
           <Constraining />
+          <Casebook />
         </div>
       </Slots>
     </Kinds>

@@ -3,8 +3,12 @@ import { createMemoryHistory, type RouterHistory } from '@tanstack/react-router'
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { actOfSteps } from '../features/casebook/moves.js';
 import { goToStep, useStepMoves } from './step-moves.js';
 import { useSteps } from './steps.js';
+
+const passAct = vi.hoisted(() => vi.fn());
+vi.mock('../features/casebook/pass-act.js', () => ({ passAct }));
 
 const router = vi.hoisted((): { history: RouterHistory | undefined } => ({ history: undefined }));
 
@@ -60,6 +64,14 @@ describe('going to a step', () => {
     expect(names()).toBe('open,hide,show');
   });
 
+  it('leaves what was done on record between here and there as it is: it is a step of its own', () => {
+    useSteps.getState().did('cleared', actOfSteps(['S-0001']));
+    goToStep({ history }, 1);
+    expect(present()).toEqual(['hide', '/n/1?hide=a']);
+    expect(names()).toBe('open,hide,show,cleared,hide');
+    expect(passAct).not.toHaveBeenCalled();
+  });
+
   it('that there is not stays where it is', () => {
     goToStep({ history }, 3);
     goToStep({ history }, -1);
@@ -105,6 +117,19 @@ describe('undo and redo', () => {
     redo();
     redo();
     expect(present()).toEqual(['show', '/n/1']);
+  });
+
+  it('pass what was done on record by taking it back or doing it again, and stay in the view', () => {
+    const done = actOfSteps(['S-0001', 'S-0002']);
+    act(() => useSteps.getState().did('cleared', done));
+    undo();
+    expect(passAct).toHaveBeenLastCalledWith({ do: 'undo', steps: ['S-0002', 'S-0001'] }, { from: 3, to: 2 });
+    expect(present()[1]).toBe('/n/1');
+    act(() => {
+      useSteps.setState({ at: 2 });
+    });
+    redo();
+    expect(passAct).toHaveBeenLastCalledWith({ do: 'redo', steps: ['S-0001', 'S-0002'] }, { from: 2, to: 3 });
   });
 
   it('there is no undo before the first step, and no redo after the last', () => {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { arriveAt, useSteps, type Steps } from './steps.js';
+import { actOfSteps } from '../features/casebook/moves.js';
+import { arriveAt, didHere, useSteps, type Steps } from './steps.js';
 
 const step = (href: string, name = `Opened ${href}`) => ({ name, href });
 const arrivals = fc.array(fc.tuple(fc.constantFrom('/a', '/b', '/c', '/d'), fc.constantFrom('x', 'y'), fc.boolean()));
@@ -101,6 +102,40 @@ describe('arriving at an address', () => {
     const given = structuredClone(three);
     arriveAt(given, step('/d'), true);
     expect(given).toEqual(three);
+  });
+});
+
+describe('what was done on record', () => {
+  const act = actOfSteps(['S-0001']);
+  const done = didHere(three, { name: 'Cleared N-1', act });
+
+  it('is a step after the present one, in the same view, and ends what was undone', () => {
+    expect(done).toEqual({ steps: [...three.steps, { name: 'Cleared N-1', href: '/c', act }], at: 3 });
+    expect(didHere({ ...three, at: 0 }, { name: 'x', act }).steps).toHaveLength(2);
+  });
+
+  it('is not passed by going back to the view before, or by arriving where one is', () => {
+    expect(arriveAt(done, step('/c'), false)).toEqual(done);
+    expect(arriveAt(done, step('/b'), false)).toEqual({ steps: [...done.steps, step('/b')], at: 4 });
+  });
+
+  it('never goes on as a view of the same words', () => {
+    expect(arriveAt(done, step('/d', 'Cleared N-1'), true).steps.map(({ href }) => href)).toEqual([
+      '/a',
+      '/b',
+      '/c',
+      '/c',
+      '/d',
+    ]);
+  });
+
+  it('stays before a view that went on until it was back where it began', () => {
+    const typing = arriveAt(done, step('/c?find=l', 'Filtered'), true);
+    expect(arriveAt(typing, step('/c', 'Filtered'), true)).toEqual(done);
+  });
+
+  it('is nothing before there is a view', () => {
+    expect(didHere(NONE, { name: 'x', act })).toEqual(NONE);
   });
 });
 

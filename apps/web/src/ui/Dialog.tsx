@@ -20,7 +20,10 @@ export function Dialog({
     const before = document.activeElement;
     element.current?.showModal();
     // The browser would choose the first button, which closes; what the dialog is for comes first.
-    element.current?.querySelector<HTMLElement>('input, select, textarea, .dialog-foot .primary')?.focus();
+    const first = ['[data-first]', 'input, select, textarea, .dialog-foot .primary']
+      .map((of) => element.current?.querySelector<HTMLElement>(of))
+      .find((found) => found != null);
+    first?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

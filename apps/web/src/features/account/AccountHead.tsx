@@ -2,9 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { AccountView } from '@iolaus/contracts';
 import { Check, Copy, Network } from 'lucide-react';
 import { useState } from 'react';
+import { useKeys } from '../../shell/use-keys.js';
 import { Swatch } from '../../ui/figures.js';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
+import { askVerdict } from '../casebook/judge.js';
+import { judgementOfAccounts } from '../casebook/judgements.js';
+import { StandingLines } from '../casebook/StandingLines.js';
+import { VerdictButton } from '../casebook/VerdictButton.js';
 import { HeldRules, RuleButtons } from '../constraints/RuleButtons.js';
 import { rulesOfAccount } from '../constraints/rules-in-hand.js';
 
@@ -16,6 +21,8 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
     network: network?.id ?? '',
     organisation: isVerified ? null : organisation,
   });
+  const judgement = judgementOfAccounts([id]);
+  useKeys({ V: () => askVerdict(judgement) });
   return (
     <header className="acc-head">
       <div className="acc-who">
@@ -50,20 +57,17 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
         <p className="t2 small">
           <SafeText>{factsOf(account)}</SafeText> Name, country and language play no part in any figure here.
         </p>
+        <StandingLines of={{ on: 'account', id }} />
         <HeldRules rules={rules} />
       </div>
       <span className="sp" />
       <RuleButtons rules={rules} />
       {network && (
-        <Link
-          className="btn primary"
-          to="/n/$id"
-          params={{ id: network.id }}
-          search={{ c: network.community, sel: [id] }}
-        >
+        <Link className="btn" to="/n/$id" params={{ id: network.id }} search={{ c: network.community, sel: [id] }}>
           <Network size={14} strokeWidth={1.5} aria-hidden="true" /> Show in network
         </Link>
       )}
+      <VerdictButton judgement={judgement} isPrimary />
     </header>
   );
 }

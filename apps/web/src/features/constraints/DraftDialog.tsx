@@ -4,25 +4,25 @@ import { useState, type FormEvent } from 'react';
 import { queries, refusalOf } from '../../api/client.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { formatCount } from '../../ui/format.js';
+import { setAuthor as keepAuthor, useAuthor } from '../casebook/author.js';
 import { RuleFields } from './RuleFields.js';
 import { useStart } from './use-start.js';
 import { isComplete, VERBS } from './verbs.js';
 
 const LEAST_REASON = 3;
-const AUTHOR_KEY = 'iolaus.author';
 
 /** A rule before it is made: what it is of, what will happen, and why. Nothing changes without a reason. */
 export function DraftDialog({ rule, onClose }: { readonly rule: Rule; readonly onClose: () => void }) {
   const [draft, setDraft] = useState(rule);
   const [reason, setReason] = useState('');
-  const [author, setAuthor] = useState(() => localStorage.getItem(AUTHOR_KEY) ?? '');
+  const [author, setAuthor] = useState(useAuthor((state) => state.author));
   const start = useStart();
   const { title, act, Icon, effects } = VERBS[draft.verb];
   const mayGo = isComplete(draft) && reason.trim().length >= LEAST_REASON && !start.isPending;
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();
     if (!mayGo) return;
-    localStorage.setItem(AUTHOR_KEY, author.trim());
+    keepAuthor(author);
     start.mutate({ act: 'made', rule: draft, reason: reason.trim(), author });
   };
   return (

@@ -7,6 +7,7 @@ import { formatCount, formatIndicator } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
+import { NotesPanel } from '../casebook/NotesPanel.js';
 import './indicator.css';
 import { AlikeTemplates } from './AlikeTemplates.js';
 import { BlastRadius } from './BlastRadius.js';
@@ -50,6 +51,7 @@ function Indicator({ indicator }: { readonly indicator: IndicatorView }) {
           <BlastRadius kind={indicator.kind} value={indicator.value} />
           {indicator.kind === 'prompt-template' && <AlikeTemplates key={indicator.value} indicator={indicator} />}
           <TogetherPanel indicator={indicator} />
+          <NotesPanel of={{ on: 'indicator', kind: indicator.kind, value: indicator.value }} />
         </div>
       </div>
       <Slot place="status">

@@ -1,9 +1,16 @@
-import { Link } from '@tanstack/react-router';
 import { Tabs } from 'radix-ui';
 import { CompareCommunities } from '../compare/CompareCommunities.js';
 import type { ActiveDays } from '../timeline/active-days.js';
 import { Tier } from '../../ui/figures.js';
 import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
+import { Notes } from '../casebook/Notes.js';
+import { notesOn } from '../casebook/notes.js';
+import { StandingLines } from '../casebook/StandingLines.js';
+import { TakeLine } from '../casebook/TakeLine.js';
+import { useCasebook } from '../casebook/use-casebook.js';
+import { networkSubject } from '../casebook/verdicts.js';
+import { VerdictButton } from '../casebook/VerdictButton.js';
+import { judgementOfNetworks } from '../casebook/judgements.js';
 import { Activity } from './Activity.js';
 import { Evidence } from './Evidence.js';
 import { IndicatorInHand } from './IndicatorInHand.js';
@@ -34,11 +41,14 @@ const TABS = [
   ['evidence', 'Evidence'],
   ['activity', 'Activity'],
   ['plan', 'Plan'],
+  ['notes', 'Notes'],
 ] as const;
 
 function NetworkTabs(props: NetworkProps) {
   const { network, view, change } = props;
   const { record } = network;
+  const subject = networkSubject(record.id);
+  const notes = notesOn(useCasebook().data, subject).length;
   return (
     <aside className="insp" aria-label={`Network ${record.name}`}>
       <div className="sect insp-head">
@@ -53,6 +63,8 @@ function NetworkTabs(props: NetworkProps) {
           {record.exchanges > 0 && `${formatVolume(record.exchanges)} exchanges, `}
           {formatDay(record.firstMs)} to {formatDay(record.lastMs)}
         </p>
+        <StandingLines of={{ on: 'network', id: record.id }} />
+        <TakeLine network={record} />
       </div>
       <Tabs.Root
         className="insp-tabs"
@@ -64,7 +76,7 @@ function NetworkTabs(props: NetworkProps) {
         <Tabs.List className="tabs fixed" aria-label="About the network">
           {TABS.map(([tab, word]) => (
             <Tabs.Trigger key={tab} value={tab}>
-              {word}
+              {word} {tab === 'notes' && notes > 0 && <span className="t3 regular">{formatCount(notes)}</span>}
             </Tabs.Trigger>
           ))}
         </Tabs.List>
@@ -80,6 +92,9 @@ function NetworkTabs(props: NetworkProps) {
         <Tabs.Content value="plan" className="scroll">
           <Plan {...props} />
         </Tabs.Content>
+        <Tabs.Content value="notes" className="scroll notes-inside">
+          <Notes of={subject} />
+        </Tabs.Content>
       </Tabs.Root>
       <div className="acts">
         <button
@@ -94,9 +109,7 @@ function NetworkTabs(props: NetworkProps) {
         >
           {view.table ? 'Close the table' : 'List its members'} <kbd>G</kbd>
         </button>
-        <Link className="btn" to="/">
-          Triage
-        </Link>
+        <VerdictButton judgement={judgementOfNetworks([record])} />
       </div>
     </aside>
   );

@@ -6,6 +6,10 @@ import { queries } from '../../api/client.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Why } from '../../ui/why.js';
+import { Notes } from '../casebook/Notes.js';
+import { StandingLines } from '../casebook/StandingLines.js';
+import { VerdictButton } from '../casebook/VerdictButton.js';
+import { judgementOfAccounts } from '../casebook/judgements.js';
 import { WhatYouKnow } from '../constraints/RuleButtons.js';
 import { rulesOfAccount, rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -36,6 +40,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
             </span>
           ))}
         </div>
+        {accounts.length === 1 && <StandingLines of={{ on: 'account', id: accounts[0]! }} />}
       </header>
       {accounts.length === 2 ? (
         <LinkTabs {...props} />
@@ -56,6 +61,7 @@ export function SelectionWhy(props: NetworkProps & { readonly accounts: readonly
         ) : (
           <span className="sp" />
         )}
+        <VerdictButton judgement={judgementOfAccounts(accounts)} />
         <button type="button" className="btn" disabled={hidden === 0} onClick={() => change(name, patch)}>
           <EyeOff size={16} strokeWidth={1.5} aria-hidden="true" /> Hide <kbd>H</kbd>
         </button>
@@ -110,6 +116,13 @@ function MemberWhy({ account, network, change }: NetworkProps & { readonly accou
         <p className="sect t2">It is not a member of a network of this snapshot.</p>
       )}
       <WhatYouKnow rules={rules} />
+      <section className="sect">
+        <h3>
+          Notes on the account <span className="sp" />
+          <kbd>N</kbd>
+        </h3>
+        <Notes of={{ on: 'account', id: account }} />
+      </section>
     </>
   );
 }

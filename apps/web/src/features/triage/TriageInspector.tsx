@@ -5,6 +5,10 @@ import { StaticPicture } from '../../graph/StaticPicture.js';
 import { ExportButton } from '../../ui/ExportButton.js';
 import { Tier } from '../../ui/figures.js';
 import { formatCount, formatDay } from '../../ui/format.js';
+import { judgementOfNetworks } from '../casebook/judgements.js';
+import { StandingLines } from '../casebook/StandingLines.js';
+import { TakeLine } from '../casebook/TakeLine.js';
+import { VerdictButton } from '../casebook/VerdictButton.js';
 import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
 import { Question } from '../../ui/why.js';
 
@@ -27,6 +31,8 @@ export function TriageInspector({ row, onOpen }: { readonly row: NetworkRow; rea
             {row.communities === 1 ? 'community' : 'communities'}, seen from {formatDay(row.firstMs)} to{' '}
             {formatDay(row.lastMs)}.
           </p>
+          <StandingLines of={{ on: 'network', id: row.id }} />
+          <TakeLine network={row} />
           <div className="tri-mini">{view.data && <StaticPicture picture={view.data.picture} isSmall />}</div>
         </div>
         <NetworkFigures record={row} points={`${row.pointsFor} of ${row.pointsOf} points`} isExplained />
@@ -52,6 +58,7 @@ export function TriageInspector({ row, onOpen }: { readonly row: NetworkRow; rea
         <button type="button" className="btn primary sp" onClick={onOpen}>
           Open network <kbd>↵</kbd>
         </button>
+        <VerdictButton judgement={judgementOfNetworks([row])} />
         <ExportButton network={row.id} name={row.name} />
       </div>
     </aside>

@@ -1,19 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { TIERS, type Tier as TierWord, type Triage } from '@iolaus/contracts';
 import { ListFilter, Upload } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
-import { useSteps } from '../../shell/steps.js';
-import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
 import { Failure, Skeleton, State } from '../../ui/states.js';
+import { useAuthor } from '../casebook/author.js';
+import { useCasebook } from '../casebook/use-casebook.js';
+import { useLastVisit } from '../casebook/use-visit.js';
 import { StatusFigures } from './StatusFigures.js';
 import './triage.css';
-import { filterRows, type TriageFilter } from './triage-filter.js';
+import { filterQueue, queueOf } from './queue.js';
+import { QueueHead } from './QueueHead.js';
+import type { TriageFilter } from './triage-filter.js';
 import { TriageInspector } from './TriageInspector.js';
 import { TriageTable } from './TriageTable.js';
+import { useQueueKeys } from './use-queue-keys.js';
+import { useTriageFilter } from './use-triage-filter.js';
 
 const route = getRouteApi('/');
 
@@ -61,44 +66,20 @@ function NoNetworks() {
 function Queue({ triage }: { readonly triage: Triage }) {
   const filter = route.useSearch();
   const change = useTriageFilter();
-  const navigate = useNavigate();
   const find = useRef<HTMLInputElement>(null);
-  const rows = useMemo(() => filterRows(triage.rows, filter), [triage.rows, filter]);
-  const at = Math.max(
-    0,
-    rows.findIndex((row) => row.id === filter.at),
+  const book = useCasebook();
+  const author = useAuthor((state) => state.author);
+  const seen = useLastVisit(triage.rows);
+  const queue = useMemo(
+    () => queueOf(triage.rows, { book: book.data, author, seen }),
+    [triage.rows, book.data, author, seen],
   );
-  const current = rows[at];
-  const moveTo = (index: number): void => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
-    if (row) change({ ...filter, at: row.id }, 'Moved in Triage');
-  };
-  const open = (): void => void (current && navigate({ to: '/n/$id', params: { id: current.id } }));
-  useKeys({
-    J: () => moveTo(at + 1),
-    ArrowDown: () => moveTo(at + 1),
-    K: () => moveTo(at - 1),
-    ArrowUp: () => moveTo(at - 1),
-    Enter: open,
-    F: () => find.current?.focus(),
-    'Shift+F': () => change({}, 'Cleared filters'),
-  });
+  const rows = useMemo(() => filterQueue(queue, filter), [queue, filter]);
+  const { at, current, moveTo, open, mark, takeOne } = useQueueKeys({ rows, queue, filter, change, find });
   return (
     <div className="tri">
       <section className="tri-left" aria-label="Networks">
-        <header className="tri-head">
-          <div>
-            <h1>Triage</h1>
-            <p className="t2 small">
-              {formatCount(triage.passed)} networks pass q ≤ 0.01. By chance alone,{' '}
-              {triage.expectedByChance < 0.1 ? 'less than 0.1' : triage.expectedByChance.toFixed(1)} would.
-            </p>
-          </div>
-          <span className="sp" />
-          <Link className="btn" to="/data/import">
-            <Upload size={16} strokeWidth={1.5} aria-hidden="true" /> Import dumps
-          </Link>
-        </header>
+        <QueueHead triage={triage} queue={queue} seen={seen} filter={filter} change={change} onTake={takeOne} />
         <Changes changes={triage.changes} />
         <div className="row tri-bar">
           <label className="row field-with-icon">
@@ -124,13 +105,16 @@ function Queue({ triage }: { readonly triage: Triage }) {
         <TriageTable
           rows={rows}
           at={at}
+          marks={filter.marks ?? []}
+          seen={seen}
           hidden={triage.rows.length - rows.length}
           notShown={triage.notShown}
           onMove={moveTo}
+          onMark={mark}
           onClear={() => change({}, 'Cleared filters')}
         />
       </section>
-      {current ? <TriageInspector row={current} onOpen={open} /> : <aside className="insp" />}
+      {current ? <TriageInspector row={current.row} onOpen={open} /> : <aside className="insp" />}
     </div>
   );
 }
@@ -189,14 +173,4 @@ function TierChips({
       <b>{formatCount(triage.rows.filter((row) => row.tier === tier).length)}</b>
     </button>
   ));
-}
-
-/** Changes the address's filter as one named step. */
-function useTriageFilter(): (filter: TriageFilter, name: string) => void {
-  const navigate = useNavigate();
-  const nameNext = useSteps((state) => state.nameNext);
-  return (filter, name) => {
-    nameNext(name);
-    void navigate({ to: '/', search: filter, replace: true });
-  };
 }

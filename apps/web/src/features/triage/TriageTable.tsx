@@ -1,23 +1,32 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { NetworkRow, Triage } from '@iolaus/contracts';
+import type { Triage } from '@iolaus/contracts';
+import { Check } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Bits, IndicatorGlyph, Pips, Spark, Tier } from '../../ui/figures.js';
-import { activityWord, formatBits, formatChance, formatCount, formatDay, formatVolume } from '../../ui/format.js';
+import { activityWord, formatBits, formatChance, formatCount, formatVolume } from '../../ui/format.js';
+import { changeWords, formatSince, isChange, type Seen } from '../casebook/since-visit.js';
+import { StatusCell } from '../casebook/StatusCell.js';
+import type { QueueRow } from './queue.js';
 
 const PAGE = 60;
 
 interface TriageTableProps {
-  readonly rows: readonly NetworkRow[];
+  readonly rows: readonly QueueRow[];
   readonly at: number;
+  /** Ids of the rows that are marked. */
+  readonly marks: readonly string[];
+  /** What who looks had seen before this visit; null on a first one, undefined while nobody said who it is. */
+  readonly seen: Seen | null | undefined;
   /** Rows that the filter takes away. */
   readonly hidden: number;
   readonly notShown: Triage['notShown'];
   readonly onMove: (index: number) => void;
+  readonly onMark: (id: string, isRange: boolean) => void;
   readonly onClear: () => void;
 }
 
 /** Networks as rows of 44 px, the first of them at once and more on demand. */
-export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: TriageTableProps) {
+export function TriageTable({ rows, at, marks, seen, hidden, notShown, onMove, onMark, onClear }: TriageTableProps) {
   const navigate = useNavigate();
   const [most, setMost] = useState(PAGE);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -31,6 +40,9 @@ export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: Tri
       <table className="grid tall">
         <thead>
           <tr>
+            <th className="tri-mark">
+              <span className="visually-hidden">Marked</span>
+            </th>
             <th>Network, and what holds it together</th>
             <th>Significance, q</th>
             <th>Strength, bits</th>
@@ -38,20 +50,21 @@ export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: Tri
             <th className="num">Accounts</th>
             <th className="num">Exchanges</th>
             <th>28 days</th>
-            <th>What it rests on</th>
-            <th>Last seen</th>
+            <th className="m">{seen ? `Since ${formatSince(seen.atMs, Date.now())}` : 'Since your last visit'}</th>
+            <th>Status</th>
           </tr>
         </thead>
         <tbody ref={body}>
-          {shown.map((row, index) => (
+          {shown.map((each, index) => (
             <tr
-              key={row.id}
+              key={each.row.id}
               className={index === at ? 'sel' : ''}
               aria-selected={index === at}
               onClick={() => onMove(index)}
-              onDoubleClick={() => void navigate({ to: '/n/$id', params: { id: row.id } })}
+              onDoubleClick={() => void navigate({ to: '/n/$id', params: { id: each.row.id } })}
             >
-              <Cells row={row} />
+              <MarkCell each={each} isMarked={marks.includes(each.row.id)} onMark={onMark} />
+              <Cells each={each} />
             </tr>
           ))}
         </tbody>
@@ -80,7 +93,35 @@ export function TriageTable({ rows, at, hidden, notShown, onMove, onClear }: Tri
   );
 }
 
-function Cells({ row }: { readonly row: NetworkRow }) {
+function MarkCell({
+  each: { row },
+  isMarked,
+  onMark,
+}: {
+  readonly each: QueueRow;
+  readonly isMarked: boolean;
+  readonly onMark: TriageTableProps['onMark'];
+}) {
+  return (
+    <td className="tri-mark">
+      <button
+        type="button"
+        className="mark-button"
+        role="checkbox"
+        aria-checked={isMarked}
+        aria-label={`Mark ${row.name} ${row.id}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onMark(row.id, event.shiftKey);
+        }}
+      >
+        <span className={`check ${isMarked ? 'on' : ''}`}>{isMarked && <Check aria-hidden="true" />}</span>
+      </button>
+    </td>
+  );
+}
+
+function Cells({ each: { row, status, change } }: { readonly each: QueueRow }) {
   return (
     <>
       <td className="tri-name">
@@ -122,12 +163,14 @@ function Cells({ row }: { readonly row: NetworkRow }) {
         <Spark series={row.spark} label={`${activityWord(row.exchanges)} over 28 days`} />
       </td>
       <td>
-        <div className="ell tri-note">{row.note}</div>
-        <div className="t3 micro">
-          {row.pointsFor} of {row.pointsOf} risk points
+        <div className={isChange(change) ? 'm' : 't3'}>{changeWords(change)}</div>
+        <div className="ell t3 micro tri-note" title={row.note}>
+          {row.note}
         </div>
       </td>
-      <td className="t2">{formatDay(row.lastMs)}</td>
+      <td className="tri-status">
+        <StatusCell status={status} />
+      </td>
     </>
   );
 }
