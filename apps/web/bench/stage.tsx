@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { GraphStage, readPalette, type Scene, type StageEvents } from '../src/graph/index.js';
 
+const NO_PATH: Scene['path'] = [];
 const NOBODY: ReadonlySet<string> = new Set();
 const FAMILY_OF: Readonly<Record<string, string>> = {
   'payment-method': 'payment',
@@ -50,6 +51,8 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
         hiddenFamilies: NOBODY,
         leastBits: 0,
         hiddenAccounts: NOBODY,
+        path: NO_PATH,
+        shade: undefined,
         colourBy: 'campaign',
         familyOf: (kind) => FAMILY_OF[kind] ?? 'identity',
       }),
@@ -63,12 +66,13 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
           setHover(disc && { disc, ...at });
         },
         onSelect: (selection) => setView((before) => ({ ...before, selection })),
+        onRegion: () => undefined,
         onIndicator: () => undefined,
         onClear: () => undefined,
       }),
       [],
     );
-    return <GraphStage scene={scene} events={events} controls={() => undefined} sentence="A bench" />;
+    return <GraphStage scene={scene} events={events} tool={undefined} controls={() => undefined} sentence="A bench" />;
   }
   createRoot(element).render(<Page />);
   return {
