@@ -16,7 +16,7 @@ export const matchHit = z.object({
   kind: z.string(),
   value: z.string(),
   text: z.string().nullable(),
-  /** Accounts that hold it, and those of them that are in no network. */
+  /** Accounts that hold it, and those of them that are in no network: of what 100,000 or more hold, at most so many. */
   reach: z.number().int(),
   outside: z.number().int(),
   /** What two accounts gain that share it; 0 for accounts, context and what is too common. */

@@ -7,7 +7,7 @@ import type { IndicatorFacts } from './classify-list.js';
 import { bitsOf, reasonOverCommon } from './over-common.js';
 
 /** What so many hold is not walked over in the graph: networks of which one member alone holds it are then left out. */
-const WIDE = 5_000;
+const WIDE = 100_000;
 
 /** Tells of each found indicator its networks, bits and classes, and whether it is over-common. */
 export async function indicatorFacts(
