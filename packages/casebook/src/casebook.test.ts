@@ -52,6 +52,19 @@ const refusal = (code: string, facts: object = {}) =>
   expect.objectContaining({ code, facts: expect.objectContaining(facts) });
 const branches = (): string[] => [...book.state.history.branches.keys()];
 
+describe('the steps of one subject', () => {
+  it('are those that speak of just that, each time, undone ones too', () => {
+    const first = run(verdictOn('a'));
+    run(verdictOn('b'));
+    const second = run(exclude('a'));
+    const third = run(noteOn('a'));
+    undo(third);
+    const { rows, total } = stepRows(book.state, { which: 'steps', subject: account('a'), offset: 0, limit: 2 });
+    expect([rows.map(({ id, state }) => `${id} ${state}`), total]).toEqual([[`${third} undone`, `${second} now`], 3]);
+    expect(stepRows(book.state, { which: 'all', subject: account('a'), offset: 2, limit: 2 }).rows[0]?.id).toBe(first);
+  });
+});
+
 describe('undo and redo', () => {
   it('bring back the very same state, as often as one likes', () => {
     run(verdictOn('a'));

@@ -1,5 +1,6 @@
 import type { Step, StepRow, StepsQuery } from '@iolaus/contracts';
 import { seqOf, stepIdOf } from './entry.js';
+import { subjectKey } from './content.js';
 import { stepAt, type CasebookState } from './fold.js';
 import { currentBranch, holds, inForce, isStepCommand, lastInForce } from './history.js';
 import { lastMove } from './plan-moves.js';
@@ -8,9 +9,10 @@ import { stepName, subjectOf } from './step-name.js';
 /** Entries as a list shows them, newest first, and how many there are. */
 export function stepRows(
   state: CasebookState,
-  { which, offset, limit }: StepsQuery,
+  { which, subject, offset, limit }: StepsQuery,
 ): { readonly rows: StepRow[]; readonly total: number } {
-  const wanted = which === 'all' ? state.steps : state.steps.filter(({ command }) => isStepCommand(command));
+  const some = which === 'all' ? state.steps : state.steps.filter(({ command }) => isStepCommand(command));
+  const wanted = subject ? some.filter(isOf(subjectKey(subject))) : some;
   const end = Math.max(0, wanted.length - offset);
   const now = new Set(inForce(currentBranch(state.history)));
   const rowOf = rowsOf(state, (seq) => now.has(seq));
@@ -22,6 +24,13 @@ export function stepRows(
     total: wanted.length,
   };
 }
+
+const isOf =
+  (key: string) =>
+  ({ command }: Step): boolean => {
+    const of = subjectOf(command);
+    return of !== undefined && subjectKey(of) === key;
+  };
 
 /** One entry as a list shows it. */
 export const stepRow = (state: CasebookState, step: Step): StepRow => rowsOf(state, isNowIn(state))(step);

@@ -227,9 +227,10 @@ export const redoRequest = z.object({ ...by, step: stepId.optional() });
 /** See {@link redoRequest}. */
 export type RedoRequest = z.infer<typeof redoRequest>;
 
-/** Which entries, newest first: the steps alone, or every entry. */
+/** Which entries, newest first: the steps alone, or every entry; of one subject alone where one is given, a network by the number that was spoken of. */
 export const stepsQuery = z.object({
   which: z.enum(['steps', 'all']).default('steps'),
+  subject: subject.optional(),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });

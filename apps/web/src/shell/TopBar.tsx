@@ -1,11 +1,9 @@
 import { History, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react';
-import { useState } from 'react';
-import { Dialog } from '../ui/Dialog.js';
-import { SafeText } from '../ui/safe-text.js';
+import { openDialog } from '../features/casebook/dialogs.js';
+import { SafeText, visibleText } from '../ui/safe-text.js';
 import { pastedList } from './Palette.js';
 import { useStepMoves } from './step-moves.js';
 import { useSteps } from './steps.js';
-import { StepList } from './StepList.js';
 import { switchTheme, useTheme } from './theme.js';
 import { useKeys } from './use-keys.js';
 
@@ -60,8 +58,9 @@ export function TopBar({ crumbs, actions, onSearch }: TopBarProps) {
 function StepButtons() {
   const { undo, redo } = useStepMoves();
   const last = useSteps(({ steps, at }) => steps[at]?.name);
-  const [isOpen, setOpen] = useState(false);
-  useKeys({ 'Ctrl+H': () => setOpen(true) });
+  const next = useSteps(({ steps, at }) => steps[at + 1]?.name);
+  const openSteps = (): void => openDialog({ kind: 'steps' });
+  useKeys({ 'Ctrl+H': openSteps });
   return (
     <span className="row step-buttons">
       <button
@@ -69,7 +68,7 @@ function StepButtons() {
         className="btn ghost icon"
         disabled={!undo}
         onClick={undo}
-        title="Undo (Ctrl Z)"
+        title={undo && last !== undefined ? `Undo “${visibleText(last)}” (Ctrl Z)` : 'Undo (Ctrl Z)'}
         aria-label="Undo"
       >
         <Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />
@@ -79,22 +78,17 @@ function StepButtons() {
         className="btn ghost icon"
         disabled={!redo}
         onClick={redo}
-        title="Redo (Ctrl Shift Z)"
+        title={next === undefined ? 'Redo (Ctrl Shift Z)' : `Redo “${visibleText(next)}” (Ctrl Shift Z)`}
         aria-label="Redo"
       >
         <Redo2 size={16} strokeWidth={1.5} aria-hidden="true" />
       </button>
-      <button type="button" className="btn ghost" onClick={() => setOpen(true)} title="Steps (Ctrl H)">
+      <button type="button" className="btn ghost" onClick={openSteps} title="Steps (Ctrl H)">
         <History size={16} strokeWidth={1.5} aria-hidden="true" />
         <span className="ell last-step">
           <SafeText>{last ?? 'No step yet'}</SafeText>
         </span>
       </button>
-      {isOpen && (
-        <Dialog title="Steps of this tab" onClose={() => setOpen(false)}>
-          <StepList most={200} />
-        </Dialog>
-      )}
     </span>
   );
 }

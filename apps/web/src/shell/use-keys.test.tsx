@@ -34,7 +34,9 @@ describe('keys of a screen', () => {
   beforeEach(() => {
     vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
     const root = createRoot(document.createElement('div'));
-    act(() => root.render(<Screen keys={{ H: action, Enter: action, 'Ctrl+K': action, E: undefined }} />));
+    act(() =>
+      root.render(<Screen keys={{ H: action, Enter: action, 'Ctrl+K': action, 'Ctrl+Z': action, E: undefined }} />),
+    );
     unmount = () => act(() => root.unmount());
   });
 
@@ -69,6 +71,15 @@ describe('keys of a screen', () => {
 
   it('with Ctrl work in a field too', () => {
     press('k', { ctrlKey: true }, add('input'));
+    expect(action).toHaveBeenCalledTimes(1);
+  });
+
+  it('leave undo to a draft, which has its own, but not to a filter', () => {
+    const undo = { ctrlKey: true };
+    press('z', undo, add('textarea'));
+    press('z', undo, add('form').appendChild(document.createElement('input')));
+    expect(action).not.toHaveBeenCalled();
+    press('z', undo, add('input'));
     expect(action).toHaveBeenCalledTimes(1);
   });
 

@@ -6,6 +6,11 @@ export type KeyMap = Readonly<Record<string, (() => void) | undefined>>;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Text that is a draft has an undo of its own; a filter's text is a step. */
+const isDraft = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.closest('form') !== null);
+const UNDOES: ReadonlySet<string> = new Set(['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Y']);
+
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('a, button, summary, [role=checkbox], [role=option]') !== null;
 
@@ -22,6 +27,7 @@ export function useKeys(keys: KeyMap): void {
     const name = keyName(event);
     const isChord = name.startsWith('Ctrl+');
     if (!isChord && (isTyping(event.target) || document.querySelector('dialog[open]'))) return;
+    if (UNDOES.has(name) && isDraft(event.target)) return;
     // Enter on a button or a link is that control's own.
     if (name === 'Enter' && isControl(event.target)) return;
     const action = keys[name];

@@ -6,6 +6,7 @@ import { Slot } from '../../shell/slots.js';
 import { formatIndicator } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
+import { LogPanel } from '../casebook/LogPanel.js';
 import { NotesPanel } from '../casebook/NotesPanel.js';
 import './account.css';
 import { AccountHead } from './AccountHead.js';
@@ -57,6 +58,7 @@ function Account({ account }: { readonly account: AccountView }) {
           <NeighboursPanel account={account} />
           <TemplatesPanel account={account} onRows={showRows} />
           <NotesPanel of={{ on: 'account', id: account.id }} />
+          <LogPanel of={{ on: 'account', id: account.id }} />
         </div>
       </div>
       <Slot place="status">

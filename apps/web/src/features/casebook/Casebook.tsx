@@ -7,6 +7,7 @@ import { endFollowing, useFollowed } from './followed-detection.js';
 import { NameDialog } from './NameDialog.js';
 import { NeededDialog } from './NeededDialog.js';
 import { QuietNotes } from './QuietNotes.js';
+import { StepsDialog } from './StepsDialog.js';
 import { useCasebook } from './use-casebook.js';
 import { useWatch } from './use-watch.js';
 import { VerdictDialog } from './VerdictDialog.js';
@@ -55,7 +56,7 @@ function Dialogs() {
     case 'needed':
       return <NeededDialog sentence={open.sentence} onUndo={open.undo} onClose={closeDialog} />;
     case 'steps':
-      return null;
+      return <StepsDialog onClose={closeDialog} />;
   }
 }
 

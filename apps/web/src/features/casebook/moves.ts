@@ -2,8 +2,8 @@
 export type Move =
   | { readonly do: 'undo'; readonly steps: readonly string[] }
   | { readonly do: 'redo'; readonly steps: readonly string[] }
-  /** Reverses the author's last undo or way back to a checkpoint. */
-  | { readonly do: 'redo-last' }
+  /** Reverses the author's last undo or way back to a checkpoint, if it is still the one that moved this step first. */
+  | { readonly do: 'redo-last'; readonly first: string | undefined }
   | { readonly do: 'go-back'; readonly checkpoint: string }
   | { readonly do: 'switch'; readonly branch: string };
 

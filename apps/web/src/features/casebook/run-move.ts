@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import type { StepRow } from '@iolaus/contracts';
 import { api, refusalOf } from '../../api/client.js';
 import { byAuthor } from './author.js';
@@ -15,6 +16,7 @@ export async function runMove(move: Move, withDependents = false): Promise<StepR
     case 'redo':
       return oneByOne(move.steps, (step) => api.casebook.redo({ step, ...by }));
     case 'redo-last':
+      if (casebookNow()?.redo?.id !== move.first) throw MOVED_SINCE;
       return [tookStep(await api.casebook.redo(by))];
     case 'go-back':
       return [tookStep(await api.casebook.run({ command: { verb: 'go-back', checkpoint: move.checkpoint }, ...by }))];
@@ -22,6 +24,10 @@ export async function runMove(move: Move, withDependents = false): Promise<StepR
       return [tookStep(await api.casebook.run({ command: { verb: 'switch', branch: move.branch }, ...by }))];
   }
 }
+
+const MOVED_SINCE = new ORPCError('NOTHING_TO_UNDO', {
+  data: { sentence: 'Other steps were undone or redone since.', hint: 'Redo it in the list of steps (Ctrl H).' },
+});
 
 /** Whether a refusal says that there is nothing left to move: somebody else did it, or the step is on another branch. */
 export const isPast = (error: unknown): boolean => PAST.has(refusalOf(error).code);
