@@ -29,6 +29,9 @@ export interface StageControls {
 }
 
 const SCENE_MS = 220;
+const ZOOM_MS = 140;
+/** How long a movement takes: no time for who asked for less motion. */
+const motionMs = (ms: number): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms);
 const POINTING = ['hovered', 'keyboardFocus'] as const;
 
 /** The picture of a network: discs far, accounts as points, indicators and links near. Everything it can do, the lists beside it can do too. */
@@ -96,8 +99,8 @@ export function GraphStage({
     );
     sizes.observe(host.current);
     latest.current.controls({
-      fit: () => made.moveTo(undefined, SCENE_MS),
-      zoomBy: (factor) => made.zoomBy(factor),
+      fit: () => made.moveTo(undefined, motionMs(SCENE_MS)),
+      zoomBy: (factor) => made.zoomBy(factor, motionMs(ZOOM_MS)),
       shown: () => ({ scene: latest.current.scene, projection: made.projection() }),
     });
     made.moveTo(undefined, 0);
@@ -136,8 +139,7 @@ export function GraphStage({
   }, [scene, draw]);
 
   useEffect(() => {
-    const duration = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : SCENE_MS;
-    layer.current?.moveTo(scene.picture.discs[scene.focus], duration);
+    layer.current?.moveTo(scene.picture.discs[scene.focus], motionMs(SCENE_MS));
   }, [scene.focus, scene.picture]);
 
   if (!hasWebGl) return <StaticPicture picture={scene.picture} />;

@@ -101,7 +101,6 @@ export class AccountLayer {
 
   /** Moves the camera so that a disc, or the whole picture, fills the stage. */
   moveTo(target: { readonly x: number; readonly y: number; readonly r: number } | undefined, durationMs: number): void {
-    const camera = this.#sigma.getCamera();
     const { width, height } = this.#sigma.getDimensions();
     const ratio = target
       ? (this.#scaleAt(WHOLE) * target.r) / (Math.min(width, height) * 0.43)
@@ -112,10 +111,7 @@ export class AccountLayer {
           { cameraState: WHOLE },
         )
       : WHOLE;
-    const state = { x: centre.x, y: centre.y, ratio, angle: 0 };
-    // Sets at once; the animation that follows has nothing left to do but to end one that is under way. Sigma divides by the duration, so it cannot be 0.
-    if (durationMs === 0) camera.setState(state);
-    void camera.animate(state, { duration: Math.max(1, durationMs) });
+    this.#setCamera({ x: centre.x, y: centre.y, ratio, angle: 0 }, durationMs);
   }
 
   /** Takes the container's new size and keeps what was in the middle of attention there. */
@@ -133,9 +129,17 @@ export class AccountLayer {
     );
   }
 
-  zoomBy(factor: number): void {
+  zoomBy(factor: number, durationMs: number): void {
     const camera = this.#sigma.getCamera();
-    void camera.animate({ ratio: camera.getBoundedRatio(camera.ratio * factor) }, { duration: 140 });
+    this.#setCamera({ ...camera.getState(), ratio: camera.getBoundedRatio(camera.ratio * factor) }, durationMs);
+  }
+
+  /** At once, or over a while. */
+  #setCamera(state: typeof WHOLE, durationMs: number): void {
+    const camera = this.#sigma.getCamera();
+    // Sets at once; the animation that follows has nothing left to do but to end one that is under way. Sigma divides by the duration, so it cannot be 0.
+    if (durationMs === 0) camera.setState(state);
+    void camera.animate(state, { duration: Math.max(1, durationMs) });
   }
 
   destroy(): void {
