@@ -4,6 +4,9 @@
 const AGAINST = [
   { figure: 'firstPictureMs', name: 'vis-network', share: 1 / 4 },
   { figure: 'firstPictureMs', name: 'cytoscape', share: 1 / 12 },
+  // The same of the picture with every account in it: ours shows discs before.
+  { figure: 'wholePictureMs', name: 'vis-network', share: 1 / 4 },
+  { figure: 'wholePictureMs', name: 'cytoscape', share: 1 / 12 },
   { figure: 'panMainCpuMs', name: 'force-graph', share: 1 / 3 },
   { figure: 'panMainCpuMs', name: 'vis-network', share: 1 / 12 },
   { figure: 'panMainCpuMs', name: 'cytoscape', share: 1 / 50 },
