@@ -14,6 +14,7 @@ for (const theme of ['dark', 'light'] as const) {
       `/n/${network.id}`,
       `/n/${network.id}?c=A-01&table=true`,
       `/n/${network.id}?tab=plan`,
+      `/n/${network.id}?tab=notes`,
       `/a/${member.account}`,
       `/i/ip/${ip.value}`,
       '/i',
@@ -48,9 +49,10 @@ for (const theme of ['dark', 'light'] as const) {
 }
 
 test('dialogs have no serious finding of axe', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('iolaus.author', 'Mira Okafor'));
   await page.goto('/');
   await page.getByRole('heading', { name: 'Triage' }).waitFor();
-  for (const key of ['Control+k', '?']) {
+  for (const key of ['Control+k', '?', 'Control+h', 'v']) {
     await page.keyboard.press(key);
     await page.getByRole('dialog').waitFor();
     expect({ key, findings: await seriousFindings(page) }).toEqual({ key, findings: [] });

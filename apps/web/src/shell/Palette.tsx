@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import type { SearchHit } from '@iolaus/contracts';
 import { Command } from 'cmdk';
 import {
+  Bookmark,
   CircleUser,
   ClipboardList,
   Database,
@@ -16,6 +17,8 @@ import {
 } from 'lucide-react';
 import { useDeferredValue, useState, type ClipboardEvent } from 'react';
 import { queries } from '../api/client.js';
+import { useCasebook } from '../features/casebook/use-casebook.js';
+import { setViewsMenu } from '../features/casebook/views.js';
 import { rulesInHand } from '../features/constraints/rules-in-hand.js';
 import { draftRule } from '../features/constraints/use-constraining.js';
 import { commandWords, VERBS } from '../features/constraints/verbs.js';
@@ -56,7 +59,17 @@ export function Palette({ onClose, pasted }: PaletteProps) {
   });
   const found = wanted ? (hits.data ?? []) : [];
   const commands = useCommands().filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase()));
-  const values = [...(list === undefined ? [] : [MATCH]), ...found.map(valueOf), ...commands.map(({ words }) => words)];
+  const router = useRouter();
+  const saved = useCasebook().data?.views ?? [];
+  const views = saved
+    .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
+    .slice(0, wanted ? MOST_VIEWS : FEW_VIEWS);
+  const values = [
+    ...(list === undefined ? [] : [MATCH]),
+    ...found.map(valueOf),
+    ...views.map(viewValue),
+    ...commands.map(({ words }) => words),
+  ];
   // The first hit is in hand until the user moves on.
   const [moved, setMoved] = useState('');
   const inHand = values.find((value) => value === moved) ?? values[0] ?? '';
@@ -134,6 +147,25 @@ export function Palette({ onClose, pasted }: PaletteProps) {
               template.
             </p>
           )}
+          {views.length > 0 && (
+            <Command.Group heading="Saved views">
+              {views.map((view) => (
+                <Command.Item
+                  key={viewValue(view)}
+                  value={viewValue(view)}
+                  onSelect={run(() => router.history.push(view.href))}
+                >
+                  <Bookmark size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />
+                  <span className="ell">
+                    <SafeText>{view.name}</SafeText>
+                  </span>
+                  <span className="small t3 ell">
+                    <SafeText>{view.author ?? 'no name given'}</SafeText>
+                  </span>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
           <Command.Group heading="Commands">
             {commands.map(({ words, Icon, act, keys }) => (
               <Command.Item key={words} value={words} onSelect={run(act)}>
@@ -191,9 +223,14 @@ function useCommands(): PaletteCommand[] {
       keys: undefined,
     })),
     ...PLACES.map(({ words, Icon, to, keys }) => ({ words, Icon, keys, act: () => void navigate({ to }) })),
+    { words: 'Save this view…', Icon: Bookmark, act: () => setViewsMenu(true), keys: undefined },
     { words: 'Switch the theme', Icon: Moon, act: switchTheme, keys: undefined },
   ];
 }
+
+const MOST_VIEWS = 12;
+const FEW_VIEWS = 5;
+const viewValue = ({ name }: { readonly name: string }): string => `view ${name}`;
 
 /** What tells a row of the list from the others; cmdk compares it as it stands. */
 const valueOf = (hit: SearchHit): string => `${hit.kind} ${hit.id}`;

@@ -44,8 +44,11 @@ function You() {
   const author = useAuthor((state) => state.author);
   const words = author === '' ? 'Say who you are' : `You: ${visibleText(author)}`;
   return (
-    <button type="button" className="plain-button you" title={words} aria-label={words} onClick={askName}>
-      <span className="avatar">{author === '' ? '–' : initialsOf(author)}</span>
+    <button type="button" className="plain-button you" title={words} onClick={askName}>
+      <span className="visually-hidden">{words}</span>
+      <span className="avatar" aria-hidden="true">
+        {author === '' ? '–' : initialsOf(author)}
+      </span>
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { History, Moon, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { openDialog } from '../features/casebook/dialogs.js';
+import { ViewsMenu } from '../features/casebook/ViewsMenu.js';
 import { SafeText, visibleText } from '../ui/safe-text.js';
 import { pastedList } from './Palette.js';
 import { useStepMoves } from './step-moves.js';
@@ -42,6 +43,7 @@ export function TopBar({ crumbs, actions, onSearch }: TopBarProps) {
       <span className="sp" />
       <StepButtons />
       <span ref={actions} className="row" />
+      <ViewsMenu />
       <button
         type="button"
         className="btn ghost icon"
