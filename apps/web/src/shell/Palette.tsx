@@ -48,7 +48,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const commands = useCommands().filter(({ words }) => words.toLowerCase().includes(wanted.toLowerCase()));
   const router = useRouter();
   const saved = useCasebook().data?.views ?? [];
-  const views = saved.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase())).slice(0, wanted ? MOST_VIEWS : FEW_VIEWS);
+  const views = saved
+    .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
+    .slice(0, wanted ? MOST_VIEWS : FEW_VIEWS);
   const values = [...found.map(valueOf), ...views.map(viewValue), ...commands.map(({ words }) => words)];
   // The first hit is in hand until the user moves on.
   const [moved, setMoved] = useState('');

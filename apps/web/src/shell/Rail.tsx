@@ -46,7 +46,9 @@ function You() {
   return (
     <button type="button" className="plain-button you" title={words} onClick={askName}>
       <span className="visually-hidden">{words}</span>
-      <span className="avatar" aria-hidden="true">{author === '' ? '–' : initialsOf(author)}</span>
+      <span className="avatar" aria-hidden="true">
+        {author === '' ? '–' : initialsOf(author)}
+      </span>
     </button>
   );
 }
