@@ -65,7 +65,7 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(async () => {
-  await Promise.all([mira, ben].map((page?: Page) => page?.context().close()));
+  for (const page of [mira, ben] as (Page | undefined)[]) await page?.context().close();
   if (service) await stopService(service);
   rmSync(home, { recursive: true, force: true });
 });
@@ -304,4 +304,19 @@ test('without the service nothing is lost: the word stays in the dialog, and the
   await mira.context().setOffline(false);
   await mira.getByRole('button', { name: 'Contest' }).click();
   await expect(mira.locator('.insp-head')).toContainText('“Kept.”');
+});
+
+test('a constraint of this tab is among its acts: Ctrl Z undoes it, and the networks are found again', async () => {
+  const before = await records(mira);
+  const [member] = await membersOf(mira, second.id);
+  await mira.goto(`/a/${member.account}`);
+  await mira.getByRole('button', { name: 'Exclude account…' }).click();
+  await mira.getByRole('textbox', { name: /^Reason/ }).fill('A test account of a colleague.');
+  await mira.keyboard.press('Control+Enter');
+  await dialog(mira).getByRole('button', { name: 'Done' }).click({ timeout: 60_000 });
+  await expect(lastStep(mira)).toHaveText(`Excluded account ${member.account} (C-0001)`);
+  expect((await records(mira)).find(({ id }) => id === second.id)?.accounts).toBe(second.accounts - 1);
+  await mira.keyboard.press('Control+z');
+  await mira.getByRole('button', { name: /^The networks were found again/ }).click({ timeout: 60_000 });
+  expect(await records(mira)).toEqual(before);
 });

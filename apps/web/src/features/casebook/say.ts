@@ -1,5 +1,5 @@
 import type { Command, Job, StepRow } from '@iolaus/contracts';
-import { api, refusalOf } from '../../api/client.js';
+import { api, queries, queryClient, refusalOf } from '../../api/client.js';
 import { useSteps } from '../../shell/steps.js';
 import { byAuthor } from './author.js';
 import { openDialog } from './dialogs.js';
@@ -37,7 +37,10 @@ export async function isOwn(id: string): Promise<boolean> {
 /** Keeps in mind that this page made an entry, and follows the detection that it brought about. */
 export function tookStep({ step, job }: { readonly step: StepRow; readonly job: Job | null }): StepRow {
   own.add(step.id);
-  if (job) followDetection(job);
+  if (job) {
+    followDetection(job);
+    void queryClient.invalidateQueries({ queryKey: queries.constraints.key() });
+  }
   return step;
 }
 

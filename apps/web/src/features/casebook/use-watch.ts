@@ -1,8 +1,9 @@
 import type { StepRow } from '@iolaus/contracts';
 import { useEffect, useState } from 'react';
-import { api } from '../../api/client.js';
+import { api, queries, queryClient } from '../../api/client.js';
 import { useAuthor } from './author.js';
 import { lookAt } from './judge.js';
+import { tookConstraint } from './own-constraints.js';
 import { tell } from './quiet-notes.js';
 import { isOwn } from './say.js';
 import { casebookNow, refreshCasebook } from './use-casebook.js';
@@ -55,7 +56,8 @@ async function follow(signal: AbortSignal, setThere: (isThere: boolean) => void)
 /** One entry that came: what this page made was shown already. */
 async function hear(step: StepRow): Promise<void> {
   if (await isOwn(step.id)) return;
-  await refreshCasebook();
+  await Promise.all([refreshCasebook(), queryClient.invalidateQueries({ queryKey: queries.constraints.key() })]);
+  if (tookConstraint(step)) return;
   const { author } = useAuthor.getState();
   if (step.verb === 'seen' || (author !== '' && step.author === author)) return;
   tell({ tone: 'plain', words: newsOf(step), look: step.subject ? lookAt([step.subject]) : undefined });

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Constraint, Rule } from '@iolaus/contracts';
 import { api, queries } from '../../api/client.js';
+import { inTurn } from '../casebook/in-turn.js';
+import { expectConstraint } from '../casebook/own-constraints.js';
 import { showRun, type ConstrainingRun } from './use-constraining.js';
 
 /** What is asked for: a new rule with its reason, or an end of one that holds. */
@@ -14,7 +16,11 @@ export function useStart() {
   return useMutation({
     mutationFn: async (asked: Asked): Promise<ConstrainingRun> => {
       const before = (await api.networks.triage()).rows;
-      return { act: asked.act, before, ...(await start(asked)) };
+      return inTurn(async () => {
+        const started = await start(asked);
+        expectConstraint(started.constraint.id, asked.act);
+        return { act: asked.act, before, ...started };
+      });
     },
     onSuccess: async (run) => {
       showRun(run);

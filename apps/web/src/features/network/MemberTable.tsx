@@ -1,12 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { MemberRow } from '@iolaus/contracts';
+import type { MemberRow, Verdict } from '@iolaus/contracts';
 import { Check } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Bits } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay, formatShare } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure } from '../../ui/states.js';
+import { useCasebook } from '../casebook/use-casebook.js';
+import { VerdictWord } from '../casebook/VerdictMark.js';
+import { verdictsOfAccounts } from '../casebook/verdicts.js';
 import { RuleButtons } from '../constraints/RuleButtons.js';
 import { rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -35,6 +38,8 @@ export function MemberTable({ network, view, change }: NetworkProps) {
     { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 },
   );
   if (total !== undefined && total !== count) setCount(total);
+  const book = useCasebook().data;
+  const verdicts = useMemo(() => verdictsOfAccounts(book), [book]);
   const selected = view.sel ?? [];
   const toggle = (account: string): void => {
     const accounts = toggled(selected, account);
@@ -83,6 +88,7 @@ export function MemberTable({ network, view, change }: NetworkProps) {
               >
                 Of campaign
               </th>
+              <th>Verdict</th>
               <th>Community</th>
               <th>Last seen</th>
               <th>Contested with</th>
@@ -97,6 +103,7 @@ export function MemberTable({ network, view, change }: NetworkProps) {
                 row={rowAt(index)}
                 isSelected={selected.includes(rowAt(index)?.account ?? '')}
                 barBits={network.record.barBits}
+                verdict={verdicts.get(rowAt(index)?.account ?? '') ?? 'none'}
                 onToggle={toggle}
               />
             ))}
@@ -120,18 +127,20 @@ function Row({
   row,
   isSelected,
   barBits,
+  verdict,
   onToggle,
 }: {
   readonly index: number;
   readonly row: MemberRow | undefined;
   readonly isSelected: boolean;
   readonly barBits: number;
+  readonly verdict: Verdict;
   readonly onToggle: (account: string) => void;
 }) {
   if (!row) {
     return (
       <tr aria-rowindex={index + 2}>
-        <td colSpan={9} className="t3">
+        <td colSpan={10} className="t3">
           …
         </td>
       </tr>
@@ -168,6 +177,9 @@ function Row({
       <td className="t2">{formatDay(row.createdMs)}</td>
       <td className="num" title={shareTitle(row)}>
         {row.share === null ? '–' : formatShare(row.share)}
+      </td>
+      <td>
+        <VerdictWord verdict={verdict} />
       </td>
       <td className="t2">{row.community}</td>
       <td className="t2">{formatDay(row.lastMs)}</td>

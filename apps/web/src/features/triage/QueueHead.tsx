@@ -3,6 +3,7 @@ import type { Triage } from '@iolaus/contracts';
 import { Upload } from 'lucide-react';
 import { formatCount } from '../../ui/format.js';
 import { formatSince, type Seen } from '../casebook/since-visit.js';
+import { useVisit } from '../casebook/visit.js';
 import { QueueChips } from './QueueChips.js';
 import { countOf, type QueueRow } from './queue.js';
 import type { TriageFilter } from './triage-filter.js';
@@ -24,6 +25,7 @@ export function QueueHead({
   readonly change: ChangeFilter;
   readonly onTake: () => void;
 }) {
+  const hereMs = useVisit(({ visit }) => visit?.hereMs ?? 0);
   return (
     <header className="tri-head">
       <h1>Triage</h1>
@@ -45,19 +47,19 @@ export function QueueHead({
       <p className="t2 small">
         {formatCount(triage.passed)} networks pass q ≤ 0.01. By chance alone,{' '}
         {triage.expectedByChance < 0.1 ? 'less than 0.1' : triage.expectedByChance.toFixed(1)} would.{' '}
-        {sinceWords(queue, seen)}
+        {sinceWords(queue, seen, hereMs)}
       </p>
     </header>
   );
 }
 
 /** "No network changed since Fri 17:42. 27 are open, 4 are yours." */
-function sinceWords(queue: readonly QueueRow[], seen: Seen | null | undefined): string {
+function sinceWords(queue: readonly QueueRow[], seen: Seen | null | undefined, hereMs: number): string {
   const open = countOf(queue, 'open');
   const stand = `${formatCount(open)} ${open === 1 ? 'is' : 'are'} open`;
   if (!seen) return `${stand}.`;
   const changed = countOf(queue, 'new');
   const mine = countOf(queue, 'mine');
   const what = changed === 0 ? 'No network' : `${formatCount(changed)} ${changed === 1 ? 'network' : 'networks'}`;
-  return `${what} changed since ${formatSince(seen.atMs, Date.now())}. ${stand}, ${formatCount(mine)} ${mine === 1 ? 'is' : 'are'} yours.`;
+  return `${what} changed since ${formatSince(seen.atMs, hereMs)}. ${stand}, ${formatCount(mine)} ${mine === 1 ? 'is' : 'are'} yours.`;
 }

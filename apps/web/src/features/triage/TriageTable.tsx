@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Bits, IndicatorGlyph, Pips, Spark, Tier } from '../../ui/figures.js';
 import { activityWord, formatBits, formatChance, formatCount, formatVolume } from '../../ui/format.js';
 import { changeWords, formatSince, isChange, type Seen } from '../casebook/since-visit.js';
+import { useVisit } from '../casebook/visit.js';
 import { StatusCell } from '../casebook/StatusCell.js';
 import type { QueueRow } from './queue.js';
 
@@ -29,6 +30,7 @@ interface TriageTableProps {
 export function TriageTable({ rows, at, marks, seen, hidden, notShown, onMove, onMark, onClear }: TriageTableProps) {
   const navigate = useNavigate();
   const [most, setMost] = useState(PAGE);
+  const hereMs = useVisit(({ visit }) => visit?.hereMs ?? 0);
   const body = useRef<HTMLTableSectionElement>(null);
   const shown = rows.slice(0, Math.max(most, at + 1));
   useEffect(() => {
@@ -50,7 +52,7 @@ export function TriageTable({ rows, at, marks, seen, hidden, notShown, onMove, o
             <th className="num">Accounts</th>
             <th className="num">Exchanges</th>
             <th>28 days</th>
-            <th className="m">{seen ? `Since ${formatSince(seen.atMs, Date.now())}` : 'Since your last visit'}</th>
+            <th className="m">{seen ? `Since ${formatSince(seen.atMs, hereMs)}` : 'Since your last visit'}</th>
             <th>Status</th>
           </tr>
         </thead>

@@ -44,7 +44,9 @@ export function useQueueKeys({
     const next = rows[Math.min(rows.length - 1, Math.max(0, index))];
     if (next) change({ ...filter, at: next.row.id }, 'Moved in Triage');
   };
-  const open = (): void => void (current && openIt(current.row.id));
+  const open = (): void => {
+    if (current) openIt(current.row.id);
+  };
   const mark = (id: string, isRange: boolean): void => {
     const ids = rows.map(({ row }) => row.id);
     const next = isRange ? withRange(marks, ids, id) : withMark(marks, id);
