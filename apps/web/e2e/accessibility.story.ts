@@ -1,9 +1,11 @@
 import { expect, test } from './test.js';
 import { membersOf, records } from './ask.js';
 import { seriousFindings } from './axe.js';
+import { watchQuiet } from './quiet.js';
 
 for (const theme of ['dark', 'light'] as const) {
   test(`no screen has a serious finding of axe in the ${theme} theme`, async ({ page }) => {
+    const isQuiet = watchQuiet(page);
     await page.addInitScript((kept) => localStorage.setItem('iolaus.theme', kept), theme);
     await page.goto('/');
     const [network] = await records(page);
@@ -25,7 +27,7 @@ for (const theme of ['dark', 'light'] as const) {
     ];
     for (const screen of screens) {
       await page.goto(screen);
-      await page.waitForLoadState('networkidle');
+      await isQuiet();
       expect({ screen, findings: await seriousFindings(page) }).toEqual({ screen, findings: [] });
     }
   });
