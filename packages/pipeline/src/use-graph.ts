@@ -76,6 +76,8 @@ export class Graph {
       rmSync(this.#markFile, { force: true });
       if (isOffline) await this.#importOffline(feed, watched);
       await this.#loadUntilDone(pausable(feed, watched), watched);
+      // The importer keeps nothing itself; without this, the next feed would be written whole instead of what it changes.
+      await feed.keep([feed.id]);
     });
     writeFileSync(this.#markFile, feed.id);
   }
