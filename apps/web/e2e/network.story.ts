@@ -120,11 +120,16 @@ async function stillPicture(page: Page): Promise<string> {
   return last;
 }
 
-/** The same words, and the same picture: a browser that draws in memory rounds an edge pixel by one level of 255 now and then. */
+/**
+ * The same words, and the same picture: a browser that draws in memory rounds an edge pixel by one level of 255 now and then. After a reload a loaded machine may stand still before the last of it
+ * is drawn, so that it is asked again until it is.
+ */
 async function expectSame(page: Page, as: Settled): Promise<void> {
-  const now = await settled(page);
-  expect(now.words).toEqual(as.words);
-  expect(await page.evaluate(largestDifference, [as.picture, now.picture] as const)).toBeLessThanOrEqual(1);
+  await expect(async () => {
+    const now = await settled(page);
+    expect(now.words).toEqual(as.words);
+    expect(await page.evaluate(largestDifference, [as.picture, now.picture] as const)).toBeLessThanOrEqual(1);
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Levels by which two PNG pictures differ at most, in any pixel and channel. */
