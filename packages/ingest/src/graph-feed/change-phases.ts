@@ -84,8 +84,9 @@ function slicesOf({ accounts, pairs }: Sizes): Slices {
 
 const values = (what: GraphBatch['what'], of: string): string =>
   VALUES[what].map((column) => `${of}.${column}`).join(', ');
+/** By key and not by number: a graph that is written anew is swept of what lies between the keys of a batch and is not among them. */
 const sorted = (what: Nodes, from: string): string =>
-  `SELECT r.${KEY[what]}, ${values(what, 'r')} FROM ${from} ORDER BY r.n`;
+  `SELECT r.${KEY[what]}, ${values(what, 'r')} FROM ${from} ORDER BY 1`;
 const pairsOf = (side: 'later' | 'earlier', from: string): string =>
   `SELECT a.id, i.key, ${values('pairs', 'r')} FROM (FROM ${from}) r JOIN ${side}_accounts a ON a.n = r.account JOIN ${side}_indicators i ON i.n = r.indicator ORDER BY r.account, r.indicator`;
 const actionOf = (earlier: string, later: string, what: GraphBatch['what']): string =>
