@@ -111,7 +111,7 @@ async function stillPicture(page: Page): Promise<string> {
   const take = async () => (await page.locator('.stage').screenshot()).toString('base64');
   let last = await take();
   await expect(async () => {
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(1000);
     const next = await take();
     const difference = await page.evaluate(largestDifference, [last, next] as const);
     last = next;
