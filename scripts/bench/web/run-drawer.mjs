@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../setup/chromium.mjs';
+import { clickAndLayOut } from './freeze.mjs';
 import { longestTaskOf } from './trace-tasks.mjs';
 
 /** WebGL on the CPU, and everything else too: a 2D canvas that is emulated through WebGL costs its drawer ten times as much. */
@@ -18,9 +19,6 @@ const FLAGS = [
 const VIEWPORT = { width: 1440, height: 900 };
 const MIDDLE = { x: 720, y: 450 };
 const LOAD_LIMIT_MS = 600_000;
-const LAYOUT_MS = 3_000;
-/** Some layouts do not come back; what is known then is that they block at least this long. */
-const LAYOUT_LIMIT_MS = 60_000;
 /** Moves that are made before measuring: a library may build something at the first. */
 const WARM_UP = 2;
 
@@ -39,7 +37,7 @@ export async function runDrawer(origin, { drawer, graph, frames, budgetMs, pictu
     };
     const { result: load, cpuMs: longestLoadTaskCpuMs } = await longest(open);
     const held = await page.evaluate(() => bench.held());
-    const longestLoadTaskMs = await longestTask(page);
+    const longestLoadTaskMs = await page.evaluate(() => bench.longestTask());
     await keepPicture(page, pictures, `${graph.name}-${drawer.name}`);
     const pan = await motion(meter, { frames, budgetMs, begin: press, step: drag, end: release });
     const zoom = await motion(meter, { frames, budgetMs, begin: point, step: turnWheel, end: point });
@@ -55,7 +53,7 @@ export async function runDrawer(origin, { drawer, graph, frames, budgetMs, pictu
       pan,
       zoom,
       ...memory,
-      ...(graph.isFreeze && (await clickAndLayOut(page, { open, longest }))),
+      ...(graph.isFreeze && (await clickAndLayOut(page, { open, longest, from: MIDDLE }))),
     };
   } finally {
     await browser.close();
@@ -150,53 +148,6 @@ async function turnWheel(page, at) {
 }
 
 const untraced = async (work) => ({ result: await work() });
-
-/** On the page opened anew: moves have left the camera anywhere. */
-async function clickAndLayOut(page, { open, longest }) {
-  await open();
-  const target = (await page.evaluate(() => bench.target())) ?? (await findByHover(page));
-  await page.mouse.move(target.x, target.y);
-  await page.waitForTimeout(300);
-  await longestTask(page);
-  const { cpuMs: longestClickTaskCpuMs } = await longest(async () => {
-    await page.mouse.click(target.x, target.y);
-    await page.waitForTimeout(1500);
-  });
-  const longestClickTaskMs = await longestTask(page);
-  if ((await page.evaluate(() => bench.opened())) === -1) throw new Error('the click opened nothing');
-  return { longestClickTaskMs, longestClickTaskCpuMs, longestLayoutTaskMs: await longestLayoutTask(page) };
-}
-
-/** Longest task while the drawer's own layout runs and when it stops; null when none runs on the main thread, the limit when it blocks for longer. */
-async function longestLayoutTask(page) {
-  const timed = page.evaluate(async (runMs) => {
-    if (!(await bench.layOut(runMs))) return null;
-    await bench.settled();
-    return bench.longestTask();
-  }, LAYOUT_MS);
-  let timer;
-  const limit = new Promise((resolve) => {
-    timer = setTimeout(resolve, LAYOUT_LIMIT_MS, LAYOUT_LIMIT_MS);
-  });
-  // Closing the browser fails a call that is still under way; its answer is no longer wanted.
-  timed.catch(() => undefined);
-  return Promise.race([timed, limit]).finally(() => clearTimeout(timer));
-}
-
-/** Looks from the middle outwards for a place where the view says that something is. */
-async function findByHover(page) {
-  for (let step = 0; step < 200; step++) {
-    const at = {
-      x: MIDDLE.x + 12 * Math.sqrt(step) * Math.cos(step),
-      y: MIDDLE.y + 12 * Math.sqrt(step) * Math.sin(step),
-    };
-    await page.mouse.move(at.x, at.y);
-    if ((await page.evaluate(() => bench.hovered())) >= 0) return at;
-  }
-  throw new Error('nothing was found to click');
-}
-
-const longestTask = (page) => page.evaluate(() => bench.longestTask());
 
 async function keepPicture(page, folder, name) {
   if (folder === undefined) return;
