@@ -86,6 +86,12 @@ export function GraphStage({
     const made = new AccountLayer(host.current, latest.current.scene);
     layer.current = made;
     made.sigma.on('afterRender', draw);
+    // Text on a canvas stays in the font that was at hand when it was drawn.
+    const drawInNewFont = (): void => {
+      drawnOver.current = undefined;
+      draw();
+    };
+    document.fonts.addEventListener('loadingdone', drawInNewFont);
     const regions = drawRegions({
       stage: host.current,
       outline: outline.current!,
@@ -108,6 +114,7 @@ export function GraphStage({
     setReady('discs');
     return () => {
       sizes.disconnect();
+      document.fonts.removeEventListener('loadingdone', drawInNewFont);
       release();
       regions.release();
       made.destroy();
