@@ -1,4 +1,4 @@
-import { BoxSelect, Expand, EyeOff, Lasso } from 'lucide-react';
+import { BoxSelect, ChevronDown, Expand, EyeOff, Lasso } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RegionTool, Scene } from '../../graph/index.js';
 import { formatCount } from '../../ui/format.js';
@@ -72,6 +72,7 @@ function ColourBy({ view, change }: NetworkProps) {
           </option>
         ))}
       </select>
+      <ChevronDown size={14} strokeWidth={1.5} aria-hidden="true" />
     </label>
   );
 }
