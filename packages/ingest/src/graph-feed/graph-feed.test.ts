@@ -144,6 +144,22 @@ describe('changes', () => {
     expect(batches.map(({ action, what }) => `${action} ${what}`)).toContain('create pairs');
   });
 
+  it('of everything have nodes by key whatever their numbers, each batch after the last key of the one before: what lies between and is not in it is swept', async () => {
+    const pairs = ids.flatMap((account, at): RollupPair[] => [
+      [account, 'ip', `192.0.2.${at}`, 1, null, 'one', 1],
+      [account, 'user-agent', `probe/${at}`, 1, null, 'one', 2],
+    ]);
+    await buildRollup(connection, join(folder, 'now'), { pairs });
+    const { batches } = await batchesOf({ later: join(folder, 'now') });
+    for (const what of ['accounts', 'indicators'] as const) {
+      const own = batches.flatMap((batch) => (batch.action === 'all' && batch.what === what ? [batch] : []));
+      const keys = own.map((batch) => rowsOf(batch).map(([key]) => key));
+      expect(own.length).toBeGreaterThan(2);
+      expect(keys.flat()).toEqual(keys.flat().toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+      expect(own.map(({ after }) => after)).toEqual(['', ...keys.slice(0, -1).map((each) => each.at(-1))]);
+    }
+  });
+
   it('are none between equal rollups', async () => {
     const plan: RollupPlan = { pairs: [['acct_a', 'ip', '192.0.2.1', 1, null, 'one', 1]] };
     await buildRollup(connection, join(folder, 'now'), plan);

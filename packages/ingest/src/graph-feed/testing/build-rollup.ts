@@ -29,8 +29,8 @@ const HOUR_MS = 3_600_000;
 export async function buildRollup(connection: DuckDBConnection, folder: string, plan: RollupPlan): Promise<string> {
   const { pairs, alone = [], texts = {}, organisations = {} } = plan;
   mkdirSync(folder, { recursive: true });
-  const accounts = [...new Set([...pairs.map(([account]) => account), ...alone])].toSorted(byBytes);
-  const keys = [...new Set(pairs.map(([, kind, value]) => `${kind}:${value}`))].toSorted(byBytes);
+  const accounts = [...new Set([...pairs.map(([account]) => account), ...alone])].toSorted(byNumber);
+  const keys = [...new Set(pairs.map(([, kind, value]) => `${kind}:${value}`))].toSorted(byNumber);
   const dumps = [...new Set(pairs.map(([, , , , , dump]) => dump))].toSorted();
   const write = async (name: string, columns: string, rows: readonly (readonly (string | number | null)[])[]) => {
     await connection.run(`CREATE OR REPLACE TEMP TABLE build (${columns})`);
@@ -87,6 +87,7 @@ function literal(value: string | number | null): string {
   return typeof value === 'number' ? String(value) : quoted(value);
 }
 
-function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** A lake numbers by what was seen, not by names: here the last comes first. */
+function byNumber(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(b), Buffer.from(a));
 }
