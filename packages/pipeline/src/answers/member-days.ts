@@ -1,4 +1,11 @@
-import { IolausError, type AccountDays, type DayRange, type TimeWindow } from '@iolaus/contracts';
+import {
+  activeOn,
+  IolausError,
+  type AccountDays,
+  type DayBits,
+  type DayRange,
+  type TimeWindow,
+} from '@iolaus/contracts';
 import type { SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 
@@ -8,12 +15,9 @@ export const DAY_MS = 86_400_000;
 const KEPT = 4;
 
 /** Which member was active on which day, as bits. */
-export interface MemberDays {
+export interface MemberDays extends DayBits {
   readonly first: number;
   readonly count: number;
-  /** Bytes of a member. */
-  readonly width: number;
-  readonly bits: Uint8Array;
   readonly table: AccountDays;
 }
 
@@ -60,16 +64,9 @@ function memberDays(table: AccountDays, members: number): MemberDays {
 }
 
 /** 1 for each member that was active in the window. */
-export function activeIn({ first, count: days, width, bits }: MemberDays, { fromMs, toMs }: TimeWindow): Uint8Array {
-  const from = Math.max(0, fromMs / DAY_MS - first);
-  const to = Math.min(days, toMs / DAY_MS - first);
-  const mask = new Uint8Array(width);
-  for (let day = from; day < to; day++) mask[day >> 3]! |= 1 << (day & 7);
-  const members = width === 0 ? 0 : bits.length / width;
-  return Uint8Array.from({ length: members }, (_, row) => {
-    for (let byte = 0; byte < width; byte++) if ((bits[row * width + byte]! & mask[byte]!) !== 0) return 1;
-    return 0;
-  });
+export function activeIn(days: MemberDays, { fromMs, toMs }: TimeWindow): Uint8Array {
+  const { first, count } = days;
+  return activeOn(days, Math.max(0, fromMs / DAY_MS - first), Math.min(count, toMs / DAY_MS - first) - 1);
 }
 
 /** The window of a range of days; refuses one that ends before it begins (BAD_INPUT). */

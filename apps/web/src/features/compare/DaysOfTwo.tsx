@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { formatDay, formatShare } from '../../ui/format.js';
 import { activeByCommunity, type ActiveDays } from '../timeline/active-days.js';
+import { msOfDay } from '../timeline/day-window.js';
 import { likenessOfDays } from './compare-communities.js';
 
 const HEIGHT = 56;
-const DAY_MS = 86_400_000;
 
 /** The share of members that were active on each day, of one community as bars and of the other as a line over them, with how alike they are. */
 export function DaysOfTwo({
@@ -53,7 +53,7 @@ export function DaysOfTwo({
       <p className="row micro t3">
         <span>{formatDay(days.startMs)}</span>
         <span className="sp" />
-        <span>{formatDay(days.startMs + (days.days - 1) * DAY_MS)}</span>
+        <span>{formatDay(msOfDay(days, days.days - 1))}</span>
       </p>
       <p className="small t2">
         {sentence}{' '}
@@ -68,13 +68,13 @@ export function DaysOfTwo({
 function sharesOf(
   days: ActiveDays,
   communityOf: ArrayLike<number>,
-  places: readonly [number, number],
+  [a, b]: readonly [number, number],
 ): [readonly number[], readonly number[]] {
-  const most = Math.max(0, ...Array.from(communityOf));
-  const counts = activeByCommunity(days, communityOf, most + 1);
-  const sizes = new Uint32Array(most + 1);
-  for (let member = 0; member < days.members; member++) sizes[communityOf[member]!]!++;
-  const of = (place: number): number[] =>
-    Array.from({ length: days.days }, (_, day) => (counts[place * days.days + day] ?? 0) / Math.max(1, sizes[place]!));
-  return [of(places[0]), of(places[1])];
+  const counts = activeByCommunity(days, communityOf, Math.max(a, b) + 1);
+  const of = (place: number): number[] => {
+    let size = 0;
+    for (let member = 0; member < days.members; member++) if (communityOf[member] === place) size++;
+    return Array.from({ length: days.days }, (_, day) => counts[place * days.days + day]! / Math.max(1, size));
+  };
+  return [of(a), of(b)];
 }

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { formatDay } from '../../ui/format.js';
-import { movedWindow, windowAcross, type DaySpan, type DayWindow } from './day-window.js';
+import { movedWindow, msOfDay, windowAcross, type DaySpan, type DayWindow } from './day-window.js';
 
 /** What is being dragged, and the day at which it was taken. */
 interface Grip {
@@ -64,8 +64,9 @@ export function Brush({
       const whole = { from: 0, to: days - 1 };
       onChange(movedWindow(window ?? whole, { part, by: by * (event.shiftKey ? WEEK : 1), days }));
     };
-  const left = ((window?.from ?? 0) / days) * 100;
-  const right = (((window?.to ?? days - 1) + 1) / days) * 100;
+  const dayOf = (part: 'from' | 'to'): number => window?.[part] ?? (part === 'from' ? 0 : days - 1);
+  const left = (dayOf('from') / days) * 100;
+  const right = ((dayOf('to') + 1) / days) * 100;
   const end = (part: 'from' | 'to') => (
     <button
       type="button"
@@ -76,8 +77,8 @@ export function Brush({
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={days - 1}
-      aria-valuenow={window?.[part] ?? (part === 'from' ? 0 : days - 1)}
-      aria-valuetext={formatDay(span.startMs + (window?.[part] ?? (part === 'from' ? 0 : days - 1)) * 86_400_000)}
+      aria-valuenow={dayOf(part)}
+      aria-valuetext={formatDay(msOfDay(span, dayOf(part)))}
       onPointerDown={take(part)}
       onKeyDown={press(part)}
     />

@@ -11,7 +11,7 @@ import { IndicatorName } from '../../ui/why.js';
 import type { ActiveDays } from './active-days.js';
 import { Brush } from './Brush.js';
 import { comparedWindows } from './compared-windows.js';
-import { dateOf, datesOf, type DayWindow } from './day-window.js';
+import { dateOf, datesOf, msOfDay, type DayWindow } from './day-window.js';
 import type { TimelineProps } from './Timeline.js';
 
 /** Two windows of time: who came and who went, which indicators are new and which were lost, exchanges by model. The chosen days are the later one, B. */
@@ -80,7 +80,7 @@ function WindowLane({
   readonly window: DayWindow;
   readonly onChange: (window: DayWindow | undefined) => void;
 }) {
-  const at = (day: number): string => formatDay(Date.parse(dateOf(days, day)));
+  const at = (day: number): string => formatDay(msOfDay(days, day));
   return (
     <div className="lane">
       <span className="small lane-name">

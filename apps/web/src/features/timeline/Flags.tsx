@@ -2,8 +2,7 @@ import { GitBranch, Shield } from 'lucide-react';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import type { ActiveDays } from './active-days.js';
-
-const DAY_MS = 86_400_000;
+import { placeOf } from './day-window.js';
 
 /** A thing that happened, over the day on which it did. */
 interface Flag {
@@ -42,8 +41,9 @@ export function Flags({ days }: { readonly days: ActiveDays }) {
   );
 }
 
-function flagsOf({ startMs, days, releases, bans }: ActiveDays): Flag[] {
-  const dayOf = (ms: number): number => Math.floor((ms - startMs) / DAY_MS);
+function flagsOf(span: ActiveDays): Flag[] {
+  const { days, releases, bans } = span;
+  const dayOf = (ms: number): number => Math.floor(placeOf(span, ms));
   return [
     ...releases.map(({ ms, model }): Flag => ({
       day: dayOf(ms),

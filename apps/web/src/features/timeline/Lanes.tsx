@@ -4,10 +4,9 @@ import { SafeText } from '../../ui/safe-text.js';
 import { Turns } from '../network/Turns.js';
 import { activeByCommunity, isActiveOn, type ActiveDays } from './active-days.js';
 import { Brush } from './Brush.js';
-import type { DayWindow } from './day-window.js';
+import { msOfDay, placeOf, type DayWindow } from './day-window.js';
 import type { TimelineProps } from './Timeline.js';
 
-const DAY_MS = 86_400_000;
 /** Lanes that are drawn; the largest communities, or the first accounts of the selection. */
 const MOST_LANES = 60;
 const STRENGTHS = [0.22, 0.42, 0.62, 0.82, 1];
@@ -41,7 +40,7 @@ export function Lanes(
               <i
                 key={model}
                 className="lane-mark release"
-                style={{ left: `${((ms - days.startMs) / DAY_MS / days.days) * 100}%` }}
+                style={{ left: `${(placeOf(days, ms) / days.days) * 100}%` }}
                 title={`Model ${model} first seen ${formatDay(ms)}`}
               />
             ))}
@@ -121,7 +120,7 @@ function useLanes({ network, frame, view, change, days }: TimelineProps & { read
       const peak = Math.max(...active);
       return {
         name: label,
-        title: `${label}: ${formatCount(accounts)} accounts, at most ${formatCount(peak)} active on a day, ${formatDay(days.startMs + active.indexOf(peak) * DAY_MS)}`,
+        title: `${label}: ${formatCount(accounts)} accounts, at most ${formatCount(peak)} active on a day, ${formatDay(msOfDay(days, active.indexOf(peak)))}`,
         density: active.map((each) => each / Math.max(1, accounts)),
         onOpen: () => change(`Opened ${label}`, { c: label }),
       };

@@ -6,7 +6,7 @@ import { useKeys } from '../../shell/use-keys.js';
 import { activityWord, formatCount, formatDay } from '../../ui/format.js';
 import type { NetworkProps } from '../network/NetworkScreen.js';
 import { Comparison } from './Comparison.js';
-import { datesOf, type DayWindow } from './day-window.js';
+import { datesOf, msOfDay, type DayWindow } from './day-window.js';
 import { Lanes } from './Lanes.js';
 import type { NetworkTime } from './use-network-time.js';
 import { SHADES, totalsOf, VolumeChart } from './VolumeChart.js';
@@ -17,7 +17,6 @@ const MODES = [
   { mode: 'lanes', word: 'Lanes' },
   { mode: 'compare', word: 'Compare' },
 ] as const;
-const DAY_MS = 86_400_000;
 
 /** What the modes of the timeline are given. */
 export interface TimelineProps extends NetworkProps {
@@ -102,7 +101,7 @@ function Window({
 }: TimelineProps & { readonly onAll: () => void; readonly children: ReactNode }) {
   if (error != null) return <span className="small t3 ell">{refusalOf(error).sentence}</span>;
   if (!days || !shown) return <span className="small t3 peak">{children}</span>;
-  const at = (day: number): string => formatDay(days.startMs + day * DAY_MS);
+  const at = (day: number): string => formatDay(msOfDay(days, day));
   return (
     <span className="small row window-words">
       <span className="num">
@@ -121,5 +120,7 @@ function Window({
 
 function peakOf(totals: readonly number[], startMs: number): string | undefined {
   const peak = Math.max(0, ...totals);
-  return peak === 0 ? undefined : `peak ${formatCount(peak)} on ${formatDay(startMs + totals.indexOf(peak) * DAY_MS)}`;
+  return peak === 0
+    ? undefined
+    : `peak ${formatCount(peak)} on ${formatDay(msOfDay({ startMs }, totals.indexOf(peak)))}`;
 }

@@ -3,7 +3,7 @@ import type { Timeline } from '@iolaus/contracts';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Brush } from './Brush.js';
-import type { DayWindow } from './day-window.js';
+import { msOfDay, type DayWindow } from './day-window.js';
 import { Flags } from './Flags.js';
 import type { NetworkTime } from './use-network-time.js';
 
@@ -42,7 +42,7 @@ export function VolumeChart({
       <Bars timeline={timeline.data} scale={room / peak} what={what} peak={peak} shown={shown} />
       {ticksOf(totals.length).map((day) => (
         <span key={day} className="tick micro t3" style={{ left: `${(day / totals.length) * 100}%` }}>
-          {formatDay(timeline.data.startMs + day * timeline.data.dayMs)}
+          {formatDay(msOfDay(timeline.data, day))}
         </span>
       ))}
       <span className="ytick micro t3" style={{ top: HEIGHT - room - 6 }}>

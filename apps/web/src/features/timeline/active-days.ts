@@ -1,12 +1,9 @@
-import type { NetworkDays } from '@iolaus/contracts';
+import { activeOn, type DayBits, type NetworkDays } from '@iolaus/contracts';
 import type { DaySpan, DayWindow } from './day-window.js';
 
 /** Who was active when, as bits: members in the order of the frame. */
-export interface ActiveDays extends DaySpan {
+export interface ActiveDays extends DaySpan, DayBits {
   readonly members: number;
-  /** Bytes of a member. */
-  readonly width: number;
-  readonly bits: Uint8Array;
   readonly releases: NetworkDays['releases'];
   readonly bans: NetworkDays['bans'];
 }
@@ -18,26 +15,19 @@ export function readActiveDays({ startMs, days, members, active, releases, bans 
 }
 
 /** Places of the members that were active on none of the days. */
-export function inactiveIn({ width, bits, members }: ActiveDays, { from, to }: DayWindow): number[] {
-  const mask = new Uint8Array(width);
-  for (let day = from; day <= to; day++) mask[day >> 3]! |= 1 << (day & 7);
-  const found: number[] = [];
-  for (let member = 0; member < members; member++) {
-    let isActive = false;
-    for (let byte = 0; byte < width && !isActive; byte++) isActive = (bits[member * width + byte]! & mask[byte]!) !== 0;
-    if (!isActive) found.push(member);
-  }
-  return found;
+export function inactiveIn(days: ActiveDays, { from, to }: DayWindow): number[] {
+  return Array.from(activeOn(days, from, to)).flatMap((isActive, member) => (isActive === 1 ? [] : [member]));
 }
 
 /** Whether a member was active on a day. */
 export const isActiveOn = ({ width, bits }: ActiveDays, member: number, day: number): boolean =>
   (bits[member * width + (day >> 3)]! & (1 << (day & 7))) !== 0;
 
-/** How many members of each community were active on each day: `counts[community × days + day]`. */
+/** How many members of each of the first communities were active on each day: `counts[community × days + day]`. */
 export function activeByCommunity(of: ActiveDays, communityOf: ArrayLike<number>, communities: number): Uint32Array {
   const counts = new Uint32Array(communities * of.days);
   for (let member = 0; member < of.members; member++) {
+    if (communityOf[member]! >= communities) continue;
     const row = communityOf[member]! * of.days;
     for (let day = 0; day < of.days; day++) if (isActiveOn(of, member, day)) counts[row + day]!++;
   }

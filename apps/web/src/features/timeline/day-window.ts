@@ -12,14 +12,19 @@ export interface DaySpan {
 
 const DAY_MS = 86_400_000;
 
+/** When the day at a place begins, Unix ms. */
+export const msOfDay = ({ startMs }: Pick<DaySpan, 'startMs'>, day: number): number => startMs + day * DAY_MS;
+
+/** At which place a moment lies, in days from the first; not rounded. */
+export const placeOf = ({ startMs }: Pick<DaySpan, 'startMs'>, ms: number): number => (ms - startMs) / DAY_MS;
+
 /** "2026-09-21", the day at a place, UTC. */
-export const dateOf = ({ startMs }: DaySpan, day: number): string =>
-  new Date(startMs + day * DAY_MS).toISOString().slice(0, 10);
+export const dateOf = (span: DaySpan, day: number): string => new Date(msOfDay(span, day)).toISOString().slice(0, 10);
 
 /** The window between two dates, cut to the span; undefined where it has none of it, or all. */
 export function windowBetween(span: DaySpan, from: string | undefined, to: string | undefined): DayWindow | undefined {
   if (from === undefined || to === undefined) return undefined;
-  const place = (date: string): number => Math.round((Date.parse(date) - span.startMs) / DAY_MS);
+  const place = (date: string): number => Math.round(placeOf(span, Date.parse(date)));
   const window = { from: Math.max(0, place(from)), to: Math.min(span.days - 1, place(to)) };
   return window.from > window.to || window.to - window.from + 1 === span.days ? undefined : window;
 }

@@ -45,21 +45,21 @@ export function usePlay(of: {
     toggle: () => {
       if (window) return stop(window);
       if (of.days <= SHORTEST) return undefined;
-      const atEnd = of.chosen?.to === of.days - 1;
       if (matchMedia('(prefers-reduced-motion: reduce)').matches) return of.onStop(oneStep(of.chosen, of.days));
       setGrowing(!of.chosen || of.chosen.from === 0);
-      return setWindow(
-        of.chosen && !atEnd
-          ? of.chosen
-          : { from: 0, to: of.chosen && of.chosen.from > 0 ? of.chosen.to - of.chosen.from : 0 },
-      );
+      return setWindow(of.chosen && of.chosen.to < of.days - 1 ? of.chosen : firstWindow(of.chosen));
     },
   };
 }
 
 /** One day further; from the beginning again after the last. */
 export function oneStep(chosen: DayWindow | undefined, days: number): DayWindow {
-  if (!chosen || chosen.to === days - 1)
-    return { from: 0, to: chosen && chosen.from > 0 ? chosen.to - chosen.from : 0 };
+  if (!chosen || chosen.to === days - 1) return firstWindow(chosen);
   return movedWindow(chosen, { part: chosen.from === 0 ? 'to' : 'both', by: 1, days });
 }
+
+/** Where playing begins anew: as many days as are chosen, or the first day alone where the days grow from it. */
+const firstWindow = (chosen: DayWindow | undefined): DayWindow => ({
+  from: 0,
+  to: chosen && chosen.from > 0 ? chosen.to - chosen.from : 0,
+});
