@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -163,14 +162,13 @@ function signIn(server: FastifyInstance, sessions: Sessions): void {
 
 function files(server: FastifyInstance, workbench: Workbench): void {
   server.get<{ Params: { network: string } }>('/api/frames/:network', async (request, reply) => {
-    const { path, tag } = answers.frameOf(workbench, request.params.network);
+    const { read, tag } = answers.frameOf(workbench, request.params.network);
     if (request.headers['if-none-match'] === tag) return reply.status(304).send();
     return reply
       .type('application/octet-stream')
       .header('ETag', tag)
       .header('Cache-Control', 'private, no-cache')
-      .header('Content-Length', (await stat(path)).size)
-      .send(createReadStream(path));
+      .send(Buffer.from((await read()).buffer));
   });
   for (const form of ['csv', 'jsonl'] as const)
     server.get<{ Querystring: { dump?: string } }>(`/api/dumps/refused.${form}`, (request, reply) =>

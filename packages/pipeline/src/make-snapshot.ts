@@ -126,6 +126,7 @@ export async function makeSnapshot(
     classes: classesOf(tables, detection),
     dumps: tables.sightings.dumps,
     networks: made.map(({ network }) => network),
+    frameEnds: endsOf(made.map(({ frame }) => frame)),
     changes: detection.changes,
     before,
     free,
@@ -133,6 +134,11 @@ export async function makeSnapshot(
     lastNumber: detection.lastNumber,
   };
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
+}
+
+function endsOf(parts: readonly Uint8Array[]): number[] {
+  let end = 0;
+  return parts.map(({ byteLength }) => (end += byteLength));
 }
 
 function publishedOf(network: DetectedNetwork, tables: LakeTables): PublishedNetwork {

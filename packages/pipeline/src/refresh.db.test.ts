@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '@iolaus/contracts';
@@ -31,7 +31,7 @@ async function served() {
   const store = await workbench.graph.store();
   const members = [];
   for (const { record } of snapshot.networks) members.push(await store.members({ network: record.id, limit: 1000 }));
-  const frames = snapshot.networks.map(({ record }) => readFileSync(answers.frameOf(workbench, record.id).path));
+  const frames = await Promise.all(snapshot.networks.map(({ record }) => answers.frameOf(workbench, record.id).read()));
   return {
     snapshot,
     members,

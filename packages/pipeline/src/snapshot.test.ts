@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Constraint } from '@iolaus/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  framePath,
   historyFor,
   makeCurrent,
   prepareSnapshot,
+  readFrame,
   readSnapshot,
   SNAPSHOT_FORMAT,
   snapshotMadeFrom,
@@ -30,6 +30,7 @@ const SNAPSHOT: Snapshot = {
   classes: new Map(),
   dumps: ['d'.repeat(64)],
   networks: [],
+  frameEnds: [],
   changes: [],
   before: undefined,
   free: undefined,
@@ -65,32 +66,30 @@ describe('snapshots on disk', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'iolaus-snapshot-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const network = (id: string): SnapshotNetwork =>
-    ({ record: { id }, picture: { network: id } }) as unknown as SnapshotNetwork;
-  const bytesIn = (snapshot: string, id: string): Buffer => readFileSync(framePath(folder, snapshot, id));
-  const inode = (snapshot: string, id: string): number => statSync(framePath(folder, snapshot, id)).ino;
+  const network = (id: string): SnapshotNetwork => ({ record: { id } }) as unknown as SnapshotNetwork;
+  const withFrames = (sizes: readonly number[]): [Snapshot, Map<string, Uint8Array>] => {
+    const ids = sizes.map((_, at) => `N-${at}`);
+    let end = 0;
+    return [
+      { ...SNAPSHOT, networks: ids.map(network), frameEnds: sizes.map((size) => (end += size)) },
+      new Map(ids.map((id, at) => [id, new Uint8Array(sizes[at]!).fill(at)])),
+    ];
+  };
 
-  it('share the frames of networks that have the same picture, and no others', async () => {
-    const [same, was, is] = [network('N-0001'), network('N-0002'), network('N-0002')];
-    const first: Snapshot = { ...SNAPSHOT, networks: [same, was] };
-    const frames = new Map([
-      ['N-0001', Uint8Array.of(1)],
-      ['N-0002', Uint8Array.of(2)],
-    ]);
-    await writeSnapshot(folder, first, { frames });
-    const second: Snapshot = { ...SNAPSHOT, id: 'bbbbbbbbbbbb', networks: [{ ...same }, is] };
-    await writeSnapshot(folder, second, { frames: new Map([...frames, ['N-0002', Uint8Array.of(3)]]), like: first });
-    expect([bytesIn(second.id, 'N-0001')[0], bytesIn(second.id, 'N-0002')[0]]).toEqual([1, 3]);
-    expect(bytesIn(first.id, 'N-0002')[0]).toBe(2);
-    expect(inode(second.id, 'N-0001')).toBe(inode(first.id, 'N-0001'));
-    expect(inode(second.id, 'N-0002')).not.toBe(inode(first.id, 'N-0002'));
+  it('give each network its own frame, however many there are', async () => {
+    const sizes = Array.from({ length: 2_500 }, (_, at) => at % 7);
+    const [snapshot, frames] = withFrames(sizes);
+    await writeSnapshot(folder, snapshot, { frames });
+    for (const at of [0, 1, 6, 999, 1000, 1001, 2_499])
+      expect(await readFrame(folder, snapshot, `N-${at}`)).toEqual(frames.get(`N-${at}`));
   });
 
-  it('are written whole where what they could share is gone', async () => {
-    const networks = [network('N-0001')];
-    const frames = new Map([['N-0001', Uint8Array.of(1)]]);
-    await writeSnapshot(folder, { ...SNAPSHOT, networks }, { frames, like: { ...SNAPSHOT, id: 'gone', networks } });
-    expect(bytesIn(SNAPSHOT.id, 'N-0001')[0]).toBe(1);
+  it('refuse a frame that the disk has lost a part of', async () => {
+    const [snapshot, frames] = withFrames([3, 4]);
+    await writeSnapshot(folder, snapshot, { frames });
+    truncateSync(join(folder, snapshot.id, 'frames.bin'), 5);
+    expect(await readFrame(folder, snapshot, 'N-0')).toEqual(frames.get('N-0'));
+    await expect(readFrame(folder, snapshot, 'N-1')).rejects.toThrow('2 of 4 bytes');
   });
 
   it('do not take the place of the current one before they are told to', async () => {

@@ -1,7 +1,8 @@
 import {
+  closeSync,
   existsSync,
-  linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -9,8 +10,9 @@ import {
   statSync,
   utimesSync,
   writeFileSync,
+  writevSync,
 } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
@@ -45,7 +47,7 @@ export interface SnapshotMembers {
   readonly status: readonly (string | null)[];
 }
 
-/** One network of a snapshot with all that its screens draw, but its frame, which is a file of its own. */
+/** One network of a snapshot with all that its screens draw, but its frame, which lies in a file with those of the others. */
 export interface SnapshotNetwork {
   readonly record: NetworkRecord;
   readonly members: SnapshotMembers;
@@ -71,7 +73,7 @@ export interface SnapshotNetwork {
 }
 
 /** Counts up when the shape of a snapshot changes: one of another shape is as good as none, and detection makes it anew. */
-export const SNAPSHOT_FORMAT = 4;
+export const SNAPSHOT_FORMAT = 6;
 
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {
@@ -87,6 +89,8 @@ export interface Snapshot {
   readonly classes: ReadonlyMap<string, number>;
   readonly dumps: readonly string[];
   readonly networks: readonly SnapshotNetwork[];
+  /** Where the frame of each network ends in the file of frames, in bytes; it begins where the one before it ends. */
+  readonly frameEnds: readonly number[];
   /** What changed since the run before. */
   readonly changes: readonly Change[];
   /** The run before, which knew other dumps; undefined for a first one. */
@@ -159,18 +163,17 @@ function baselineOf({ networks, lastNumber }: Snapshot): Baseline {
 
 /** What a snapshot is written with. */
 export interface SnapshotParts {
+  /** By id of the network. */
   readonly frames: ReadonlyMap<string, Uint8Array>;
   /** A digest of what it was made from. */
   readonly of?: string;
-  /** One on disk: the frame of a network that has the very same picture there is linked to that one's, not written again. */
-  readonly like?: Snapshot | undefined;
 }
 
 /** Writes a snapshot and its frames under a temporary name. What is given makes it the current one, and drops all but the newest three. */
 export function prepareSnapshot(
   folder: string,
   snapshot: Snapshot,
-  { frames, of, like }: SnapshotParts,
+  { frames, of }: SnapshotParts,
 ): () => Promise<void> {
   const final = join(folder, snapshot.id);
   const partial = `${final}.partial`;
@@ -178,12 +181,10 @@ export function prepareSnapshot(
   mkdirSync(partial, { recursive: true, mode: 0o700 });
   writeFileSync(join(partial, 'snapshot.bin'), serialize(snapshot));
   if (of !== undefined) writeFileSync(join(partial, MADE_FROM), of);
-  const same = new Set(like?.networks.map(({ picture }) => picture));
-  for (const network of snapshot.networks) {
-    const name = `${network.record.id}.frame`;
-    const isLinked = same.has(network.picture) && linkFile(join(folder, like!.id, name), join(partial, name));
-    if (!isLinked) writeFileSync(join(partial, name), frames.get(network.record.id)!);
-  }
+  writeTogether(
+    join(partial, FRAMES),
+    snapshot.networks.map(({ record }) => frames.get(record.id)!),
+  );
   return async () => {
     rmSync(final, { recursive: true, force: true });
     renameSync(partial, final);
@@ -192,14 +193,22 @@ export function prepareSnapshot(
 }
 
 const MADE_FROM = 'made-from';
+// One file for all: hundreds of small ones take longer to write, or to link, than everything else of a snapshot.
+const FRAMES = 'frames.bin';
+/** Buffers that the system takes in one call. */
+const MOST_BUFFERS = 1000;
 
-/** Links a file; false where there is none, or where the disk knows no links. */
-function linkFile(from: string, to: string): boolean {
+function writeTogether(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'wx', 0o600);
   try {
-    linkSync(from, to);
-    return true;
-  } catch {
-    return false;
+    for (let from = 0; from < parts.length; from += MOST_BUFFERS) {
+      const some = parts.slice(from, from + MOST_BUFFERS);
+      const bytes = some.reduce((sum, part) => sum + part.byteLength, 0);
+      const written = writevSync(file, some);
+      if (written !== bytes) throw new Error(`${path}: ${written} of ${bytes} bytes were written`);
+    }
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -233,9 +242,23 @@ function readSnapshotOf(folder: string, id: string): Snapshot | undefined {
   return snapshot.format === SNAPSHOT_FORMAT ? snapshot : undefined;
 }
 
-/** Where the frame of a network lies. */
-export function framePath(folder: string, snapshot: string, network: string): string {
-  return join(folder, snapshot, `${network}.frame`);
+/** The frame of a network of a snapshot that is on disk. */
+export async function readFrame(
+  folder: string,
+  { id, networks, frameEnds }: Snapshot,
+  network: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const place = networks.findIndex(({ record }) => record.id === network);
+  const [from, to] = [frameEnds[place - 1] ?? 0, frameEnds[place] ?? 0];
+  const file = await open(join(folder, id, FRAMES));
+  try {
+    const bytes = new Uint8Array(to - from);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+    if (bytesRead !== bytes.length) throw new Error(`frame of ${network}: ${bytesRead} of ${bytes.length} bytes`);
+    return bytes;
+  } finally {
+    await file.close();
+  }
 }
 
 async function dropOld(folder: string, current: string): Promise<void> {

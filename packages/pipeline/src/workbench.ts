@@ -119,7 +119,7 @@ export class Workbench {
     const run = this.#detector.run({ ...task, onFound });
     const prepared = run.then(({ snapshot, frames }) => {
       const of = madeFrom({ rollup: rollup.id, history, parameters });
-      return prepareSnapshot(this.home.snapshots, snapshot, { frames, of, like: this.#snapshot });
+      return prepareSnapshot(this.home.snapshots, snapshot, { frames, of });
     });
     heardLater(prepared);
     try {

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { decodeFrame, MOST_SELECTED, type Frame, type Similar } from '@iolaus/contracts';
-import { framePath } from '../snapshot.js';
+import { readFrame } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { findNetwork } from './networks.js';
 
@@ -14,8 +13,8 @@ export async function similarMembers(
 ): Promise<Similar> {
   const snapshot = workbench.snapshot();
   const { record, core } = findNetwork(snapshot, of.id);
-  const bytes = await readFile(framePath(workbench.home.snapshots, snapshot.id, record.id));
-  return { ...similarIn(decodeFrame(Uint8Array.from(bytes)), of.accounts), core: core.length };
+  const bytes = await readFrame(workbench.home.snapshots, snapshot, record.id);
+  return { ...similarIn(decodeFrame(bytes), of.accounts), core: core.length };
 }
 
 /** Who of a frame shares how many indicators with the named accounts; names it does not know count for nothing. */

@@ -15,7 +15,7 @@ import { exportBundle } from '../export-bundle.js';
 import { isOver } from '../jobs.js';
 import { importDumps } from '../import-dumps.js';
 import { runDetectFormat, runDryRun, runWholeDryRun } from '../run-dry-run.js';
-import { framePath } from '../snapshot.js';
+import { readFrame } from '../snapshot.js';
 import type { Home } from '../home.js';
 import type { Workbench } from '../workbench.js';
 import { findNetwork } from './networks.js';
@@ -145,9 +145,15 @@ export function startExport(workbench: Workbench, query: { network: string; out?
   }));
 }
 
-/** Where a network's frame lies, and its tag. */
-export function frameOf(workbench: Workbench, network: string): { path: string; tag: string } {
+/** A network's frame, which is read when it is wanted, and its tag. */
+export function frameOf(
+  workbench: Workbench,
+  network: string,
+): { read: () => Promise<Uint8Array<ArrayBuffer>>; tag: string } {
   const snapshot = workbench.snapshot();
   const { record } = findNetwork(snapshot, network);
-  return { path: framePath(workbench.home.snapshots, snapshot.id, record.id), tag: `"${snapshot.id}-${record.id}"` };
+  return {
+    read: () => readFrame(workbench.home.snapshots, snapshot, record.id),
+    tag: `"${snapshot.id}-${record.id}"`,
+  };
 }
