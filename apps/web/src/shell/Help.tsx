@@ -30,6 +30,8 @@ const KEYS = [
     keys: [
       ['Arrows', 'Nearest community in that direction'],
       ['Enter', 'Open the community'],
+      ['I', 'Indicators of the open community'],
+      ['J, K, X, Enter in the table', 'Move, select, open a member'],
       ['X in the list', 'Mark two communities to compare'],
       ['F', 'Fit the picture'],
       ['+, −', 'Zoom'],
