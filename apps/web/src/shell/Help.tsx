@@ -1,3 +1,4 @@
+import { startTour } from '../features/tour/use-tour.js';
 import { Dialog } from '../ui/Dialog.js';
 
 const KEYS = [
@@ -71,6 +72,18 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
+      </div>
+      <div className="dialog-foot">
+        <button
+          type="button"
+          className="btn"
+          onClick={() => {
+            onClose();
+            startTour();
+          }}
+        >
+          Take the tour
+        </button>
       </div>
     </Dialog>
   );
