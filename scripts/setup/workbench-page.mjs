@@ -31,6 +31,8 @@ async function signIn(browser, address) {
   const page = await first.newPage();
   await page.goto(address);
   await page.getByRole('heading', { name: 'Triage' }).waitFor();
+  // The tour would stand in every picture.
+  await page.evaluate(() => localStorage.setItem('iolaus.tour', 'seen'));
   const storageState = await first.storageState();
   await first.close();
   return async ({ width = 1440, height = 900, theme = 'dark' } = {}) => {

@@ -53,6 +53,7 @@ export const router = os
     accounts: {
       get: os.accounts.get.handler(({ context, input }) => answers.accountView(context.workbench, input.id)),
       rows: os.accounts.rows.handler(({ context, input }) => answers.accountRows(context.workbench, input)),
+      reveal: os.accounts.reveal.handler(({ context, input }) => answers.revealRecord(context.workbench, input)),
     },
     indicators: {
       get: os.indicators.get.handler(({ context, input }) =>

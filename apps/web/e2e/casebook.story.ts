@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CasebookView, NetworkRecord, StepRow } from '@iolaus/contracts';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { ask, membersOf, openNetwork, records } from './ask.js';
 import { seriousFindings } from './axe.js';
+import { secondPerson } from './people.js';
 import { startService, stopService } from './service.js';
 
 const home = mkdtempSync(join(tmpdir(), 'iolaus-casebook-story-'));
@@ -35,19 +36,6 @@ async function judge(page: Page, key: string): Promise<void> {
 async function openTriage(page: Page): Promise<void> {
   await page.goto('/');
   await page.locator('.tri-table tbody tr').first().waitFor();
-}
-
-/** A browser of its own, signed in with the session of another, under a name. */
-async function secondPerson(browser: Browser, of: Page, name: string): Promise<Page> {
-  const { cookies } = await of.context().storageState();
-  const context = await browser.newContext({
-    baseURL: new URL(of.url()).origin,
-    storageState: { cookies, origins: [] },
-  });
-  await context.addInitScript((author) => localStorage.setItem('iolaus.author', author), name);
-  const page = await context.newPage();
-  await openTriage(page);
-  return page;
 }
 
 test.describe.configure({ mode: 'serial' });
@@ -138,6 +126,7 @@ test('T takes the next one and opens it; a second person gets another, and sees 
   await expect(mira).toHaveURL(new RegExp(`/n/${first.id}$`));
   await expect(mira.locator('.take-line')).toContainText('Yours');
   ben = await secondPerson(browser, mira, 'Ben Lindqvist');
+  await openTriage(ben);
   await expect(row(ben, first.id).locator('.tri-status')).toHaveText(/Taken by Mira Okafor/);
   await ben.keyboard.press('t');
   await expect(ben).toHaveURL(new RegExp(`/n/${second.id}$`));

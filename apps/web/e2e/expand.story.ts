@@ -1,6 +1,5 @@
-import { expect, test, type Page } from './test.js';
-import type { ExpandPreview, NetworkRecord } from '@iolaus/contracts';
-import { ask, openNetwork, records } from './ask.js';
+import { expect, test } from './test.js';
+import { expandable, openNetwork } from './ask.js';
 
 test('expand shows counts first, adds what it said, and undo takes it back', async ({ page }) => {
   await page.goto('/');
@@ -21,17 +20,3 @@ test('expand shows counts first, adds what it said, and undo takes it back', asy
   await expect(page.locator('.added li')).toHaveCount(0);
   expect(page.url()).toBe(before);
 });
-
-/** An indicator of the core that also touches a few accounts outside. */
-async function expandable(page: Page): Promise<{ network: NetworkRecord; preview: ExpandPreview }> {
-  for (const network of (await records(page)).slice(0, 3)) {
-    for (const each of network.core
-      .filter(({ reach, members }) => reach > members && reach - members < 300)
-      .slice(0, 8)) {
-      const query = new URLSearchParams({ kind: each.kind, value: each.value });
-      const preview = await ask<ExpandPreview>(page, `/networks/${network.id}/expand?${query}`);
-      if (preview.others > 0 && preview.others <= 400) return { network, preview };
-    }
-  }
-  throw new Error('no indicator of the core reaches outside its network');
-}

@@ -15,6 +15,8 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   const page = await browser.newPage();
   await page.goto(signInUrl);
   await page.getByRole('heading', { name: 'Triage' }).waitFor();
+  // The tour of the demo would stand before every story; its own turns it on.
+  await page.evaluate(() => localStorage.setItem('iolaus.tour', 'seen'));
   await page.context().storageState({ path: join(import.meta.dirname, '../test-results/signed-in.json') });
   await browser.close();
   return async () => {

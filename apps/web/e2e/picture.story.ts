@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from './test.js';
+import { expect, test } from './test.js';
 import { openNetwork, records } from './ask.js';
-
-/** The file that an item of the Export menu saves. */
-async function saved(page: Page, item: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  await page.getByRole('button', { name: 'Export' }).click();
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-}
+import { saved } from './saved.js';
 
 test('the picture is saved as SVG with every account, the legend and a caption, the same each time', async ({
   page,

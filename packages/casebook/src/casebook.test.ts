@@ -209,6 +209,19 @@ describe('branches', () => {
   });
 });
 
+describe('a record that was read without masks', () => {
+  it('is on record with who and what for, and is no step: undo passes it, and it stays', () => {
+    const noted = run(noteOn('a'), ANA);
+    run({ verb: 'reveal', subject: account('a'), dump: 'a'.repeat(64), ordinal: 7, purpose: 'to compare' }, ANA);
+    expect(movesOf(book.state, ANA).undo?.id).toBe(noted);
+    const [shown] = stepRows(book.state, { which: 'all', subject: account('a'), offset: 0, limit: 5 }).rows;
+    expect(shown).toMatchObject({ verb: 'reveal', state: 'act', author: ANA });
+    expect(shown?.name).toBe('Read record 7 of account a without masks: “to compare”');
+    book.undo({}, { author: ANA, atMs: 9 });
+    expect(book.state.steps.filter(({ command }) => command.verb === 'reveal')).toHaveLength(1);
+  });
+});
+
 describe('checkpoints', () => {
   it('bring back all that was in force, whatever was done and undone since', () => {
     const early = run(noteOn('a'));

@@ -66,7 +66,7 @@ function overwrittenBy(command: RecordedCommand): string | undefined {
 function touchedBy({ command }: Step, find: Find): string[] {
   if ('out' in command)
     return [...command.out, ...command.in].flatMap((id) => find(id) ?? []).flatMap((step) => touchedBy(step, find));
-  if (!isStepCommand(command)) return command.verb === 'seen' ? [] : ['the branch'];
+  if (!isStepCommand(command)) return command.verb === 'seen' || command.verb === 'reveal' ? [] : ['the branch'];
   return [keyOf(command) ?? 'no subject'];
 }
 

@@ -36,7 +36,7 @@ export function foldNext(state: CasebookState, steps: readonly Step[]): Casebook
   mark(marks, step);
   const { command } = step;
   if (!isStepCommand(command)) {
-    const isMark = command.verb === 'seen';
+    const isMark = command.verb === 'seen' || command.verb === 'reveal';
     return { steps, history, seen: marks, content: isMark ? state.content : contentOf(steps, history) };
   }
   put(state.content, { ...step, command });

@@ -49,7 +49,7 @@ export interface History {
   readonly authors: Map<number, string | undefined>;
 }
 
-const ACTS = ['undo', 'redo', 'go-back', 'branch', 'switch', 'seen'] as const;
+const ACTS = ['undo', 'redo', 'go-back', 'branch', 'switch', 'seen', 'reveal'] as const;
 /** A command that is a step: it can be undone. */
 export type StepCommand = Exclude<RecordedCommand, { verb: (typeof ACTS)[number] }>;
 

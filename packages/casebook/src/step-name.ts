@@ -32,6 +32,8 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
       return `Checkpoint “${command.name}”`;
     case 'seen':
       return `Looked at ${command.networks.length} ${command.networks.length === 1 ? 'network' : 'networks'}`;
+    case 'reveal':
+      return `Read record ${command.ordinal} of ${subjectWords(command.subject)} without masks: “${command.purpose}”`;
     case 'undo':
       return `Undid ${named(command.step)}${moreWords(command.out.length - 1)}`;
     case 'redo':

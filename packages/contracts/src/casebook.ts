@@ -71,6 +71,14 @@ const seen = z.object({
   snapshot: text(64),
   networks: z.array(z.object({ id: text(40), accounts: z.number().int().min(0) })).max(MOST_NETWORKS),
 });
+/** A record of an account was shown as it stands in its dump, without masks, for this purpose. On record before it is shown; no step, and never undone. */
+const reveal = z.object({
+  verb: z.literal('reveal'),
+  subject: account,
+  dump: z.string().regex(/^[0-9a-f]{64}$/),
+  ordinal: z.number().int().min(1),
+  purpose: text(400),
+});
 /** Begins a branch that holds the steps up to `from` (all of them without it), and goes to it. */
 const branch = z.object({ verb: z.literal('branch'), name, from: stepId.optional() });
 /** Goes to a branch: what it holds is in force, and nothing else. */
@@ -115,6 +123,7 @@ export const recordedCommand = z.discriminatedUnion('verb', [
     reason: constraint.shape.reason,
     anchors: constraint.shape.anchors,
   }),
+  reveal,
   z.object({ verb: z.literal('undo'), step: stepId, ...moved }),
   /** `of` is the undo, or the way back to a checkpoint, that it reverses; null where one step was named. */
   z.object({ verb: z.literal('redo'), of: stepId.nullable(), ...moved }),
@@ -226,6 +235,13 @@ export type UndoRequest = z.infer<typeof undoRequest>;
 export const redoRequest = z.object({ ...by, step: stepId.optional() });
 /** See {@link redoRequest}. */
 export type RedoRequest = z.infer<typeof redoRequest>;
+
+/** Asks for a record without masks: which, why, and who asks. */
+export const revealRequest = reveal
+  .pick({ dump: true, ordinal: true, purpose: true })
+  .extend({ id: text(2000), author: text(200) });
+/** See {@link revealRequest}. */
+export type RevealRequest = z.infer<typeof revealRequest>;
 
 /** Which entries, newest first: the steps alone, or every entry; of one subject alone where one is given, a network by the number that was spoken of. */
 export const stepsQuery = z.object({

@@ -96,6 +96,9 @@ export const contract = {
         }),
       )
       .output(z.object({ rows: z.array(s.recordRow), total: z.number().int() })),
+    reveal: post('/accounts/{id}/reveal', 'A record of an account without masks; why goes on record first')
+      .input(c.revealRequest)
+      .output(d.rawRow),
   },
   indicators: {
     get: get('/indicators/{kind}/{value}', 'An indicator')

@@ -56,6 +56,11 @@ export const ERRORS = {
     'There is no step to {act}.',
     'Name a step to {act} that one; `iolaus journal` lists them.',
   ),
+  QUESTIONS_OPEN: row(
+    409,
+    '{network} cannot be confirmed while a question of innocence is open: {questions}.',
+    'Answer it first: bring in the data or the list that it lacks, or contest the network; nothing was changed.',
+  ),
   NETWORK_TAKEN: row(
     409,
     '{author} has been working on {network} since {since}.',

@@ -29,6 +29,8 @@ export const status = z.object({
   kinds: z.array(kindInfo.extend({ indicators: z.number().int(), sightings: z.number(), pairs: z.number().int() })),
   neo4j: z.object({ mode: z.enum(['embedded', 'external']), version: z.string(), uri: z.string() }),
   home: z.string(),
+  /** Whether all that was imported is the demo that an empty home begins with. */
+  isDemo: z.boolean(),
 });
 /** See {@link status}. */
 export type Status = z.infer<typeof status>;

@@ -42,5 +42,5 @@ export {
   startExport,
   startImport,
 } from './answers/work.js';
-export { dumpView, rawRows, refusedFile, startReimport, startRemoval } from './answers/dumps.js';
+export { dumpView, rawRows, refusedFile, revealRecord, startReimport, startRemoval } from './answers/dumps.js';
 export { resumeWatches, startWatch } from './answers/watch.js';

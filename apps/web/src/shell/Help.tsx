@@ -1,3 +1,4 @@
+import { startTour } from '../features/tour/use-tour.js';
 import { Dialog } from '../ui/Dialog.js';
 
 const KEYS = [
@@ -30,6 +31,8 @@ const KEYS = [
     keys: [
       ['Arrows', 'Nearest community in that direction'],
       ['Enter', 'Open the community'],
+      ['I', 'Indicators of the open community'],
+      ['J, K, X, Enter in the table', 'Move, select, open a member'],
       ['X in the list', 'Mark two communities to compare'],
       ['F', 'Fit the picture'],
       ['+, −', 'Zoom'],
@@ -69,6 +72,18 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
+      </div>
+      <div className="dialog-foot">
+        <button
+          type="button"
+          className="btn"
+          onClick={() => {
+            onClose();
+            startTour();
+          }}
+        >
+          Take the tour
+        </button>
       </div>
     </Dialog>
   );

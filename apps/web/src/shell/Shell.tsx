@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { queries } from '../api/client.js';
 import { Casebook } from '../features/casebook/Casebook.js';
 import { Constraining } from '../features/constraints/Constraining.js';
+import { Tour } from '../features/tour/Tour.js';
 import { formatTime } from '../ui/format.js';
 import { Kinds } from '../ui/kinds.js';
 import { Failure, Skeleton } from '../ui/states.js';
@@ -70,6 +71,7 @@ export function Shell() {
           {open === 'help' && <Help onClose={close} />}
           <Constraining />
           <Casebook />
+          <Tour isDemo={status.data.isDemo} />
         </div>
       </Slots>
     </Kinds>

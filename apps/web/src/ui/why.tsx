@@ -1,10 +1,12 @@
 import type { EvidenceItem, Hypothesis, Why as WhyRecord } from '@iolaus/contracts';
 import { Check, CircleDot, Info, Minus } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
+import { CopyButton } from './CopyButton.js';
 import { Bits, IndicatorGlyph, Pips, Tier } from './figures.js';
 import { formatBits, formatChance, formatCount, formatDay, formatIndicator } from './format.js';
 import { SafeText, visibleText } from './safe-text.js';
 import { useKind } from './kinds.js';
+import { whyText } from './why-text.js';
 
 /** The six blocks of the Why panel, the same for a link and a member; a row count opens the rows. */
 export function Why({
@@ -18,9 +20,12 @@ export function Why({
 }) {
   return (
     <>
-      <p className="sect why-sentence">
-        <SafeText>{why.sentence}</SafeText>
-      </p>
+      <div className="sect row why-head">
+        <p className="why-sentence sp">
+          <SafeText>{why.sentence}</SafeText>
+        </p>
+        <CopyButton text={() => whyText(why)} label="Copy the reason with its figures" />
+      </div>
       <div className="three">
         <div>
           <h3>Significance, q</h3>
@@ -96,8 +101,13 @@ function SharedItem({
           height={5}
         />
         <div className="row micro t3">
-          <span>{item.rarity}</span>
+          <span className="ell">{item.rarity}</span>
           <span className="sp" />
+          {item.firstMs !== null && (
+            <span className="why-days">
+              {formatDay(item.firstMs)} – {formatDay(item.lastMs)}
+            </span>
+          )}
           {onRows ? (
             <button type="button" className="link" onClick={() => onRows(item)}>
               {rows}
@@ -106,9 +116,6 @@ function SharedItem({
             <span>{rows}</span>
           )}
         </div>
-        {item.firstMs !== null && (
-          <span className="visually-hidden">{`${formatDay(item.firstMs)} to ${formatDay(item.lastMs)}`}</span>
-        )}
       </div>
     </li>
   );

@@ -14,16 +14,20 @@ let folder: string;
 let snapshot: Snapshot | undefined;
 let workbench: Workbench;
 
+/** Questions of innocence that stand open, by network. */
+let open: Readonly<Record<string, readonly { question: string; answer: 'open'; figure: string }[]>>;
+
 /** The detection that is shown found these networks, with these members. */
 function showing(networks: Readonly<Record<string, readonly string[]>>): void {
   const found = Object.entries(networks).map(([id, ids]) => ({
-    record: { id, name: `Name of ${id}` },
+    record: { id, name: `Name of ${id}`, hypotheses: open[id] ?? [] },
     members: { ids },
   }));
   snapshot = { networks: found } as unknown as Snapshot;
 }
 
 beforeEach(() => {
+  open = {};
   folder = mkdtempSync(join(tmpdir(), 'iolaus-casebook-'));
   // What the answers take of a workbench; there is no lake to detect on.
   workbench = {
@@ -54,6 +58,19 @@ const verdicts = (): unknown[] => view().verdicts.map(({ network: now, verdict }
 const exclude: Command = { verb: 'constrain', rule: { verb: 'exclude-account', account: 'a' }, reason: 'asked' };
 
 describe('a verdict on a network', () => {
+  it('is not "confirmed" while a question of innocence is open, and says which; other words are', () => {
+    open = {
+      'N-0001': [{ question: 'Reseller with real customers', answer: 'open', figure: 'no payments in the data' }],
+    };
+    showing({ 'N-0001': ['a', 'b', 'c'] });
+    expect(() => judge('N-0001', 'confirmed')).toThrow(
+      'N-0001 cannot be confirmed while a question of innocence is open: Reseller with real customers, no payments in the data.',
+    );
+    expect(verdicts()).toEqual([]);
+    judge('N-0001', 'contested');
+    expect(verdicts()).toEqual([['N-0001', 'contested']]);
+  });
+
   it('may name it by id or name, and follows its members when it has another number', () => {
     judge('name of n-0001', 'confirmed');
     expect(view().verdicts[0]).toMatchObject({

@@ -17,7 +17,7 @@ import {
 } from '@iolaus/contracts';
 import type { Workbench } from '../workbench.js';
 import { anchorsOfRule } from './constraints.js';
-import { networkNow, networkSubject } from './subjects.js';
+import { networkNow, networkSubject, refuseOpenQuestions } from './subjects.js';
 import { startDetection } from './work.js';
 
 /** A step that was taken, and the detection that follows where it changes what detection is held to. */
@@ -150,8 +150,10 @@ function additionOf(workbench: Workbench, command: Command): Addition {
   if (command.verb === 'constrain') return { ...command, anchors: anchorsOfRule(workbench, command.rule) };
   if (command.verb === 'take' || command.verb === 'release')
     return { ...command, subject: takenSubject(workbench, command.subject) };
-  if (command.verb === 'verdict' && command.subject.on === 'network')
+  if (command.verb === 'verdict' && command.subject.on === 'network') {
+    if (command.verdict === 'confirmed') refuseOpenQuestions(workbench.snapshot(), command.subject.id);
     return { ...command, subject: networkSubject(workbench.snapshot(), command.subject.id) };
+  }
   if (command.verb === 'note' && command.subject.on === 'network')
     return { ...command, subject: networkSubject(workbench.snapshot(), command.subject.id) };
   return command;

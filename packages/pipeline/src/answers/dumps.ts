@@ -8,6 +8,7 @@ import {
   type ImportRequest,
   type Job,
   type RawRow,
+  type RevealRequest,
   type WorkOptions,
 } from '@iolaus/contracts';
 import { importDumps } from '../import-dumps.js';
@@ -41,6 +42,21 @@ export async function rawRows(
     base64: Buffer.from(bytes).toString('base64'),
     text: textOf(bytes) ?? null,
   }));
+}
+
+/** A record of an account as it stands in its dump, without masks. Who reads it and why is on record before it is read; refuses as {@link rawRows} does. */
+export async function revealRecord(
+  workbench: Workbench,
+  { id, dump, ordinal, purpose, author }: RevealRequest,
+): Promise<RawRow> {
+  const { sha256 } = dumpOf(workbench, dump);
+  workbench.casebook.run(
+    { verb: 'reveal', subject: { on: 'account', id }, dump: sha256, ordinal, purpose },
+    { author, atMs: Date.now() },
+  );
+  const [row] = await rawRows(workbench, { sha256, ordinals: String(ordinal) });
+  if (!row) throw new IolausError('NOT_FOUND', { what: 'record', id: String(ordinal) });
+  return row;
 }
 
 /** Queues the removal of a dump, and of all in the lake and the graph that came of it alone. Its file is left where it is. */

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { sep } from 'node:path';
 import type { Health, Status } from '@iolaus/contracts';
 import type { Workbench } from '../workbench.js';
 
@@ -26,6 +27,7 @@ export async function readStatus(workbench: Workbench): Promise<Status> {
     }),
     neo4j: { mode: workbench.graph.mode, version: store.version, uri: store.uri },
     home: workbench.home.path,
+    isDemo: dumps.length > 0 && dumps.every(({ path }) => path.startsWith(workbench.home.demo + sep)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NetworkSubject, Subject } from '@iolaus/contracts';
+import { IolausError, type NetworkSubject, type Subject } from '@iolaus/contracts';
 import type { Snapshot } from '../snapshot.js';
 import { findNetwork } from './networks.js';
 
@@ -12,6 +12,15 @@ export const anchorsOf = (snapshot: Snapshot, id: string): string[] =>
 /** A network as a subject, by its own id and with its anchors; refuses an unknown one (NOT_FOUND). */
 export function networkSubject(snapshot: Snapshot, id: string): NetworkSubject {
   return { on: 'network', id: findNetwork(snapshot, id).record.id, anchors: anchorsOf(snapshot, id) };
+}
+
+/** Refuses to confirm a network while it could be innocent: a hypothesis has no answer yet (QUESTIONS_OPEN, with what to answer). */
+export function refuseOpenQuestions(snapshot: Snapshot, id: string): void {
+  const { record } = findNetwork(snapshot, id);
+  const open = record.hypotheses.filter(({ answer }) => answer === 'open');
+  if (open.length === 0) return;
+  const questions = open.map(({ question, figure }) => `${question}, ${figure}`).join('; ');
+  throw new IolausError('QUESTIONS_OPEN', { network: record.id, questions });
 }
 
 const homes = new WeakMap<Snapshot, Map<string, string>>();

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { AccountView } from '@iolaus/contracts';
-import { Check, Copy, Network } from 'lucide-react';
-import { useState } from 'react';
+import { Network } from 'lucide-react';
 import { useKeys } from '../../shell/use-keys.js';
+import { CopyButton } from '../../ui/CopyButton.js';
 import { Swatch } from '../../ui/figures.js';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
@@ -30,7 +30,7 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
           <h1 className="mono ell" title={visibleText(id)}>
             <SafeText>{id}</SafeText>
           </h1>
-          <CopyId id={id} />
+          <CopyButton text={() => id} label="Copy the id" />
           {network && (
             <Link className="chip" to="/n/$id" params={{ id: network.id }} search={{ c: network.community }}>
               <Swatch letter={network.community.slice(0, 1)} />
@@ -84,34 +84,4 @@ function factsOf({ createdMs, programme, isVerified, exchanges, activeHours, fir
   const span = firstMs === null ? '' : `, ${formatDay(firstMs)} to ${formatDay(lastMs)}`;
   if (exchanges === 0) return `${origin}. No exchange recorded${span && `; seen${span.slice(1)}`}.`;
   return `${origin}. ${formatCount(exchanges)} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${formatCount(activeHours)} active ${activeHours === 1 ? 'hour' : 'hours'}${span}.`;
-}
-
-const COPIED_MS = 2000;
-
-function CopyId({ id }: { readonly id: string }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
-  const Icon = state === 'copied' ? Check : Copy;
-  const copy = async (): Promise<void> => {
-    setState(
-      await navigator.clipboard.writeText(id).then(
-        () => 'copied' as const,
-        () => 'refused' as const,
-      ),
-    );
-    setTimeout(() => setState('idle'), COPIED_MS);
-  };
-  return (
-    <button
-      type="button"
-      className="btn ghost icon"
-      aria-label="Copy the id"
-      title="Copy the id"
-      onClick={() => void copy()}
-    >
-      <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
-      <span className="visually-hidden" aria-live="polite">
-        {{ idle: '', copied: 'Copied', refused: 'The browser refused to copy' }[state]}
-      </span>
-    </button>
-  );
 }

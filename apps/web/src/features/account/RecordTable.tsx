@@ -1,14 +1,18 @@
 import type { RecordRow } from '@iolaus/contracts';
+import { EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { VirtualTable } from '../../ui/VirtualTable.js';
+import { withNeededName } from '../casebook/with-name.js';
 import { fieldWord, formatField, recordCells } from './record-cells.js';
 import { RECORD_COLUMNS, type RecordColumn } from './record-columns.js';
+import { RevealDialog } from './RevealDialog.js';
 
 const OPEN_PX = 132;
 
 interface RecordTableProps {
+  readonly account: string;
   readonly rows: readonly RecordRow[];
   readonly total: number;
   /** False leaves out the columns that only exchanges fill. */
@@ -17,31 +21,41 @@ interface RecordTableProps {
 }
 
 /** Raw records as a table; the reference at the end of a row opens all its fields. */
-export function RecordTable({ rows, total, hasExchanges, onEnd }: RecordTableProps) {
+export function RecordTable({ account, rows, total, hasExchanges, onEnd }: RecordTableProps) {
   const [open, setOpen] = useState<string>();
+  const [revealed, setRevealed] = useState<RecordRow>();
   const columns = RECORD_COLUMNS.filter((column) => hasExchanges || !column.isOfExchanges);
   return (
-    <VirtualTable
-      label="Raw rows"
-      className="acc-records"
-      columns={columns.length + 1}
-      rows={rows}
-      total={total}
-      keyOf={refOf}
-      onEnd={onEnd}
-      detail={{ key: open, px: OPEN_PX, renderRow: (row) => <RecordFields row={row} /> }}
-      head={<Head columns={columns} />}
-      renderCells={(row) => (
-        <RowCells
-          row={row}
-          columns={columns}
-          isOpen={refOf(row) === open}
-          onToggle={() => setOpen(refOf(row) === open ? undefined : refOf(row))}
-        />
-      )}
-    />
+    <>
+      <VirtualTable
+        label="Raw rows"
+        className="acc-records"
+        columns={columns.length + 1}
+        rows={rows}
+        total={total}
+        keyOf={refOf}
+        onEnd={onEnd}
+        detail={{
+          key: open,
+          px: OPEN_PX,
+          renderRow: (row) => <RecordFields row={row} onReveal={() => withNeededName(WHY, () => setRevealed(row))} />,
+        }}
+        head={<Head columns={columns} />}
+        renderCells={(row) => (
+          <RowCells
+            row={row}
+            columns={columns}
+            isOpen={refOf(row) === open}
+            onToggle={() => setOpen(refOf(row) === open ? undefined : refOf(row))}
+          />
+        )}
+      />
+      {revealed && <RevealDialog account={account} row={revealed} onClose={() => setRevealed(undefined)} />}
+    </>
   );
 }
+
+const WHY = 'Who reads a record without masks stays in the journal.';
 
 const refOf = ({ dump, ordinal }: RecordRow): string => `${dump} ${ordinal}`;
 
@@ -87,7 +101,7 @@ function RowCells({ row, columns, isOpen, onToggle }: RowCellsProps) {
   );
 }
 
-function RecordFields({ row }: { readonly row: RecordRow }) {
+function RecordFields({ row, onReveal }: { readonly row: RecordRow; readonly onReveal: () => void }) {
   return (
     <dl className="acc-fields" tabIndex={0} aria-label="All fields of the record">
       {Object.entries(row.fields).map(([name, value]) => (
@@ -102,7 +116,12 @@ function RecordFields({ row }: { readonly row: RecordRow }) {
       ))}
       <div className="acc-wide">
         <dt>dump, SHA-256</dt>
-        <dd className="mono">{row.dump}</dd>
+        <dd className="mono">
+          {row.dump}{' '}
+          <button type="button" className="link" onClick={onReveal}>
+            <EyeOff size={12} strokeWidth={1.5} aria-hidden="true" /> Show without masks…
+          </button>
+        </dd>
       </div>
     </dl>
   );

@@ -46,7 +46,13 @@ export function RowsPanel({ account, filter, onClear }: RowsPanelProps) {
         </p>
       )}
       {total !== undefined && total > 0 && (
-        <RecordTable rows={rows} hasExchanges={account.exchanges > 0} total={total} onEnd={readMore} />
+        <RecordTable
+          account={account.id}
+          rows={rows}
+          hasExchanges={account.exchanges > 0}
+          total={total}
+          onEnd={readMore}
+        />
       )}
     </section>
   );

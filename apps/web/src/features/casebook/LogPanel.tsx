@@ -12,7 +12,7 @@ const MOST = 20;
 /** What was said of something over time, newest first, undone words struck. */
 export function LogPanel({ of }: { readonly of: Subject }) {
   const title = useId();
-  const steps = useQuery(queries.casebook.steps.queryOptions({ input: { subject: of, limit: MOST } }));
+  const steps = useQuery(queries.casebook.steps.queryOptions({ input: { subject: of, which: 'all', limit: MOST } }));
   return (
     <section className="panel" aria-labelledby={title}>
       <header>
@@ -29,7 +29,7 @@ export function LogPanel({ of }: { readonly of: Subject }) {
                 {initialsOf(author ?? '') || '–'}
               </span>
               <div className="log-words">
-                <div className={`ell ${state === 'now' ? '' : 't3 log-undone'}`}>
+                <div className={`ell ${state === 'now' || state === 'act' ? '' : 't3 log-undone'}`}>
                   <SafeText>{name}</SafeText>
                 </div>
                 <div className="micro t3">

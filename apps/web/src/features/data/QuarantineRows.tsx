@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import type { QuarantineGroup, RawRow, RefusedRow } from '@iolaus/contracts';
+import type { QuarantineGroup, RefusedRow } from '@iolaus/contracts';
 import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { formatCount } from '../../ui/format.js';
+import { RawBytes } from '../../ui/RawBytes.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 
@@ -69,12 +70,12 @@ function RawDialog({ row, onClose }: { readonly row: RefusedRow; readonly onClos
           <SafeText>{row.reason}</SafeText>. <span className="t3">Byte {formatCount(row.byteOffset)}</span>
         </p>
         {!raw.data && (
-          <pre className="mono dat-bytes">
+          <pre className="mono raw-bytes">
             <SafeText>{row.excerpt}</SafeText>
           </pre>
         )}
         {raw.isError && <Failure error={raw.error} />}
-        {raw.data && <Bytes raw={raw.data} />}
+        {raw.data && <RawBytes raw={raw.data} />}
       </div>
       {!raw.data && (
         <div className="dialog-foot">
@@ -85,17 +86,5 @@ function RawDialog({ row, onClose }: { readonly row: RefusedRow; readonly onClos
         </div>
       )}
     </Dialog>
-  );
-}
-
-function Bytes({ raw }: { readonly raw: RawRow }) {
-  return (
-    <>
-      <pre className="mono dat-bytes">{raw.text === null ? raw.base64 : <SafeText>{raw.text}</SafeText>}</pre>
-      <p className="micro t3">
-        {formatCount(raw.byteLength)} bytes{raw.text === null && ', not UTF-8, shown as base64'}; file SHA-256{' '}
-        <span className="mono break-all">{raw.containerSha256}</span>
-      </p>
-    </>
   );
 }

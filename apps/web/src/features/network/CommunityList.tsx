@@ -6,7 +6,7 @@ import type { NetworkProps } from './NetworkScreen.js';
 
 const ROW = 26;
 
-/** The twin of the picture: communities by size. Arrows move, Enter opens. */
+/** The twin of the picture: communities by size. Arrows, Home and End move, Enter opens. */
 export function CommunityList({ network, view, change }: NetworkProps) {
   const { discs } = network.picture;
   const list = useRef<HTMLDivElement>(null);
@@ -27,7 +27,8 @@ export function CommunityList({ network, view, change }: NetworkProps) {
     if (disc) change(...markForComparison(marked, disc.label));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+    const all = discs.length;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -all, End: all }[event.key];
     if (step !== undefined) {
       const next = Math.min(discs.length - 1, Math.max(0, at + step));
       setAt(next);

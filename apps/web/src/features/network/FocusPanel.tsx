@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { StepList } from '../../shell/StepList.js';
+import { useKeys } from '../../shell/use-keys.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
@@ -61,6 +62,8 @@ export function FocusPanel(props: FocusPanelProps) {
 
 function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
   const [isAll, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  useKeys({ I: () => list.current?.querySelector('button')?.focus() });
   const indicators = useMemo(
     () => (frame ? indicatorsOfCommunity(frame, focus, network.record.core) : []),
     [frame, focus, network],
@@ -76,7 +79,7 @@ function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
         <span className="t3 micro regular">members</span>
         <span className="t3 micro regular cm-bits">bits</span>
       </h3>
-      <ul>
+      <ul ref={list}>
         {shown.map((each) => (
           <li key={`${each.kind} ${each.value}`}>
             <button

@@ -19,6 +19,7 @@ import type { NetworkProps } from './NetworkScreen.js';
 import { Overview } from './Overview.js';
 import { Plan } from './Plan.js';
 import { SelectionWhy } from './SelectionWhy.js';
+import { Templates } from './Templates.js';
 
 interface InspectorProps extends NetworkProps {
   /** Who was active when; undefined while it is read. */
@@ -39,6 +40,7 @@ export function Inspector(props: InspectorProps) {
 const TABS = [
   ['overview', 'Overview'],
   ['evidence', 'Evidence'],
+  ['templates', 'Prompts'],
   ['activity', 'Activity'],
   ['plan', 'Plan'],
   ['notes', 'Notes'],
@@ -85,6 +87,9 @@ function NetworkTabs(props: NetworkProps) {
         </Tabs.Content>
         <Tabs.Content value="evidence" className="scroll">
           <Evidence {...props} />
+        </Tabs.Content>
+        <Tabs.Content value="templates" className="scroll">
+          <Templates {...props} />
         </Tabs.Content>
         <Tabs.Content value="activity" className="scroll">
           <Activity {...props} />

@@ -14,6 +14,7 @@ import { RuleButtons } from '../constraints/RuleButtons.js';
 import { rulesOfSelection } from '../constraints/rules-in-hand.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { selecting, selectingStep, toggled } from './selection.js';
+import { useMemberKeys } from './use-member-keys.js';
 import { usePagedMembers, type MemberOrder } from './use-paged-members.js';
 
 const ROW = 26;
@@ -45,6 +46,16 @@ export function MemberTable({ network, view, change }: NetworkProps) {
     const accounts = toggled(selected, account);
     change(selectingStep(accounts), selecting(accounts));
   };
+  const inHand = useMemberKeys({
+    count,
+    accountAt: (index) => rowAt(index)?.account,
+    onSelect: toggle,
+    scrollTo: (index) => {
+      rows.scrollToIndex(index);
+      // Enter belongs to the row now, not to a button that had the focus.
+      scroll.current?.focus({ preventScroll: true });
+    },
+  });
   const sortBy = (sort: MemberOrder['sort']): void =>
     setOrder({ sort, direction: order.sort === sort && order.direction === 'desc' ? 'asc' : 'desc' });
   if (error) return <Failure error={error} />;
@@ -101,6 +112,7 @@ export function MemberTable({ network, view, change }: NetworkProps) {
                 key={index}
                 index={index}
                 row={rowAt(index)}
+                isInHand={index === inHand}
                 isSelected={selected.includes(rowAt(index)?.account ?? '')}
                 barBits={network.record.barBits}
                 verdict={verdicts.get(rowAt(index)?.account ?? '') ?? 'none'}
@@ -125,6 +137,7 @@ function shareTitle({ shareLow, shareHigh }: MemberRow): string {
 function Row({
   index,
   row,
+  isInHand,
   isSelected,
   barBits,
   verdict,
@@ -132,6 +145,7 @@ function Row({
 }: {
   readonly index: number;
   readonly row: MemberRow | undefined;
+  readonly isInHand: boolean;
   readonly isSelected: boolean;
   readonly barBits: number;
   readonly verdict: Verdict;
@@ -147,7 +161,11 @@ function Row({
     );
   }
   return (
-    <tr aria-rowindex={index + 2} className={isSelected ? 'sel' : ''}>
+    <tr
+      aria-rowindex={index + 2}
+      className={`${isSelected ? 'sel' : ''} ${isInHand ? 'in-reach' : ''}`}
+      aria-current={isInHand || undefined}
+    >
       <td className="mark-cell">
         <button
           type="button"

@@ -13,7 +13,7 @@ export interface AcceptedExpansion extends IndicatorKey {
 
 const COLOURS = ['family', 'strength', 'first-seen', 'volume'] as const;
 const MODES = ['lanes', 'compare'] as const;
-const TABS = ['evidence', 'activity', 'plan', 'notes'] as const;
+const TABS = ['evidence', 'templates', 'activity', 'plan', 'notes'] as const;
 
 /** Everything that the network screen shows, as its address says it. Absent = default. */
 export interface NetworkViewState {
