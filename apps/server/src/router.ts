@@ -73,7 +73,7 @@ export const router = os
     search: {
       query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)),
       match: os.search.match.handler(({ context, input, signal }) =>
-        answers.matchList(context.workbench, input.text, signal),
+        answers.matchSavedList(context.workbench, input, signal),
       ),
       matchAccounts: os.search.matchAccounts.handler(({ context, input }) =>
         answers.matchedAccounts(context.workbench, input),
@@ -150,7 +150,7 @@ export const router = os
     casebook: {
       get: os.casebook.get.handler(({ context, input }) => answers.casebookView(context.workbench, input)),
       steps: os.casebook.steps.handler(({ context, input }) => answers.casebookSteps(context.workbench, input)),
-      run: os.casebook.run.handler(({ context, input }) => answers.runCommand(context.workbench, input)),
+      run: os.casebook.run.handler(({ context, input }) => answers.keepCommand(context.workbench, input)),
       undo: os.casebook.undo.handler(({ context, input }) => answers.undoStep(context.workbench, input)),
       redo: os.casebook.redo.handler(({ context, input }) => answers.redoStep(context.workbench, input)),
       list: os.casebook.list.handler(({ context, input }) => answers.savedList(context.workbench, input.name)),

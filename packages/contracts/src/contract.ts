@@ -148,8 +148,8 @@ export const contract = {
     query: get('/search', 'Accounts, indicators, networks by text')
       .input(z.object({ text: z.string().min(1).max(400), limit: z.coerce.number().int().min(1).max(50).default(12) }))
       .output(z.array(s.searchHit)),
-    match: post('/match', 'What a pasted list of indicators finds: hits, misses, malformed, over-common, and accounts')
-      .input(z.object({ text: m.listText }))
+    match: post('/match', 'What a pasted list of indicators finds; of a saved one also what is new since then')
+      .input(z.object({ text: m.listText, list: z.string().max(120).optional() }))
       .output(m.matchAnswer),
     matchAccounts: post('/match/accounts', 'Accounts that touch a pasted list, those that hold most of it first, paged')
       .input(z.object({ text: m.listText, ...page }))

@@ -29,6 +29,7 @@ export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
+export { keepCommand, matchSavedList } from './answers/match/saved-lists.js';
 export { matchedAccounts, matchList, warmMatch } from './answers/match/match-list.js';
 export {
   detect,
