@@ -51,6 +51,10 @@ export const router = os
       similar: os.networks.similar.handler(({ context, input }) => answers.similarMembers(context.workbench, input)),
     },
     accounts: {
+      list: os.accounts.list.handler(({ context, input: { window, ...query } }) =>
+        answers.accountWindow(context.workbench, query, window),
+      ),
+      counts: os.accounts.counts.handler(({ context, input }) => answers.accountCounts(context.workbench, input)),
       get: os.accounts.get.handler(({ context, input }) => answers.accountView(context.workbench, input.id)),
       rows: os.accounts.rows.handler(({ context, input }) => answers.accountRows(context.workbench, input)),
     },

@@ -1,5 +1,6 @@
 import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import * as a from './account-table.js';
 import * as c from './casebook.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
@@ -82,6 +83,16 @@ export const contract = {
       .output(g.similar),
   },
   accounts: {
+    list: post('/accounts', 'A window of the accounts that a query shows, in its order')
+      .input(
+        a.accountQuery.extend({
+          window: z.number().int().min(0).default(0),
+        }),
+      )
+      .output(z.object({ rows: z.array(a.accountRow) })),
+    counts: post('/accounts/counts', 'How many accounts a query shows, and how many each value of its facets would')
+      .input(a.accountQuery)
+      .output(a.accountCounts),
     get: get('/accounts/{id}', 'An account')
       .input(z.object({ id: z.string() }))
       .output(s.accountView),

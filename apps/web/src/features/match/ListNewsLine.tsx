@@ -7,9 +7,8 @@ import { newsWords } from './news-words.js';
 export function ListNewsLine({ since }: { readonly since: ListNews }) {
   return (
     <p className="note" role="status">
-      <b>{newsWords(since)}</b>{' '}
-      <span className="t2">
-        Compared with snapshot {since.snapshot}, when it was saved (
+      <span>
+        <b>{newsWords(since)}</b> Compared with snapshot {since.snapshot}, when it was saved (
         <WhoWhen author={since.author} time={formatDay(since.savedMs)} />
         ). Save it again under its name to count from now.
       </span>
