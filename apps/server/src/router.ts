@@ -51,6 +51,10 @@ export const router = os
       similar: os.networks.similar.handler(({ context, input }) => answers.similarMembers(context.workbench, input)),
     },
     accounts: {
+      list: os.accounts.list.handler(({ context, input: { window, ...query } }) =>
+        answers.accountWindow(context.workbench, query, window),
+      ),
+      counts: os.accounts.counts.handler(({ context, input }) => answers.accountCounts(context.workbench, input)),
       get: os.accounts.get.handler(({ context, input }) => answers.accountView(context.workbench, input.id)),
       rows: os.accounts.rows.handler(({ context, input }) => answers.accountRows(context.workbench, input)),
       reveal: os.accounts.reveal.handler(({ context, input }) => answers.revealRecord(context.workbench, input)),
@@ -74,7 +78,7 @@ export const router = os
     search: {
       query: os.search.query.handler(({ context, input }) => answers.search(context.workbench, input)),
       match: os.search.match.handler(({ context, input, signal }) =>
-        answers.matchList(context.workbench, input.text, signal),
+        answers.matchSavedList(context.workbench, input, signal),
       ),
       matchAccounts: os.search.matchAccounts.handler(({ context, input }) =>
         answers.matchedAccounts(context.workbench, input),
@@ -151,7 +155,7 @@ export const router = os
     casebook: {
       get: os.casebook.get.handler(({ context, input }) => answers.casebookView(context.workbench, input)),
       steps: os.casebook.steps.handler(({ context, input }) => answers.casebookSteps(context.workbench, input)),
-      run: os.casebook.run.handler(({ context, input }) => answers.runCommand(context.workbench, input)),
+      run: os.casebook.run.handler(({ context, input }) => answers.keepCommand(context.workbench, input)),
       undo: os.casebook.undo.handler(({ context, input }) => answers.undoStep(context.workbench, input)),
       redo: os.casebook.redo.handler(({ context, input }) => answers.redoStep(context.workbench, input)),
       list: os.casebook.list.handler(({ context, input }) => answers.savedList(context.workbench, input.name)),

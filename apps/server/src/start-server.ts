@@ -177,6 +177,12 @@ function files(server: FastifyInstance, workbench: Workbench): void {
         .header('Content-Disposition', `attachment; filename="refused-rows.${form}"`)
         .send(Readable.from(answers.refusedFile(workbench, { form, dump: request.query.dump }))),
     );
+  server.get<{ Querystring: { query?: string } }>('/api/files/accounts.csv', (request, reply) =>
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', 'attachment; filename="accounts.csv"')
+      .send(Readable.from(answers.accountsFile(workbench, request.query.query ?? '{}'))),
+  );
   server.get<{ Params: { job: string } }>('/api/bundles/:job', (request, reply) => {
     const { bundle } = workbench.jobs.get(request.params.job);
     if (!bundle || !existsSync(bundle.path))

@@ -59,6 +59,15 @@ const saveList = z.object({
     .max(LIST_CHARACTERS)
     .refine((list) => list.split('\n').length <= LIST_LINES, `must have at most ${LIST_LINES} lines`),
 });
+/** What a list found when it was saved, so that what is new can be told later: digests of its hits and accounts, in 16 hexadecimal digits. */
+export const listBaseline = z.object({
+  snapshot: text(64),
+  hits: z.array(z.string()).max(200_000),
+  /** Of those that were put in order. */
+  accounts: z.array(z.string()).max(10_000),
+});
+/** See {@link listBaseline}. */
+export type ListBaseline = z.infer<typeof listBaseline>;
 const removeList = z.object({ verb: z.literal('remove-list'), name });
 /** The network is the author's to work on until it is released; a second person is refused (NETWORK_TAKEN). */
 const take = z.object({ verb: z.literal('take'), subject: network });
@@ -90,7 +99,6 @@ const plain = [
   removeNote,
   saveView,
   removeView,
-  saveList,
   removeList,
   take,
   release,
@@ -103,6 +111,7 @@ const plain = [
 /** What an investigator can ask of the casebook, besides undo and redo. */
 export const command = z.discriminatedUnion('verb', [
   ...plain,
+  saveList,
   z.object({ verb: z.literal('constrain'), rule, reason: constraint.shape.reason }),
   /** Everything is again as it was at a checkpoint, which is named by the id of its step. */
   z.object({ verb: z.literal('go-back'), checkpoint: stepId }),
@@ -116,6 +125,8 @@ const moved = { out: z.array(stepId), in: z.array(stepId) };
 /** A command as the journal keeps it: with all that its replay needs to know. */
 export const recordedCommand = z.discriminatedUnion('verb', [
   ...plain,
+  /** `found` is absent where nothing was detected yet. */
+  saveList.extend({ found: listBaseline.optional() }),
   z.object({
     verb: z.literal('constrain'),
     id: constraint.shape.id,

@@ -1,5 +1,6 @@
 import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import * as a from './account-table.js';
 import * as c from './casebook.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
@@ -82,6 +83,16 @@ export const contract = {
       .output(g.similar),
   },
   accounts: {
+    list: post('/accounts', 'A window of the accounts that a query shows, in its order')
+      .input(
+        a.accountQuery.extend({
+          window: z.number().int().min(0).default(0),
+        }),
+      )
+      .output(z.object({ rows: z.array(a.accountRow) })),
+    counts: post('/accounts/counts', 'How many accounts a query shows, and how many each value of its facets would')
+      .input(a.accountQuery)
+      .output(a.accountCounts),
     get: get('/accounts/{id}', 'An account')
       .input(z.object({ id: z.string() }))
       .output(s.accountView),
@@ -151,8 +162,8 @@ export const contract = {
     query: get('/search', 'Accounts, indicators, networks by text')
       .input(z.object({ text: z.string().min(1).max(400), limit: z.coerce.number().int().min(1).max(50).default(12) }))
       .output(z.array(s.searchHit)),
-    match: post('/match', 'What a pasted list of indicators finds: hits, misses, malformed, over-common, and accounts')
-      .input(z.object({ text: m.listText }))
+    match: post('/match', 'What a pasted list of indicators finds; of a saved one also what is new since then')
+      .input(z.object({ text: m.listText, list: z.string().max(120).optional() }))
       .output(m.matchAnswer),
     matchAccounts: post('/match/accounts', 'Accounts that touch a pasted list, those that hold most of it first, paged')
       .input(z.object({ text: m.listText, ...page }))

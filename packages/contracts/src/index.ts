@@ -13,6 +13,8 @@ export * from './dumps.js';
 export * from './graph-tools.js';
 export * from './screens.js';
 export * from './time.js';
+export * from './facets.js';
+export * from './account-table.js';
 export * from './lists.js';
 export * from './match.js';
 export * from './contract.js';

@@ -65,6 +65,23 @@ export const matchAccounts = z.object({
 /** See {@link matchAccounts}. */
 export type MatchAccounts = z.infer<typeof matchAccounts>;
 
+/** What a saved list finds that it did not find when it was saved. */
+export const listNews = z.object({
+  name: z.string(),
+  author: z.string().nullable(),
+  savedMs: z.number(),
+  /** The snapshot of that time. */
+  snapshot: z.string(),
+  /** Places in `hits` of those that were no hit then, and how many hits of then are none now. */
+  hits: z.array(z.number().int()),
+  goneHits: z.number().int(),
+  /** Of the accounts that are put in order, those that did not touch it then, first ones first; and how many there are. */
+  accounts: z.array(matchAccount),
+  newAccounts: z.number().int(),
+});
+/** See {@link listNews}. */
+export type ListNews = z.infer<typeof listNews>;
+
 /** What became of a list. Each entry is in one of the counts, so that they add up to `entries`. */
 export const matchAnswer = z.object({
   /** The snapshot whose networks are told, null before the first detection. */
@@ -91,6 +108,8 @@ export const matchAnswer = z.object({
   accounts: matchAccounts,
   /** What was left out because there was too much of it, in sentences. */
   partial: z.array(z.string()),
+  /** For a saved list that is run again, where it is known what it found when it was saved. */
+  since: listNews.optional(),
 });
 /** See {@link matchAnswer}. */
 export type MatchAnswer = z.infer<typeof matchAnswer>;

@@ -1,4 +1,5 @@
 export { openLake, type Lake } from './lake.js';
+export type { AccountCell, AccountKey, AccountPage, AccountPlaces } from './account-pages.js';
 export type { LakeImport } from './import-files.js';
 export type { Page, RowsQuery } from './lake-reader.js';
 export type { RawRecord } from './raw-records.js';

@@ -1,5 +1,6 @@
 import {
   type AccountDays,
+  type AccountQuery,
   type EnrichmentFile,
   type EnrichmentKind,
   type EventTable,
@@ -15,6 +16,16 @@ import {
   type ReleaseTable,
   type TemplateRow,
 } from '@iolaus/contracts';
+import {
+  accountCells,
+  accountMarks,
+  accountPage,
+  placeAccounts,
+  type AccountCell,
+  type AccountKey,
+  type AccountPage,
+  type AccountPlaces,
+} from './account-pages.js';
 import { accountDays, heldInWindows, modelUses, type RollupParts, type WindowsQuery } from './account-time.js';
 import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
 import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
@@ -204,6 +215,22 @@ export class LakeEngine {
     const { connection, folder, manifest } = this.#state;
     if (!manifest.rollup) throw new IolausError('NOTHING_IMPORTED');
     return { connection, folder: `${folder}/${manifest.rollup.folder}` };
+  }
+
+  placeAccounts(places: AccountPlaces): Promise<void> {
+    return placeAccounts(this.#rollup, places);
+  }
+
+  accountCells(query: Pick<AccountQuery, 'find'>): Promise<AccountCell[]> {
+    return accountCells(this.#rollup, query);
+  }
+
+  accountPage(of: Parameters<typeof accountPage>[1]): Promise<AccountPage> {
+    return accountPage(this.#rollup, of);
+  }
+
+  accountMarks(of: Parameters<typeof accountMarks>[1]): Promise<AccountKey[]> {
+    return accountMarks(this.#rollup, of);
   }
 
   /** What accounts did on each day. */

@@ -40,7 +40,7 @@ const queued: Extract<LakeCall, { id: number }>[] = [];
 let isBusy = false;
 
 /** Calls that change nothing: they are answered while an import is held at a safe point, however long that is. */
-const READS = new Set(['rows', 'refsOf', 'refused', 'refusedGroups', 'refusedRaw', 'rawRecords', 'activityOf']);
+const READS = new Set(['rows', 'refsOf', 'refused', 'refusedGroups', 'refusedRaw', 'rawRecords', 'activityOf', 'accountPage', 'accountMarks', 'accountCells']);
 
 process.on('message', (call: LakeCall) => {
   if ('cancel' in call) {
@@ -169,6 +169,14 @@ async function dispatch(
       return lake.accountDays(argument);
     case 'heldInWindows':
       return lake.heldInWindows(argument);
+    case 'placeAccounts':
+      return lake.placeAccounts(argument);
+    case 'accountCells':
+      return lake.accountCells(argument);
+    case 'accountPage':
+      return lake.accountPage(argument);
+    case 'accountMarks':
+      return lake.accountMarks(argument);
     case 'modelUses':
       return lake.modelUses(argument);
     case 'modelReleases':

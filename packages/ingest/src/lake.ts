@@ -5,6 +5,7 @@ import {
   ERRORS,
   IolausError,
   type AccountDays,
+  type AccountQuery,
   type DumpRow,
   type EnrichmentFile,
   type EnrichmentKind,
@@ -24,6 +25,7 @@ import {
   type TemplateRow,
   type WorkOptions,
 } from '@iolaus/contracts';
+import type { AccountCell, AccountKey, AccountPage, AccountPlaces } from './account-pages.js';
 import type { WindowsQuery } from './account-time.js';
 import type { FeedCalls, FeedHead } from './graph-feed/feed-source.js';
 import { graphFeed } from './graph-feed/graph-feed.js';
@@ -100,6 +102,18 @@ export interface Lake {
   modelReleases(): Promise<ReleaseTable['releases']>;
   /** How accounts took up each new model in the day after its first record, these apart from all others. */
   modelShift(accounts: readonly string[], options?: WorkOptions): Promise<ReleaseTable>;
+  /** Notes where accounts stand, for the questions about all accounts; of the last finished rollup. */
+  placeAccounts(places: AccountPlaces): Promise<void>;
+  /** How many accounts have each combination of values of the facets. */
+  accountCells(query: Pick<AccountQuery, 'find'>): Promise<AccountCell[]>;
+  /** Accounts of a query after a key, after {@link Lake.placeAccounts}. */
+  accountPage(of: {
+    readonly query: AccountQuery;
+    readonly after: AccountKey | null;
+    readonly limit: number;
+  }): Promise<AccountPage>;
+  /** Keys of every `every`-th account of a query. */
+  accountMarks(of: { readonly query: AccountQuery; readonly every: number }): Promise<AccountKey[]>;
   /** Process id of the child. */
   readonly pid: number;
   close(): Promise<void>;
@@ -164,6 +178,10 @@ export async function openLake(options: {
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,
     eventsOf: (accounts, { most, ...work } = {}) =>
       calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,
+    placeAccounts: (places) => calls.call('placeAccounts', places) as Promise<void>,
+    accountCells: (query) => calls.call('accountCells', query) as Promise<AccountCell[]>,
+    accountPage: (of) => calls.call('accountPage', of) as Promise<AccountPage>,
+    accountMarks: (of) => calls.call('accountMarks', of) as Promise<AccountKey[]>,
     accountDays: (accounts) => calls.call('accountDays', { accounts }) as Promise<AccountDays>,
     heldInWindows: (query) => calls.call('heldInWindows', query) as Promise<HeldInWindows>,
     modelUses: (query) => calls.call('modelUses', query) as Promise<ModelUses>,

@@ -27,8 +27,10 @@ export { linkPaths } from './answers/paths.js';
 export { networkShades } from './answers/shades.js';
 export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
+export { accountCounts, accountsFile, accountWindow } from './answers/account-table.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
+export { keepCommand, matchSavedList } from './answers/match/saved-lists.js';
 export { matchedAccounts, matchList, warmMatch } from './answers/match/match-list.js';
 export {
   detect,

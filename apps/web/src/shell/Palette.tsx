@@ -64,10 +64,14 @@ export function Palette({ onClose, pasted }: PaletteProps) {
   const views = saved
     .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
     .slice(0, wanted ? MOST_VIEWS : FEW_VIEWS);
+  const lists = (useCasebook().data?.lists ?? [])
+    .filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()))
+    .slice(0, wanted ? MOST_VIEWS : FEW_VIEWS);
   const values = [
     ...(list === undefined ? [] : [MATCH]),
     ...found.map(valueOf),
     ...views.map(viewValue),
+    ...lists.map(listValue),
     ...commands.map(({ words }) => words),
   ];
   // The first hit is in hand until the user moves on.
@@ -166,6 +170,23 @@ export function Palette({ onClose, pasted }: PaletteProps) {
               ))}
             </Command.Group>
           )}
+          {lists.length > 0 && (
+            <Command.Group heading="Saved lists">
+              {lists.map((saved) => (
+                <Command.Item
+                  key={listValue(saved)}
+                  value={listValue(saved)}
+                  onSelect={run(() => void navigate({ to: '/match', search: { list: saved.name } }))}
+                >
+                  <ClipboardList size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />
+                  <span className="ell">
+                    <SafeText>{saved.name}</SafeText>
+                  </span>
+                  <span className="small t3 ell">run again, {lineWords(saved.lines)}</span>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
           <Command.Group heading="Commands">
             {commands.map(({ words, Icon, act, keys }) => (
               <Command.Item key={words} value={words} onSelect={run(act)}>
@@ -230,6 +251,7 @@ function useCommands(): PaletteCommand[] {
 
 const MOST_VIEWS = 12;
 const FEW_VIEWS = 5;
+const listValue = ({ name }: { readonly name: string }): string => `list ${name}`;
 const viewValue = ({ name }: { readonly name: string }): string => `view ${name}`;
 
 /** What tells a row of the list from the others; cmdk compares it as it stands. */

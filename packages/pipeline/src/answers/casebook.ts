@@ -5,6 +5,7 @@ import {
   type Command,
   type Job,
   type JournalCheck,
+  type ListBaseline,
   type NetworkSubject,
   type RedoRequest,
   type RunRequest,
@@ -27,8 +28,8 @@ export interface Taken {
 }
 
 /** Does what an investigator asks for; kept before this returns. */
-export function runCommand(workbench: Workbench, { command, ...by }: RunRequest): Taken {
-  const addition = additionOf(workbench, command);
+export function runCommand(workbench: Workbench, { command, ...by }: RunRequest, found?: ListBaseline): Taken {
+  const addition = { ...additionOf(workbench, command), ...(found && { found }) };
   return taken(workbench, () => workbench.casebook.run(addition, now(by)));
 }
 

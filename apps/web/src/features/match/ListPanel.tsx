@@ -3,6 +3,7 @@ import { FileUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useKeys } from '../../shell/use-keys.js';
 import { lineWords, linesOf } from './list-lines.js';
+import { SaveList } from './SaveList.js';
 import { readListFiles } from './read-list-files.js';
 import { MOST_KEPT, runList, useListDraft } from './use-list.js';
 
@@ -90,6 +91,7 @@ export function ListPanel({ onRun }: { readonly onRun: (lines: number) => void }
           Clear
         </button>
       </footer>
+      <SaveList text={text} lines={lines} />
     </section>
   );
 }

@@ -9,6 +9,9 @@ import { lineWords, linesOf } from './list-lines.js';
 import { ListPanel } from './ListPanel.js';
 import './match.css';
 import type { MatchTab } from './match-view.js';
+import { ListNewsLine } from './ListNewsLine.js';
+import { SavedLists } from './SavedLists.js';
+import { useAskedList } from './saved-lists.js';
 import { NetworksPanel } from './NetworksPanel.js';
 import { Results } from './Results.js';
 import { useListRun, type ListRun } from './use-list.js';
@@ -19,13 +22,18 @@ const route = getRouteApi('/match');
 /** A pasted list of indicators: what of it is known here, and the accounts that touch it. */
 export function MatchScreen() {
   const run = useListRun((state) => state.run);
-  const { tab = 'hits' } = route.useSearch();
+  const { tab = 'hits', list } = route.useSearch();
+  const asked = useAskedList(list);
   const navigate = route.useNavigate();
   const nameNext = useSteps((state) => state.nameNext);
   const show = (next: MatchTab, name: string): void => {
     if (next === tab) return;
     nameNext(name);
-    void navigate({ search: next === 'hits' ? {} : { tab: next }, replace: true });
+    void navigate({ search: { ...(next !== 'hits' && { tab: next }), list }, replace: true });
+  };
+  const ran = (name: string, saved?: string): void => {
+    nameNext(name);
+    void navigate({ search: saved === undefined ? {} : { list: saved }, replace: true });
   };
   return (
     <div className="mat">
@@ -41,8 +49,15 @@ export function MatchScreen() {
         </p>
       </header>
       <div className="mat-body">
-        <ListPanel onRun={() => show('hits', 'Matched a list')} />
-        {run ? (
+        <div className="mat-left">
+          <ListPanel onRun={() => ran('Matched a list')} />
+          <SavedLists running={run?.list} onRun={(saved) => ran(`Matched the list “${saved}”`, saved)} />
+        </div>
+        {asked.error ? (
+          <div className="mat-wide panel">
+            <Failure error={asked.error} />
+          </div>
+        ) : run ? (
           <Matched key={run.id} run={run} tab={tab} onTab={(next) => show(next, `Looked at ${next} of the list`)} />
         ) : (
           <div className="mat-wide panel">
@@ -81,11 +96,12 @@ function Matched({ run, tab, onTab }: MatchedProps) {
             {sentence}
           </p>
         ))}
+        {data.since && <ListNewsLine since={data.since} />}
         <Results answer={data} tab={tab} onTab={onTab} hasKeys={inHand === 'results'} />
       </div>
       <div className="mat-right" onFocus={() => setInHand('accounts')}>
         <NetworksPanel networks={data.networks} />
-        <AccountsPanel run={run} accounts={data.accounts} hasKeys={inHand === 'accounts'} />
+        <AccountsPanel run={run} accounts={data.accounts} since={data.since} hasKeys={inHand === 'accounts'} />
       </div>
       <Slot place="status">
         {data.accounts.ranked < data.accounts.total && (

@@ -13,6 +13,7 @@ import { ResultTable } from './ResultTable.js';
 
 const WORDS: Readonly<Record<MatchTab, { readonly word: string; readonly nothing: string }>> = {
   hits: { word: 'Hits', nothing: 'Nothing of the list is known here, or all that is known of it is over-common.' },
+  new: { word: 'New', nothing: 'Every hit was one when the list was saved.' },
   misses: { word: 'Misses', nothing: 'Everything that could be read is known here.' },
   malformed: { word: 'Malformed', nothing: 'Everything could be read.' },
   'over-common': { word: 'Over-common', nothing: 'Nothing that was found is held by too many.' },
@@ -26,11 +27,13 @@ interface ResultsProps {
 }
 
 /** What became of the entries: four tabs with their counts, each a table and a file. */
-export function Results({ answer, tab, onTab, hasKeys }: ResultsProps) {
+export function Results({ answer, tab: asked, onTab, hasKeys }: ResultsProps) {
+  const tab = asked === 'new' && !answer.since ? 'hits' : asked;
   const { counts } = answer;
   const table = useTables(answer, hasKeys)[tab];
   const countOf: Readonly<Record<MatchTab, number>> = {
     hits: counts.hits,
+    new: answer.since?.hits.length ?? 0,
     misses: counts.misses,
     malformed: counts.malformed,
     'over-common': counts.overCommon,
@@ -39,7 +42,7 @@ export function Results({ answer, tab, onTab, hasKeys }: ResultsProps) {
     <Tabs.Root className="panel mat-results" value={tab} onValueChange={(next) => onTab(next as MatchTab)}>
       <div className="mat-tabs">
         <Tabs.List className="tabs fixed" aria-label="What became of the entries">
-          {MATCH_TABS.map((each) => (
+          {MATCH_TABS.filter((each) => each !== 'new' || answer.since).map((each) => (
             <Tabs.Trigger key={each} value={each}>
               {WORDS[each].word} <b>{formatCount(countOf[each])}</b>
             </Tabs.Trigger>
@@ -70,6 +73,7 @@ function sentenceOf({ counts, entries, lines, notes }: MatchAnswer, tab: MatchTa
       : '';
   const beside = notes > 0 ? ` ${formatCount(notes)} words beside values are known to nobody.` : '';
   if (rows === 0) return WORDS[tab].nothing;
+  if (tab === 'new') return 'Accounts and indicators that were no hit when the list was saved.';
   if (tab === 'hits' && rows !== counts.hits)
     return `${all}${repeated}. The hits stand for ${formatCount(rows)} accounts and indicators.${beside}`;
   if (tab === 'over-common' && rows !== counts.overCommon)
@@ -103,6 +107,10 @@ function useTables(answer: MatchAnswer, hasKeys: boolean): Readonly<Record<Match
   });
   return {
     hits: table('hits', hitColumns(networks), { rows: answer.hits, onOpen: open }),
+    new: table('new', hitColumns(networks), {
+      rows: answer.since?.hits.flatMap((at) => answer.hits[at] ?? []) ?? [],
+      onOpen: open,
+    }),
     misses: table('misses', missColumns, { rows: answer.misses }),
     malformed: table('malformed', malformedColumns, { rows: answer.malformed }),
     'over-common': table('over-common', overCommonColumns, { rows: answer.overCommon, onOpen: open }),

@@ -8,6 +8,8 @@ export const MOST_KEPT = 1_000_000;
 export interface ListRun {
   readonly id: number;
   readonly text: string;
+  /** The saved list that it is, by its name. */
+  readonly list?: string;
 }
 
 /** The last run of this tab, which survives a reload. */
@@ -24,10 +26,12 @@ export const useListDraft = create<{ readonly text: string }>()(() => ({
   text: useListRun.getState().run?.text ?? '',
 }));
 
-/** Matches a text from now on, and shows it in the field. */
-export function runList(text: string): void {
+/** Matches a text from now on, and shows it in the field; of a saved list it is told what is new since then. */
+export function runList(text: string, list?: string): void {
   useListDraft.setState({ text });
-  useListRun.setState(({ run }) => ({ run: { id: (run?.id ?? 0) + 1, text } }));
+  useListRun.setState(({ run }) => ({
+    run: { id: (run?.id ?? 0) + 1, text, ...(list !== undefined && { list }) },
+  }));
 }
 
 /** Takes the last run back; its text stays in the field. */

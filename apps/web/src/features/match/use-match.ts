@@ -16,7 +16,8 @@ export function useMatch(run: ListRun): UseQueryResult<MatchAnswer> & { readonly
   const client = useQueryClient();
   const query = useQuery({
     queryKey: keyOf(run),
-    queryFn: ({ signal }) => api.search.match({ text: run.text }, { signal }),
+    queryFn: ({ signal }) =>
+      api.search.match({ text: run.text, ...(run.list !== undefined && { list: run.list }) }, { signal }),
   });
   const cancel = (): void => {
     void client.cancelQueries({ queryKey: keyOf(run) });

@@ -1,21 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { TIERS, type Tier as TierWord, type Triage } from '@iolaus/contracts';
+import type { Triage } from '@iolaus/contracts';
 import { ListFilter, Upload } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useContext, useMemo, useRef } from 'react';
 import { queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
 import { formatCount } from '../../ui/format.js';
+import { Kinds } from '../../ui/kinds.js';
 import { Failure, Skeleton, State } from '../../ui/states.js';
 import { useAuthor } from '../casebook/author.js';
 import { useCasebook } from '../casebook/use-casebook.js';
 import { useLastVisit } from '../casebook/use-visit.js';
+import { FacetBar } from '../facets/FacetBar.js';
+import { NoRows } from '../facets/NoRows.js';
 import { StatusFigures } from './StatusFigures.js';
 import './triage.css';
-import { filterQueue, queueOf } from './queue.js';
+import { queueOf } from './queue.js';
 import { QueueHead } from './QueueHead.js';
-import type { TriageFilter } from './triage-filter.js';
+import { chosenOf } from './triage-filter.js';
 import { TriageInspector } from './TriageInspector.js';
+import { triageRows } from './triage-rows.js';
 import { TriageTable } from './TriageTable.js';
 import { useQueueKeys } from './use-queue-keys.js';
 import { useTriageFilter } from './use-triage-filter.js';
@@ -74,7 +78,9 @@ function Queue({ triage }: { readonly triage: Triage }) {
     () => queueOf(triage.rows, { book: book.data, author, seen }),
     [triage.rows, book.data, author, seen],
   );
-  const rows = useMemo(() => filterQueue(queue, filter), [queue, filter]);
+  const kinds = useContext(Kinds);
+  const { rows, facets, excluders } = useMemo(() => triageRows(queue, filter, kinds), [queue, filter, kinds]);
+  const clear = (): void => change({}, 'Cleared filters');
   const { at, current, moveTo, open, mark, takeOne } = useQueueKeys({ rows, queue, filter, change, find });
   return (
     <div className="tri">
@@ -96,23 +102,38 @@ function Queue({ triage }: { readonly triage: Triage }) {
             />
             <kbd>F</kbd>
           </label>
-          <TierChips triage={triage} filter={filter} change={change} />
+          <FacetBar
+            facets={facets}
+            chosen={chosenOf(filter)}
+            onChange={(chosen, name) => change({ ...filter, ...chosen, at: undefined }, name)}
+            isNarrowed={excluders.length > 0}
+            onClear={clear}
+          />
           <span className="sp" />
           <span className="t3 small">
-            {formatCount(rows.length)} of {formatCount(triage.rows.length)} pass the filter, ordered by risk
+            {formatCount(rows.length)} of {formatCount(triage.rows.length)} pass, by risk
           </span>
         </div>
-        <TriageTable
-          rows={rows}
-          at={at}
-          marks={filter.marks ?? []}
-          seen={seen}
-          hidden={triage.rows.length - rows.length}
-          notShown={triage.notShown}
-          onMove={moveTo}
-          onMark={mark}
-          onClear={() => change({}, 'Cleared filters')}
-        />
+        {rows.length === 0 && excluders.length > 0 ? (
+          <NoRows
+            what="network"
+            excluders={excluders}
+            onLift={(id) => change({ ...filter, [id]: undefined }, 'Lifted a filter')}
+            onClear={clear}
+          />
+        ) : (
+          <TriageTable
+            rows={rows}
+            at={at}
+            marks={filter.marks ?? []}
+            seen={seen}
+            hidden={triage.rows.length - rows.length}
+            notShown={triage.notShown}
+            onMove={moveTo}
+            onMark={mark}
+            onClear={clear}
+          />
+        )}
       </section>
       {current ? <TriageInspector row={current.row} onOpen={open} /> : <aside className="insp" />}
     </div>
@@ -148,29 +169,4 @@ function Changes({ changes }: { readonly changes: Triage['changes'] }) {
       </ul>
     </details>
   );
-}
-
-function TierChips({
-  triage,
-  filter,
-  change,
-}: {
-  readonly triage: Triage;
-  readonly filter: TriageFilter;
-  readonly change: (filter: TriageFilter, name: string) => void;
-}) {
-  const off = filter.off ?? [];
-  const toggle = (tier: TierWord): void => {
-    const next = off.includes(tier) ? off.filter((each) => each !== tier) : [...off, tier];
-    change(
-      { ...filter, off: next.length > 0 ? next : undefined, at: undefined },
-      `${off.includes(tier) ? 'Showed' : 'Hid'} tier ${tier}`,
-    );
-  };
-  return TIERS.map((tier) => (
-    <button key={tier} type="button" className="chip" aria-pressed={!off.includes(tier)} onClick={() => toggle(tier)}>
-      {tier[0]!.toUpperCase() + tier.slice(1)}{' '}
-      <b>{formatCount(triage.rows.filter((row) => row.tier === tier).length)}</b>
-    </button>
-  ));
 }

@@ -1,7 +1,7 @@
 import type { CasebookView, NetworkRow } from '@iolaus/contracts';
 import { statusOf, type NetworkStatus } from '../casebook/network-status.js';
 import { changeSince, isChange, type ChangeSince, type Seen } from '../casebook/since-visit.js';
-import { filterRows, type Shown, type TriageFilter } from './triage-filter.js';
+import { isFound, type Shown, type TriageFilter } from './triage-filter.js';
 
 /** A network of the queue, with where it stands and what became of it since the last visit. */
 export interface QueueRow {
@@ -39,16 +39,9 @@ const SHOWS: Readonly<Record<Shown | 'all', (row: QueueRow) => boolean>> = {
 /** How many rows a chip shows. */
 export const countOf = (queue: readonly QueueRow[], show: Shown | 'all'): number => queue.filter(SHOWS[show]).length;
 
-/** Rows that the filter leaves, in their order. */
-export function filterQueue(queue: readonly QueueRow[], filter: TriageFilter): QueueRow[] {
-  const kept = new Set(
-    filterRows(
-      queue.map(({ row }) => row),
-      filter,
-    ),
-  );
-  return queue.filter((each) => kept.has(each.row) && SHOWS[filter.show ?? 'all'](each));
-}
+/** Rows of the part that is shown which words find, in their order; facets take their share after that. */
+export const filterQueue = (queue: readonly QueueRow[], { show, find }: TriageFilter): QueueRow[] =>
+  queue.filter((each) => SHOWS[show ?? 'all'](each) && isFound(each.row, find));
 
 /** The marks after one was set or taken away. */
 export function withMark(marks: readonly string[], id: string): string[] {

@@ -1,14 +1,15 @@
-import { TIERS, type NetworkRow } from '@iolaus/contracts';
+import { TIERS } from '@iolaus/contracts';
 import { defaultParseSearch, defaultStringifySearch } from '@tanstack/react-router';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filterRows, readTriageFilter, type TriageFilter } from './triage-filter.js';
+import { isFound, readTriageFilter, type TriageFilter } from './triage-filter.js';
 
 describe('the filter of Triage in its address', () => {
   it('comes back as it was written', () => {
     const filter: fc.Arbitrary<TriageFilter> = fc.record(
       {
-        off: fc.subarray([...TIERS], { minLength: 1 }),
+        tier: fc.subarray([...TIERS], { minLength: 1 }),
+        size: fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 1 }),
         find: fc.string({ unit: 'binary', minLength: 1 }),
         at: fc.string({ unit: 'binary' }),
       },
@@ -22,8 +23,8 @@ describe('the filter of Triage in its address', () => {
     );
   });
 
-  it('names tiers in the order of their weight, each once', () => {
-    expect(readTriageFilter({ off: ['benign', 'act', 'benign'] })).toEqual({ off: ['act', 'benign'] });
+  it('of a view that was saved before there were facets leaves the same networks', () => {
+    expect(readTriageFilter({ off: ['benign', 'act', 'benign'] })).toEqual({ tier: ['review'] });
   });
 
   it('reads words that parsing turned into a number', () => {
@@ -34,6 +35,7 @@ describe('the filter of Triage in its address', () => {
     {},
     { off: 'act' },
     { off: [] },
+    { tier: [] },
     { off: ['weather', null, 7] },
     { find: '' },
     { find: ['x'] },
@@ -45,29 +47,14 @@ describe('the filter of Triage in its address', () => {
   });
 });
 
-describe('rows that the filter leaves', () => {
-  const row = (of: Pick<NetworkRow, 'id' | 'name' | 'tier'>): NetworkRow => of as NetworkRow;
-  const rows = [
-    row({ id: 'N-0001', name: 'Lerna', tier: 'act' }),
-    row({ id: 'N-0002', name: 'Nemea', tier: 'benign' }),
-    row({ id: 'N-0012', name: 'Stymphalos', tier: 'review' }),
-  ];
-  const left = (filter: TriageFilter): string[] => filterRows(rows, filter).map(({ id }) => id);
-
+describe('words', () => {
   it.each([
-    [{}, ['N-0001', 'N-0002', 'N-0012']],
-    [{ off: ['act', 'benign'] }, ['N-0012']],
-    [{ off: ['act', 'review', 'benign'] }, []],
-    [{ find: 'NEM' }, ['N-0002']],
-    [{ find: 'n-001' }, ['N-0012']],
-    [{ find: 'm', off: ['benign'] }, ['N-0012']],
-    [{ find: 'absent' }, []],
-    [{ at: 'N-0001' }, ['N-0001', 'N-0002', 'N-0012']],
-  ] satisfies [TriageFilter, string[]][])('of %j are %j', (filter, ids) => {
-    expect(left(filter)).toEqual(ids);
-  });
-
-  it('take the words as they are, not as a pattern', () => {
-    expect(left({ find: '.' })).toEqual([]);
+    ['', true],
+    ['NEM', true],
+    ['n-0012', true],
+    ['absent', false],
+    ['.', false],
+  ])('%j find a network as they are, not as a pattern', (find, isIt) => {
+    expect(isFound({ id: 'N-0012', name: 'Nemea' }, find)).toBe(isIt);
   });
 });

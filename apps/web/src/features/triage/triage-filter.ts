@@ -1,15 +1,20 @@
-import { TIERS, type NetworkRow, type Tier } from '@iolaus/contracts';
+import { TIERS, type NetworkRow } from '@iolaus/contracts';
+import { readChosen, type Chosen } from '../facets/facets.js';
 
 /** Parts of the queue that can be shown alone. */
 export const SHOWN = ['new', 'mine', 'open', 'closed'] as const;
 /** See {@link SHOWN}. */
 export type Shown = (typeof SHOWN)[number];
 
-/** What Triage shows, as its address says it: a part of the queue, tiers that are switched off, words to find, the row in hand, the rows that are marked. */
-export interface TriageFilter {
+/** Facets of the queue, in the order of their chips. */
+export const TRIAGE_FACETS = ['tier', 'kind', 'size', 'volume', 'first', 'verdict', 'change'] as const;
+/** One of {@link TRIAGE_FACETS}. */
+export type TriageFacet = (typeof TRIAGE_FACETS)[number];
+
+/** What Triage shows, as its address says it: a part of the queue, the values chosen of each facet, words to find, the row in hand, the rows that are marked. */
+export interface TriageFilter extends Readonly<Partial<Record<TriageFacet, readonly string[] | undefined>>> {
   /** Absent for all. */
   readonly show?: Shown | undefined;
-  readonly off?: readonly Tier[] | undefined;
   readonly find?: string | undefined;
   readonly at?: string | undefined;
   readonly marks?: readonly string[] | undefined;
@@ -17,7 +22,6 @@ export interface TriageFilter {
 
 /** The filter of an address; what it does not understand is left out. */
 export function readTriageFilter(search: Readonly<Record<string, unknown>>): TriageFilter {
-  const off = Array.isArray(search['off']) ? TIERS.filter((tier) => (search['off'] as unknown[]).includes(tier)) : [];
   const { find, at } = search;
   const show = SHOWN.find((each) => each === search['show']);
   const marks = Array.isArray(search['marks'])
@@ -26,19 +30,27 @@ export function readTriageFilter(search: Readonly<Record<string, unknown>>): Tri
   return {
     ...(show && { show }),
     ...(marks.length > 0 && { marks }),
-    ...(off.length > 0 && { off }),
+    ...tiersOfOld(search['off']),
+    ...readChosen(search, TRIAGE_FACETS),
     // A number in an address is a number again after parsing.
     ...((typeof find === 'string' || typeof find === 'number') && find !== '' && { find: String(find) }),
     ...(typeof at === 'string' && { at }),
   };
 }
 
-/** Rows that tiers and words leave, in their order. */
-export function filterRows(rows: readonly NetworkRow[], { off = [], find = '' }: TriageFilter): NetworkRow[] {
+/** Addresses that were saved before there were facets name the tiers that are switched off. */
+function tiersOfOld(off: unknown): Pick<TriageFilter, 'tier'> {
+  if (!Array.isArray(off)) return {};
+  const tier = TIERS.filter((each) => !(off as unknown[]).includes(each));
+  return tier.length > 0 && tier.length < TIERS.length ? { tier } : {};
+}
+
+/** What is chosen of the facets. */
+export const chosenOf = (filter: TriageFilter): Chosen =>
+  Object.fromEntries(TRIAGE_FACETS.map((id) => [id, filter[id]]));
+
+/** Whether words find a network by its name or id. */
+export function isFound({ name, id }: Pick<NetworkRow, 'name' | 'id'>, find = ''): boolean {
   const words = find.toLowerCase();
-  return rows.filter(
-    (row) =>
-      !off.includes(row.tier) &&
-      (words === '' || row.name.toLowerCase().includes(words) || row.id.toLowerCase().includes(words)),
-  );
+  return words === '' || name.toLowerCase().includes(words) || id.toLowerCase().includes(words);
 }

@@ -107,6 +107,15 @@ describe('a list that is matched', () => {
     expect([...hits, ...overCommon].map(({ value }) => value).toSorted()).toEqual([...new Set(inside)].toSorted());
   });
 
+  it('that was saved tells what is new since then, and nothing where nothing changed or the text did', async () => {
+    const text = mixed();
+    await answers.keepCommand(workbench, { command: { verb: 'save-list', name: 'Peer', text } });
+    const { since } = await answers.matchSavedList(workbench, { text, list: 'Peer' });
+    expect(since).toMatchObject({ name: 'Peer', hits: [], goneHits: 0, accounts: [], newAccounts: 0 });
+    expect((await answers.matchSavedList(workbench, { text: `${text}\nacct_0`, list: 'Peer' })).since).toBeUndefined();
+    expect((await answers.matchSavedList(workbench, { text })).since).toBeUndefined();
+  });
+
   it('sets apart what a constraint leaves out of detection', async () => {
     const { hits } = await answers.matchList(workbench, valuesOf('ip', 1)[0]);
     expect(hits).toHaveLength(1);

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { IolausError, MOST_LIST_ENTRIES, type MatchAccounts, type MatchAnswer } from '@iolaus/contracts';
+import {
+  IolausError,
+  MOST_LIST_ENTRIES,
+  type MatchAccount,
+  type MatchAccounts,
+  type MatchAnswer,
+} from '@iolaus/contracts';
 import { number } from '@iolaus/detect';
 import type { GraphStore, IndicatorRow } from '@iolaus/graph-store';
 import { countCells, readList } from '@iolaus/ingest';
@@ -22,8 +28,20 @@ const remembered = new WeakMap<Workbench, Map<string, RankedAccounts>>();
 
 /** What a pasted list finds; refuses one of more than 50,000 entries (LIST_TOO_LONG). The same text again is a re-run on what the graph holds by then. */
 export async function matchList(workbench: Workbench, text: string, signal?: AbortSignal): Promise<MatchAnswer> {
+  return (await matchWhole(workbench, text, signal)).answer;
+}
+
+/** What a list finds, and all accounts that are put in order. */
+export async function matchWhole(
+  workbench: Workbench,
+  text: string,
+  signal?: AbortSignal,
+): Promise<{ readonly answer: MatchAnswer; readonly ranked: readonly MatchAccount[] }> {
   const { touched, ...answer } = await runList(workbench, text, signal);
-  return { ...answer, accounts: pageOf(touched, { offset: 0, limit: FIRST_PAGE }) };
+  return {
+    answer: { ...answer, accounts: pageOf(touched, { offset: 0, limit: FIRST_PAGE }) },
+    ranked: touched.ranked,
+  };
 }
 
 /** A page of the accounts that touch a list, those that hold most hits first. */

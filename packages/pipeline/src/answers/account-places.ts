@@ -1,0 +1,39 @@
+import { FAMILIES } from '@iolaus/contracts';
+import type { AccountPlaces } from '@iolaus/ingest';
+import type { Workbench } from '../workbench.js';
+
+/** Where accounts stand: members by the current snapshot, and those with a verdict of their own. */
+export function placesOf(workbench: Workbench): AccountPlaces {
+  const verdicts = new Map<string, string>();
+  for (const { command } of workbench.casebook.state.content.verdicts.values())
+    if (command.subject.on === 'account' && command.verdict !== 'none')
+      verdicts.set(command.subject.id, command.verdict);
+  const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
+  const members = networks.flatMap(({ record, members: of }) =>
+    of.ids.map((id, row) => ({
+      id,
+      network: record.id,
+      tier: record.tier,
+      size: record.accounts,
+      bits: Math.round(of.bits[row]! * 10) / 10,
+      held: FAMILIES.reduce(
+        (bits, _, family) => bits | (of.bitsByFamily[row * FAMILIES.length + family]! > 0 ? 1 << family : 0),
+        0,
+      ),
+    })),
+  );
+  const known = new Set(members.map(({ id }) => id));
+  const judged = [...verdicts.keys()]
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, network: null, tier: null, size: NaN, bits: NaN, held: 0 }));
+  const rows = [...members, ...judged];
+  return {
+    ids: rows.map(({ id }) => id),
+    network: rows.map(({ network }) => network),
+    tier: rows.map(({ tier }) => tier),
+    size: Float64Array.from(rows, ({ size }) => size),
+    bits: Float64Array.from(rows, ({ bits }) => bits),
+    held: Uint8Array.from(rows, ({ held }) => held),
+    verdict: rows.map(({ id }) => verdicts.get(id) ?? null),
+  };
+}
