@@ -43,6 +43,10 @@ export const router = os
       compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
       models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
       shades: os.networks.shades.handler(({ context, input }) => answers.networkShades(context.workbench, input.id)),
+      bridges: os.networks.bridges.handler(({ context, input }) => answers.networkBridges(context.workbench, input.id)),
+      split: os.networks.split.handler(({ context, input, signal }) =>
+        answers.previewSplit(context.workbench, input, signal),
+      ),
       members: os.networks.members.handler(({ context, input }) => answers.networkMembers(context.workbench, input)),
       expandPreview: os.networks.expandPreview.handler(({ context, input }) =>
         answers.expandPreview(context.workbench, input),

@@ -8,6 +8,7 @@ import * as d from './dumps.js';
 import * as g from './graph-tools.js';
 import * as m from './match.js';
 import * as s from './screens.js';
+import { bridgeView, splitEvent } from './split.js';
 import { takedownPlan } from './takedown.js';
 import * as t from './time.js';
 import { ENRICHMENT_KINDS } from './words.js';
@@ -44,6 +45,15 @@ export const contract = {
     shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
       .input(networkId)
       .output(g.shades),
+    bridges: get('/networks/{id}/bridges', 'What holds its communities together, and whether it could be innocent')
+      .input(networkId)
+      .output(z.array(bridgeView)),
+    split: get(
+      '/networks/{id}/split',
+      'What it would become without an indicator (server-sent events); changes nothing',
+    )
+      .input(networkId.extend({ kind: z.string(), value: z.string() }))
+      .output(eventIterator(splitEvent)),
     timeline: get('/networks/{id}/timeline', 'Exchanges a day by community').input(networkId).output(s.timeline),
     days: get('/networks/{id}/days', 'Which member was active on which day; releases of models, bans')
       .input(networkId)

@@ -226,6 +226,8 @@ export const blastRadius = z.object({
       tenureDays: z.number().nullable(),
     }),
   ),
+  /** Networks whose members hold it, the one with most first, at most a thousand. */
+  networks: z.array(z.object({ id: z.string(), name: z.string(), accounts: z.number().int() })),
   /** Plans of networks that speak of it: they block it, or spare it for the reason. */
   plans: z.array(
     z.object({ network: z.string(), name: z.string(), blocks: z.boolean(), reason: z.string().nullable() }),

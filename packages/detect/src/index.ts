@@ -4,6 +4,7 @@ export { detectConstrained, detectNetworks, toDocument } from './detect.js';
 export { barBits, familySum, indicatorBits, FAMILY_COUNTS, type IndicatorCounts } from './membership.js';
 export { explainLink, explainMember, linkBits, type LinkFacts, type MemberFacts, type SharedFact } from './explain.js';
 export { shareOf, type ShareEstimate } from './share.js';
+export { bridgeHypothesis, type ExplainedBridge } from './bridge-hypothesis.js';
 export { isSharedOutside, TakedownPlanner } from './takedown.js';
 export { NULL_MODEL } from './significance.js';
 export { chance, counted, number, rarity, share } from './wording.js';

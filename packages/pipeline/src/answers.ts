@@ -24,6 +24,8 @@ export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { compareWindows, networkDays, windowModels } from './answers/time.js';
 export { networkPivot } from './answers/pivot.js';
 export { linkPaths } from './answers/paths.js';
+export { networkBridges } from './answers/bridges.js';
+export { previewSplit } from './answers/split.js';
 export { networkShades } from './answers/shades.js';
 export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';

@@ -69,9 +69,9 @@ describe('snapshots on disk', () => {
   const network = (id: string): SnapshotNetwork => ({ record: { id } }) as unknown as SnapshotNetwork;
   const withFrames = (sizes: readonly number[]): [Snapshot, Map<string, Uint8Array>] => {
     const ids = sizes.map((_, at) => `N-${at}`);
-    let end = 0;
+    const frameEnds = sizes.map((_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0));
     return [
-      { ...SNAPSHOT, networks: ids.map(network), frameEnds: sizes.map((size) => (end += size)) },
+      { ...SNAPSHOT, networks: ids.map(network), frameEnds },
       new Map(ids.map((id, at) => [id, new Uint8Array(sizes[at]!).fill(at)])),
     ];
   };

@@ -1,6 +1,6 @@
 import { Casebook } from '@iolaus/casebook';
 import { openLake, type Lake, type RollupFacts } from '@iolaus/ingest';
-import { IolausError, type LakeTables, type WorkOptions } from '@iolaus/contracts';
+import { IolausError, type Constraint, type LakeTables, type WorkOptions } from '@iolaus/contracts';
 import type { Publication } from '@iolaus/graph-store';
 import type { DetectParameters } from '@iolaus/detect';
 import { Detector } from './detector.js';
@@ -101,6 +101,15 @@ export class Workbench {
     const { parameters = {} } = options;
     const work = workOf(options);
     return this.#detect({ ...options, parameters }, await this.#ground(work), work);
+  }
+
+  /** What a detection would make with one more constraint, by the same run. Nothing is published, kept on disk or shown. */
+  async preview(draft: Constraint, options: WorkOptions = {}): Promise<MadeSnapshot & { readonly tables: LakeTables }> {
+    const work = workOf(options);
+    const { rollup } = await this.#ground(work);
+    const constraints = [...this.casebook.activeConstraints(), draft];
+    const history = historyFor(this.#snapshot, { dumps: rollup.dumps, constraints });
+    return this.#detect({ publish: false, parameters: {} }, { rollup, history }, work);
   }
 
   async #detect(

@@ -17,6 +17,8 @@ export interface StageEvents {
   /** Accounts inside a region that was drawn, strongest first. */
   readonly onRegion: (accounts: readonly number[], isAdded: boolean) => void;
   readonly onIndicator: (indicator: number) => void;
+  /** The indicator of the open community under the pointer, −1 for none. */
+  readonly onIndicatorHover?: (indicator: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onClear: () => void;
 }
 
@@ -209,9 +211,15 @@ function listen(layer: AccountLayer, latest: Latest, regions: Regions): () => vo
   const onClick = ({ x, y, original }: { x: number; y: number; original: MouseEvent | TouchEvent }): void =>
     click(x, y, original.shiftKey);
   const onMove = ({ x, y }: { x: number; y: number }): void => {
-    if (!regions.isDrawing()) latest.current.events.onHover(discAt(x, y), { x, y });
+    if (regions.isDrawing()) return;
+    const { scene, events } = latest.current;
+    events.onHover(discAt(x, y), { x, y });
+    if (scene.focus >= 0) events.onIndicatorHover?.(indicatorAt(layer.projection(), scene, { x, y }), { x, y });
   };
-  const onLeave = (): void => latest.current.events.onHover(undefined, { x: 0, y: 0 });
+  const onLeave = (): void => {
+    latest.current.events.onHover(undefined, { x: 0, y: 0 });
+    latest.current.events.onIndicatorHover?.(-1, { x: 0, y: 0 });
+  };
   sigma.getMouseCaptor().on('click', onClick);
   sigma.getTouchCaptor().on('tap', (touch) => onClick({ ...touch.touches[0]!, original: touch.original }));
   sigma.getMouseCaptor().on('mousemovebody', onMove);

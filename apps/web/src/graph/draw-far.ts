@@ -2,7 +2,9 @@ import { FAMILIES, type Disc } from '@iolaus/contracts';
 import { toScreen, type Projection } from './camera.js';
 import { withAlpha } from './palette.js';
 import type { Pen } from './pen.js';
-import { communityColour, type Scene } from './scene.js';
+import { drawBridges } from './bridge-marks.js';
+import { NO_PART } from './parts.js';
+import { communityColour, partOfCommunity, type Scene } from './scene.js';
 
 const MOST_NAMES = 26;
 
@@ -12,8 +14,9 @@ export function drawUnder(pen: Pen, scene: Scene, projection: Projection): void 
   for (const disc of scene.picture.discs) drawDisc(pen, scene, { disc, projection });
 }
 
-/** Draws names and counts over the discs, the largest first, as many as stay readable. */
+/** Draws bridges over the discs, then names and counts, the largest first, as many as stay readable. */
 export function drawNames(pen: Pen, scene: Scene, projection: Projection): void {
+  drawBridges(pen, scene, projection);
   pen.textAlign = 'center';
   let names = 0;
   for (const disc of scene.picture.discs) {
@@ -25,7 +28,7 @@ export function drawNames(pen: Pen, scene: Scene, projection: Projection): void 
     names++;
     const isDim = scene.focus >= 0;
     plate(pen, {
-      text: disc.label,
+      text: `${disc.label}${partWord(scene, disc)}`,
       x,
       y: r >= 27 ? y - 4 : y + 4,
       font: '600 12px "Inter Variable", Inter, sans-serif',
@@ -42,6 +45,13 @@ export function drawNames(pen: Pen, scene: Scene, projection: Projection): void 
         scene,
       });
   }
+}
+
+/** The number of the part that a community would be in, beside its name: colour is never alone. */
+function partWord(scene: Scene, { index }: Disc): string {
+  const part = partOfCommunity(scene, index);
+  if (part === undefined) return '';
+  return part === NO_PART ? ' · out' : ` · ${part + 1}`;
 }
 
 const EDGE_PIXELS = 44;
@@ -83,7 +93,8 @@ function drawDisc(pen: Pen, scene: Scene, of: { disc: Disc; projection: Projecti
   pen.fill();
   pen.lineWidth = 1.25;
   pen.strokeStyle = withAlpha(colour, isDim ? 0.4 : 0.85);
-  if (scene.focus === disc.index) pen.setLineDash([2, 4]);
+  // Dotted is the edge of what is in question.
+  if (scene.focus === disc.index || (partOfCommunity(scene, disc.index) ?? 0) > 0) pen.setLineDash([2, 4]);
   pen.stroke();
   pen.setLineDash([]);
   if (r >= 13 && r <= 240 && !isDim) drawRing(pen, scene, { disc, x, y, r });

@@ -24,6 +24,8 @@ const scene: Scene = {
     halo: '#ffffff',
     accent: '#8ab4ff',
     campaign: '#7fdccf',
+    parts: [],
+    review: COLOUR,
     dim: COLOUR,
     edge: COLOUR,
     family: Object.fromEntries(

@@ -4,6 +4,8 @@ export { legendOf, legendWords, type LegendItem } from './legend.js';
 export { readPalette, type Palette } from './palette.js';
 export type { ColourBy, Scene } from './scene.js';
 export { shadeOf, type Shade } from './shade.js';
+export type { BridgeMark } from './bridge-marks.js';
+export { partsOf, type Parts } from './parts.js';
 export type { RegionTool } from './region.js';
 export { countDrawn, placePath, type PlacedStep } from './path-places.js';
 export { measureOnCanvas, pngOf, svgOf, type ExportedView } from './export-picture.js';

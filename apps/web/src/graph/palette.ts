@@ -13,6 +13,9 @@ export interface Palette {
   readonly halo: string;
   readonly accent: string;
   readonly campaign: string;
+  /** Colours of the parts that a cut would leave, the largest part's first. */
+  readonly parts: readonly string[];
+  readonly review: string;
   readonly dim: string;
   readonly edge: string;
   readonly family: Readonly<Record<string, string>>;
@@ -34,6 +37,8 @@ export function readPalette(element: Element, theme: string): Palette {
     halo: of('--halo'),
     accent: of('--accent'),
     campaign: of('--c-a'),
+    parts: [...'abcdef'].map((letter) => of(`--c-${letter}`)),
+    review: of('--review'),
     dim: of('--node-dim'),
     edge: of('--edge'),
     family: Object.fromEntries(FAMILIES.map((family) => [family, of(FAMILY_COLOUR[family]!)])),

@@ -27,6 +27,8 @@ const palette: Palette = {
   dim: 'dim',
   edge: '#000000',
   family: { payment: 'payment', network: 'network' },
+  parts: ['part-0', 'part-1'],
+  review: 'review',
   sequence: ['0', '1', '2', '3', '4', '5', '6'],
 };
 

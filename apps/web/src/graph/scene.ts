@@ -1,5 +1,7 @@
 import type { Frame, Picture } from '@iolaus/contracts';
+import type { BridgeMark } from './bridge-marks.js';
 import type { Palette } from './palette.js';
+import { NO_PART, type Parts } from './parts.js';
 import type { PlacedStep } from './path-places.js';
 import { FIRST_SHADE, NO_SHADE, type Shade } from './shade.js';
 
@@ -38,7 +40,17 @@ export interface Scene {
   /** Steps of the ramp for what a frame does not carry; undefined while they are on their way. */
   readonly shade: Shade | undefined;
   readonly familyOf: (kind: string) => string;
+  /** Bridges that are shown; absent for none. */
+  readonly bridges?: readonly BridgeMark[] | undefined;
+  /** The parts that a cut would leave, while it is looked at: they colour everything. */
+  readonly parts?: Parts | undefined;
 }
+
+/** The part of a community while a cut is looked at: its place, NO_PART for none; undefined where no cut is. */
+export const partOfCommunity = ({ parts }: Pick<Scene, 'parts'>, index: number): number | undefined =>
+  parts?.ofCommunity[index];
+
+const partColour = ({ parts, dim }: Palette, part = NO_PART): string => parts[part] ?? dim;
 
 /** Whether two scenes differ at most in what is pointed at for the moment. */
 export function isSameBut(pointing: readonly (keyof Scene)[], a: Scene, b: Scene): boolean {
@@ -56,11 +68,12 @@ export const LEAST_STRENGTH_STEP = 2;
 
 /** Colour of a community under the scene's rule. */
 export function communityColour(
-  scene: Pick<Scene, 'picture' | 'palette' | 'colourBy' | 'shade'>,
+  scene: Pick<Scene, 'picture' | 'palette' | 'colourBy' | 'shade' | 'parts'>,
   index: number,
 ): string {
   const disc = scene.picture.discs[index];
   if (!disc) return scene.palette.dim;
+  if (scene.parts) return partColour(scene.palette, partOfCommunity(scene, index));
   switch (scene.colourBy) {
     case 'campaign':
       return scene.palette.campaign;
@@ -79,9 +92,10 @@ export function communityColour(
 
 /** Colour of an account under the scene's rule: that of its community, but where each has a shade of its own. */
 export function accountColour(
-  scene: Pick<Scene, 'frame' | 'picture' | 'palette' | 'colourBy' | 'shade'>,
+  scene: Pick<Scene, 'frame' | 'picture' | 'palette' | 'colourBy' | 'shade' | 'parts'>,
   account: number,
 ): string {
+  if (scene.parts) return partColour(scene.palette, scene.parts.ofAccount[account]);
   if (scene.colourBy === 'first-seen' || scene.colourBy === 'volume')
     return shadeColour(scene.palette, scene.shade?.ofAccount[account]);
   return communityColour(scene, scene.frame!.accountCommunity[account]!);

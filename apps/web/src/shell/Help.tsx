@@ -40,6 +40,7 @@ const KEYS = [
       ['S', 'Select similar: who shares indicators with the selection'],
       ['P', 'Paths of evidence between two selected accounts'],
       ['E', 'Expand, after a preview'],
+      ['B', 'Bridges: what holds the network together, and what a cut would leave'],
       ['C', 'Cut the indicator or the link in hand'],
       ['H, Shift H', 'Hide the selection, show what is hidden'],
       ['V then 1, 2, 3, 0', 'Verdict on the network, or on the selection'],

@@ -11,6 +11,7 @@ import {
   ListChecks,
   Moon,
   Network,
+  Spline,
   Tag,
   Upload,
   type LucideIcon,
@@ -235,6 +236,7 @@ const PLACES = [
 function useCommands(): PaletteCommand[] {
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location });
+  const network = /^\/n\/[^/]+$/.test(location.pathname) ? location.pathname : undefined;
   const rules = rulesInHand({ pathname: location.pathname, search: location.search });
   return [
     ...rules.map((rule) => ({
@@ -243,6 +245,16 @@ function useCommands(): PaletteCommand[] {
       act: () => draftRule(rule),
       keys: undefined,
     })),
+    ...(network === undefined
+      ? []
+      : [
+          {
+            words: 'Find the bridges of this network',
+            Icon: Spline,
+            act: () => void navigate({ to: network, search: { tab: 'bridges' } }),
+            keys: 'B',
+          },
+        ]),
     ...PLACES.map(({ words, Icon, to, keys }) => ({ words, Icon, keys, act: () => void navigate({ to }) })),
     { words: 'Save this view…', Icon: Bookmark, act: () => setViewsMenu(true), keys: undefined },
     { words: 'Switch the theme', Icon: Moon, act: switchTheme, keys: undefined },

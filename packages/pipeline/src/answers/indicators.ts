@@ -118,7 +118,10 @@ function linkingSentence(of: {
 /** Whom a block of an indicator would hit; refuses an indicator that nobody holds (NOT_FOUND). */
 export async function blastRadius(workbench: Workbench, kind: string, value: string): Promise<BlastRadius> {
   const store = await workbench.graph.store();
-  const rows = await store.radiusOfIndicator(kind, value);
+  const [rows, holding] = await Promise.all([
+    store.radiusOfIndicator(kind, value),
+    store.networksOfIndicator(kind, value),
+  ]);
   if (rows.length === 0) throw new IolausError('NOT_FOUND', { what: kind, id: value });
   const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
   const days = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / DAY_MS));
@@ -128,6 +131,7 @@ export async function blastRadius(workbench: Workbench, kind: string, value: str
     groups: [...TIERS, null].flatMap((tier) =>
       rows.filter((row) => row.tier === tier).map(({ tenureMs, ...row }) => ({ ...row, tenureDays: days(tenureMs) })),
     ),
+    networks: holding.map(({ id, name, accounts }) => ({ id, name, accounts })),
     plans: plansFor(networks, { kind, value }),
   };
 }

@@ -9,6 +9,7 @@ import { useKind } from '../../ui/kinds.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import type { IndicatorKey, NetworkViewState } from './network-view.js';
+import { RadiusOnHover } from './RadiusOnHover.js';
 import type { ChangeView } from './use-network-view.js';
 
 const MOST_ADDED = 500;
@@ -30,13 +31,15 @@ export function ExpandDialog(props: ExpandDialogProps) {
   return (
     <Dialog title="Expand, before the click" onClose={onClose}>
       <div className="dialog-body">
-        <p className="row">
-          <IndicatorGlyph kind={indicator.kind} />
-          <b className="mono m ell">
-            <SafeText>{formatIndicator(indicator.kind, indicator.value)}</SafeText>
-          </b>
-          {preview.data && <span className="t2">touches {formatCount(preview.data.touches)} accounts</span>}
-        </p>
+        <RadiusOnHover network={network.record.id} indicator={indicator}>
+          <p className="row">
+            <IndicatorGlyph kind={indicator.kind} />
+            <b className="mono m ell">
+              <SafeText>{formatIndicator(indicator.kind, indicator.value)}</SafeText>
+            </b>
+            {preview.data && <span className="t2">touches {formatCount(preview.data.touches)} accounts</span>}
+          </p>
+        </RadiusOnHover>
         {preview.isPending && <Skeleton rows={4} label="Counting what it touches" />}
         {preview.isError && <Failure error={preview.error} />}
         {preview.data && <Counts preview={preview.data} />}

@@ -7,6 +7,7 @@ import { formatBits, formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { indicatorsOfCommunity, type FocusIndicator } from './focus-indicators.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import { RadiusOnHover } from './RadiusOnHover.js';
 import type { Added } from './use-added.js';
 
 interface FocusPanelProps extends NetworkProps {
@@ -82,19 +83,21 @@ function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
       <ul ref={list}>
         {shown.map((each) => (
           <li key={`${each.kind} ${each.value}`}>
-            <button
-              type="button"
-              className={`cm ${view.ind?.kind === each.kind && view.ind.value === each.value ? 'on' : ''}`}
-              onClick={() => pick(each)}
-              title={visibleText(each.text ?? each.value)}
-            >
-              <IndicatorGlyph kind={each.kind} />
-              <span className="small mono ell sp">
-                <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
-              </span>
-              <span className="num small t2">{formatCount(each.members)}</span>
-              <span className="num small t3 cm-bits">{formatBits(each.bits)}</span>
-            </button>
+            <RadiusOnHover network={network.record.id} indicator={{ kind: each.kind, value: each.value }}>
+              <button
+                type="button"
+                className={`cm ${view.ind?.kind === each.kind && view.ind.value === each.value ? 'on' : ''}`}
+                onClick={() => pick(each)}
+                title={visibleText(each.text ?? each.value)}
+              >
+                <IndicatorGlyph kind={each.kind} />
+                <span className="small mono ell sp">
+                  <SafeText>{formatIndicator(each.kind, each.value)}</SafeText>
+                </span>
+                <span className="num small t2">{formatCount(each.members)}</span>
+                <span className="num small t3 cm-bits">{formatBits(each.bits)}</span>
+              </button>
+            </RadiusOnHover>
           </li>
         ))}
       </ul>

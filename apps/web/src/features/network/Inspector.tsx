@@ -12,9 +12,11 @@ import { networkSubject } from '../casebook/verdicts.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
 import { judgementOfNetworks } from '../casebook/judgements.js';
 import { Activity } from './Activity.js';
+import { BridgeFinder } from './BridgeFinder.js';
 import { Evidence } from './Evidence.js';
 import { IndicatorInHand } from './IndicatorInHand.js';
 import type { NetworkViewState } from './network-view.js';
+import type { BridgeState } from './use-bridges.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { Overview } from './Overview.js';
 import { Plan } from './Plan.js';
@@ -24,6 +26,7 @@ import { Templates } from './Templates.js';
 interface InspectorProps extends NetworkProps {
   /** Who was active when; undefined while it is read. */
   readonly days: ActiveDays | undefined;
+  readonly bridges: BridgeState;
   readonly onExpand: () => void;
 }
 
@@ -42,11 +45,12 @@ const TABS = [
   ['evidence', 'Evidence'],
   ['templates', 'Prompts'],
   ['activity', 'Activity'],
+  ['bridges', 'Bridges'],
   ['plan', 'Plan'],
   ['notes', 'Notes'],
 ] as const;
 
-function NetworkTabs(props: NetworkProps) {
+function NetworkTabs(props: NetworkProps & { readonly bridges: BridgeState }) {
   const { network, view, change } = props;
   const { record } = network;
   const subject = networkSubject(record.id);
@@ -72,7 +76,10 @@ function NetworkTabs(props: NetworkProps) {
         className="insp-tabs"
         value={view.tab ?? 'overview'}
         onValueChange={(tab) =>
-          change(`Looked at ${tab}`, { tab: tab === 'overview' ? undefined : (tab as NetworkViewState['tab']) })
+          change(`Looked at ${tab}`, {
+            tab: tab === 'overview' ? undefined : (tab as NetworkViewState['tab']),
+            cut: undefined,
+          })
         }
       >
         <Tabs.List className="tabs fixed" aria-label="About the network">
@@ -93,6 +100,9 @@ function NetworkTabs(props: NetworkProps) {
         </Tabs.Content>
         <Tabs.Content value="activity" className="scroll">
           <Activity {...props} />
+        </Tabs.Content>
+        <Tabs.Content value="bridges" className="scroll">
+          <BridgeFinder {...props} />
         </Tabs.Content>
         <Tabs.Content value="plan" className="scroll">
           <Plan {...props} />

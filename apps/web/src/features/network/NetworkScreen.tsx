@@ -18,6 +18,7 @@ import { Inspector } from './Inspector.js';
 import type { NetworkViewState } from './network-view.js';
 import { hiding, lookingAtPaths } from './selection.js';
 import { Stage } from './Stage.js';
+import { bridgesStep, useBridges } from './use-bridges.js';
 import { useAdded } from './use-added.js';
 import { usePath } from './use-paths.js';
 import type { ChangeView } from './use-network-view.js';
@@ -42,6 +43,7 @@ export function NetworkScreen(props: NetworkProps) {
   const time = useNetworkTime({ network: network.record.id, frame, view, change });
   const hidden = useMemo(() => hiddenIn(view.hide, time.hidden), [view.hide, time.hidden]);
   const path = usePath(view);
+  const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
   const toHide = hiding(view);
@@ -59,6 +61,7 @@ export function NetworkScreen(props: NetworkProps) {
     '[': toggle('side'),
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
+    B: () => change(...bridgesStep(view)),
     C: cutOf(view),
     P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
     H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
@@ -90,9 +93,12 @@ export function NetworkScreen(props: NetworkProps) {
         focus={focus}
         added={added}
         path={path}
+        bridges={bridges}
         onExpand={expandable && (() => setExpanding(true))}
       />
-      {!closed.includes('insp') && <Inspector {...props} days={time.days} onExpand={() => setExpanding(true)} />}
+      {!closed.includes('insp') && (
+        <Inspector {...props} days={time.days} bridges={bridges} onExpand={() => setExpanding(true)} />
+      )}
       <Drawer {...props} time={time} />
       <DrawnLine network={network} frame={frame} view={view} hidden={hidden} focus={focus} />
       {isExpanding && expandable && (
@@ -126,6 +132,7 @@ function escapeOf({ view, change, network }: NetworkProps): (() => void) | undef
   if (view.path !== undefined) return () => change(...lookingAtPaths(false));
   if (view.rows) return () => change('Closed the rows', { rows: undefined });
   if (view.sel || view.ind) return () => change('Cleared the selection', { sel: undefined, ind: undefined });
+  if (view.cut) return () => change('Kept the bridge', { cut: undefined });
   if (view.c) return () => change(`Opened ${network.record.name}`, { c: undefined });
   return undefined;
 }

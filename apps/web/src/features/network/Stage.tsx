@@ -21,6 +21,9 @@ import { nearestDisc, type Direction } from './nearest-disc.js';
 import { selecting, selectingStep, selectionWords, toggled } from './selection.js';
 import { SelectionBar } from './SelectionBar.js';
 import { StageTools } from './StageTools.js';
+import { RadiusTip } from './RadiusTip.js';
+import type { BridgeState } from './use-bridges.js';
+import { usePointedIndicator } from './use-pointed-indicator.js';
 import type { Added } from './use-added.js';
 import type { EvidencePath } from './use-paths.js';
 import { useScene } from './use-scene.js';
@@ -34,6 +37,7 @@ export interface StageProps extends NetworkProps {
   readonly focus: number;
   readonly added: readonly Added[];
   readonly path: EvidencePath | undefined;
+  readonly bridges: BridgeState;
   readonly onExpand: (() => void) | undefined;
 }
 
@@ -48,7 +52,8 @@ export function Stage(props: StageProps) {
   const scene = useScene({ ...props, hovered: hover?.disc.index ?? -1, keyboardFocus });
   const column = useShadeColumn(network.record.id, view.by);
   const legend = useMemo(() => legendOf({ focus, colourBy: scene.colourBy }, column), [focus, scene.colourBy, column]);
-  const events = useStageEvents({ ...props, selection: scene.selection }, setHover);
+  const pointed = usePointedIndicator(frame);
+  const events = useStageEvents({ ...props, selection: scene.selection, onIndicatorHover: pointed.point }, setHover);
   const [tool, setTool] = useState<RegionTool>();
   const takeTool = (next: RegionTool): void => setTool(tool === next ? undefined : next);
   const [isSimilarOpen, setSimilarOpen] = useState(false);
@@ -103,6 +108,7 @@ export function Stage(props: StageProps) {
       {hover && focus !== hover.disc.index && (
         <DiscTip disc={hover.disc} x={hover.x} y={hover.y} barBits={network.record.barBits} />
       )}
+      {pointed.at && <RadiusTip network={network.record.id} {...pointed.at} />}
       {!frame && (
         <p className="float stage-wait small" role="status">
           Reading {formatCount(network.record.accounts)} accounts
@@ -119,7 +125,17 @@ export function Stage(props: StageProps) {
 }
 
 function useStageEvents(
-  { frame, view, change, network, selection }: StageProps & { readonly selection: readonly number[] },
+  {
+    frame,
+    view,
+    change,
+    network,
+    selection,
+    onIndicatorHover,
+  }: StageProps & {
+    readonly selection: readonly number[];
+    readonly onIndicatorHover: NonNullable<StageEvents['onIndicatorHover']>;
+  },
   setHover: (hover: { disc: Disc; x: number; y: number } | undefined) => void,
 ): StageEvents {
   return useMemo(
@@ -152,11 +168,12 @@ function useStageEvents(
           rows: undefined,
         });
       },
+      onIndicatorHover,
       onClear: () => {
         if (view.sel || view.ind) change('Cleared the selection', { sel: undefined, ind: undefined, rows: undefined });
       },
     }),
-    [frame, view.sel, view.ind, change, network, selection, setHover],
+    [frame, view.sel, view.ind, change, network, selection, setHover, onIndicatorHover],
   );
 }
 

@@ -1,4 +1,4 @@
-import { BoxSelect, ChevronDown, Expand, EyeOff, Lasso } from 'lucide-react';
+import { BoxSelect, ChevronDown, Expand, EyeOff, Lasso, Spline } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RegionTool, Scene } from '../../graph/index.js';
 import { formatCount } from '../../ui/format.js';
@@ -7,6 +7,7 @@ import { hiddenCount } from './hidden-count.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { NetworkViewState } from './network-view.js';
 import type { StageProps } from './Stage.js';
+import { bridgesStep } from './use-bridges.js';
 
 interface ToolsProps extends StageProps {
   readonly scene: Scene;
@@ -16,7 +17,7 @@ interface ToolsProps extends StageProps {
 
 /** The tools over the picture, and what it leaves out. */
 export function StageTools(props: ToolsProps) {
-  const { tool, onTool, onExpand } = props;
+  const { tool, onTool, onExpand, view, change } = props;
   return (
     <div className="tools row">
       <ColourBy {...props} />
@@ -34,6 +35,18 @@ export function StageTools(props: ToolsProps) {
             <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
           </button>
         ))}
+      </div>
+      <div className="float row pad">
+        <button
+          type="button"
+          className={`btn ghost icon ${view.tab === 'bridges' ? 'on' : ''}`}
+          aria-pressed={view.tab === 'bridges'}
+          aria-label="Bridges"
+          title="Bridges (B)"
+          onClick={() => change(...bridgesStep(view))}
+        >
+          <Spline size={16} strokeWidth={1.5} aria-hidden="true" />
+        </button>
       </div>
       {onExpand && (
         <div className="float row pad">

@@ -13,7 +13,7 @@ export interface AcceptedExpansion extends IndicatorKey {
 
 const COLOURS = ['family', 'strength', 'first-seen', 'volume'] as const;
 const MODES = ['lanes', 'compare'] as const;
-const TABS = ['evidence', 'templates', 'activity', 'plan', 'notes'] as const;
+const TABS = ['evidence', 'templates', 'activity', 'bridges', 'plan', 'notes'] as const;
 
 /** Everything that the network screen shows, as its address says it. Absent = default. */
 export interface NetworkViewState {
@@ -27,6 +27,8 @@ export interface NetworkViewState {
   readonly path?: number | undefined;
   /** The indicator in hand. */
   readonly ind?: IndicatorKey | undefined;
+  /** The bridge whose cut is looked at before it is made. */
+  readonly cut?: IndicatorKey | undefined;
   /** Accounts with fewer bits are hidden. */
   readonly min?: number | undefined;
   /** Families whose indicators are switched off. */
@@ -62,6 +64,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     of: typeof of === 'number' && Number.isSafeInteger(of) ? of : undefined,
     path: typeof path === 'number' && Number.isSafeInteger(path) && path >= 0 ? path : undefined,
     ind: indicatorOf(search['ind']),
+    cut: search['tab'] === 'bridges' ? indicatorOf(search['cut']) : undefined,
     min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
     by: COLOURS.find((by) => by === search['by']),

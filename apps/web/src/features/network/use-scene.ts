@@ -4,6 +4,7 @@ import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { NetworkTime } from '../timeline/use-network-time.js';
+import type { BridgeState } from './use-bridges.js';
 import type { Added } from './use-added.js';
 import { useShade } from './use-shade.js';
 import type { EvidencePath } from './use-paths.js';
@@ -19,6 +20,7 @@ export function useScene({
   focus,
   added,
   path,
+  bridges,
   hovered,
   keyboardFocus,
 }: NetworkProps & {
@@ -26,6 +28,7 @@ export function useScene({
   readonly focus: number;
   readonly added: readonly Added[];
   readonly path: EvidencePath | undefined;
+  readonly bridges: BridgeState;
   readonly hovered: number;
   readonly keyboardFocus: number;
 }): Scene {
@@ -74,6 +77,8 @@ export function useScene({
       colourBy: view.by ?? 'campaign',
       shade,
       familyOf,
+      bridges: bridges.marks,
+      parts: bridges.parts,
     }),
     [
       network.picture,
@@ -93,6 +98,8 @@ export function useScene({
       view.by,
       shade,
       familyOf,
+      bridges.marks,
+      bridges.parts,
     ],
   );
 }
