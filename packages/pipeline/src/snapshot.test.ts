@@ -72,7 +72,7 @@ describe('snapshots on disk', () => {
     const frameEnds = sizes.map((_, at) => sizes.slice(0, at + 1).reduce((sum, size) => sum + size, 0));
     return [
       { ...SNAPSHOT, networks: ids.map(network), frameEnds },
-      new Map(ids.map((id, at) => [id, new Uint8Array(sizes[at]!).fill(at)])),
+      new Map(ids.map((id, at) => [id, new Uint8Array(sizes[at]).fill(at)])),
     ];
   };
 
