@@ -29,6 +29,64 @@ const PICTURES = [
     open: (page) => stage(page, 'accounts'),
   },
   {
+    name: 'expand',
+    theme: 'dark',
+    path: ({ network, wide }) => `/n/${network}?${new URLSearchParams({ c: 'A-01', ind: JSON.stringify(wide) })}`,
+    open: async (page) => {
+      await stage(page, 'accounts');
+      await page.keyboard.press('e');
+      await page.locator('.expand-counts tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'why',
+    theme: 'dark',
+    path: ({ network, member, mate }) =>
+      `/n/${network}?${new URLSearchParams({ c: member.community, sel: JSON.stringify([member.account, mate]), table: 'true' })}`,
+    open: async (page) => {
+      await stage(page, 'accounts');
+      await page.locator('.why-sentence').waitFor();
+    },
+  },
+  {
+    name: 'prompts',
+    theme: 'dark',
+    path: ({ network }) => `/n/${network}?tab=templates`,
+    open: async (page) => {
+      await stage(page, 'accounts');
+      await page.locator('.template-item').first().waitFor();
+    },
+  },
+  {
+    name: 'compare',
+    theme: 'dark',
+    path: ({ network }) => `/n/${network}?mode=compare`,
+    open: async (page) => {
+      await stage(page, 'accounts');
+      await page.locator('.compare-sentence').waitFor();
+    },
+  },
+  {
+    name: 'plan',
+    theme: 'light',
+    path: ({ network }) => `/n/${network}?tab=plan`,
+    open: async (page) => {
+      await stage(page, 'accounts');
+      await page.locator('.plan-sentence').waitFor();
+    },
+  },
+  {
+    name: 'verdict',
+    theme: 'dark',
+    path: ({ network }) => `/n/${network}`,
+    // The dialog is shown and left: a picture puts nothing on record.
+    open: async (page) => {
+      await stage(page, 'accounts');
+      await page.keyboard.press('v');
+      await page.getByLabel(/^Words/).fill('Shared cards on every day of the campaign; no innocent explanation holds.');
+    },
+  },
+  {
     name: 'account',
     theme: 'dark',
     path: ({ member }) => `/a/${member.account}`,
@@ -64,9 +122,18 @@ async function takeAll({ origin, newPage }) {
   const ask = async (path) => (await first.request.get(`${origin}/api${path}`)).json();
   const [best] = await ask('/networks/records');
   const { rows } = await ask(`/networks/${best.id}/members?limit=1`);
-  const found = { network: best.id, member: rows[0], indicator: best.core.find(({ kind }) => kind === 'ip') };
+  const mate = await mateOf(ask, rows[0].account);
+  const { kind, value } = best.core.find(({ reach, members }) => reach > members) ?? best.core[0];
+  const found = {
+    network: best.id,
+    member: rows[0],
+    mate,
+    wide: { kind, value },
+    indicator: best.core.find(({ kind }) => kind === 'ip'),
+  };
   for (const { name, theme, path = () => '/', open } of PICTURES) {
     const page = await newPage({ theme });
+    await page.addInitScript(() => localStorage.setItem('iolaus.author', 'Iris Vole'));
     await page.goto(origin + path(found));
     await open(page);
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
@@ -76,4 +143,12 @@ async function takeAll({ origin, newPage }) {
     await page.context().close();
     process.stdout.write(`${name}.png\n`);
   }
+}
+
+/** Another member that holds what tells most of an account. */
+async function mateOf(ask, account) {
+  const { indicators } = await ask(`/accounts/${account}`);
+  const { kind, value } = indicators[0];
+  const { rows } = await ask(`/indicators/${kind}/${encodeURIComponent(value)}/accounts?holders=members&limit=5`);
+  return rows.find((each) => each.account !== account).account;
 }

@@ -85,6 +85,22 @@ async function events(
 }
 
 describe('the casebook over HTTP', () => {
+  it('tells who is here in the stream of the journal, and keeps nothing of it', async () => {
+    const sign = { tab: 't1', author: 'Ana', network: 'N-0001', looking: 'its plan' };
+    expect((await ask('/casebook/here', sign)).said).toEqual({ here: [sign] });
+    const stop = new AbortController();
+    const stream = await fetch(`${server.url}/api/casebook/events?after=0`, { headers, signal: stop.signal });
+    let text = '';
+    for await (const chunk of stream.body!) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes('"here"')) break;
+    }
+    stop.abort();
+    expect(text).toContain('its plan');
+    expect((await ask('/casebook/here', { ...sign, network: null })).said).toEqual({ here: [] });
+    expect((await ask('/casebook')).said.seq).toBe(0);
+  });
+
   it('keeps a command, and says where the casebook stands', async () => {
     const { status, said } = await note('acct_1', 'Ana');
     expect([status, said.step.id, said.step.name]).toEqual([200, 'S-0001', 'Noted on account acct_1']);

@@ -2,6 +2,7 @@ import { createRouterClient, implement, ORPCError } from '@orpc/server';
 import { contract, IolausError, type Api } from '@iolaus/contracts';
 import { answers, type Workbench } from '@iolaus/pipeline';
 import { namedFile, namedMapping } from './named-files.js';
+import { whoIsHere } from './presence.js';
 import { stepEvents } from './step-events.js';
 
 /** Who may ask for files on this machine's disk. */
@@ -167,6 +168,7 @@ export const router = os
       watch: os.casebook.watch.handler(({ context, input, signal, lastEventId }) =>
         stepEvents(context.workbench, { ...input, lastEventId }, signal),
       ),
+      here: os.casebook.here.handler(({ context, input }) => whoIsHere(context.workbench).sign(input)),
     },
     bundles: {
       export: os.bundles.export.handler(({ context, input }) =>

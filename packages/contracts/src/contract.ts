@@ -7,6 +7,7 @@ import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
 import * as g from './graph-tools.js';
 import * as m from './match.js';
+import * as p from './presence.js';
 import * as s from './screens.js';
 import { bridgeView, splitEvent } from './split.js';
 import { takedownPlan } from './takedown.js';
@@ -292,9 +293,15 @@ export const contract = {
       .input(z.object({ name: z.string() }))
       .output(c.savedList),
     verify: get('/casebook/verify', 'Check the chain of the journal').output(c.journalCheck),
-    watch: get('/casebook/events', 'New entries as they come (server-sent events), after a known one')
+    watch: get(
+      '/casebook/events',
+      'New entries as they come (server-sent events), after a known one; between them, who is here',
+    )
       .input(z.object({ after: z.coerce.number().int().min(0).optional() }))
-      .output(eventIterator(c.stepRow)),
+      .output(eventIterator(z.union([c.stepRow, p.presence]))),
+    here: post('/casebook/here', 'Say which network one looks at; forgotten after seconds, never kept')
+      .input(p.signOfLife)
+      .output(p.presence),
   },
   bundles: {
     export: post('/bundles', 'Seal the bundle of a network; answers with the job')

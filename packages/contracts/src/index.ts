@@ -5,6 +5,7 @@ export * from './takedown.js';
 export * from './graph-feed.js';
 export * from './constraints.js';
 export * from './casebook.js';
+export * from './presence.js';
 export * from './canonical-json.js';
 export * from './detection.js';
 export * from './errors.js';

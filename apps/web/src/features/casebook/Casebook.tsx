@@ -1,5 +1,6 @@
 import { isOver, useJob } from '../../api/use-job.js';
 import { Slot } from '../../shell/slots.js';
+import { useSignsOfLife } from '../presence/use-presence.js';
 import './casebook.css';
 import { ClashDialog } from './ClashDialog.js';
 import { closeDialog, useDialogs } from './dialogs.js';
@@ -16,6 +17,7 @@ import { VerdictDialog } from './VerdictDialog.js';
 export function Casebook() {
   const book = useCasebook();
   const isThere = useWatch(book.isSuccess);
+  useSignsOfLife();
   return (
     <>
       <Dialogs />

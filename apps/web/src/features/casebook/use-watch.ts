@@ -1,6 +1,7 @@
 import type { StepRow } from '@iolaus/contracts';
 import { useEffect, useState } from 'react';
 import { api, queries, queryClient } from '../../api/client.js';
+import { hearPresence } from '../presence/use-presence.js';
 import { useAuthor } from './author.js';
 import { lookAt } from './judge.js';
 import { tookConstraint } from './own-constraints.js';
@@ -38,11 +39,15 @@ async function follow(signal: AbortSignal, setThere: (isThere: boolean) => void)
   let after = casebookNow()?.seq ?? 0;
   while (!signal.aborted) {
     try {
-      const steps = await api.casebook.watch({ after }, { signal });
+      const events = await api.casebook.watch({ after }, { signal });
       setThere(true);
-      for await (const step of steps) {
-        after = step.seq;
-        await hear(step);
+      hearPresence({ here: [] });
+      for await (const event of events) {
+        if ('here' in event) hearPresence(event);
+        else {
+          after = event.seq;
+          await hear(event);
+        }
       }
     } catch {
       // Whatever the reason, the state that is shown says it, and the next try may find the service again.

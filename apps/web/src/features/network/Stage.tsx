@@ -9,6 +9,7 @@ import {
   type StageEvents,
 } from '../../graph/index.js';
 import { Slot } from '../../shell/slots.js';
+import { Colleagues } from '../presence/Colleagues.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
 import { captionOf } from './caption.js';
@@ -100,6 +101,7 @@ export function Stage(props: StageProps) {
           onSimilar={() => setSimilarOpen(!isSimilarOpen)}
         />
       )}
+      <Colleagues network={network.record.id} />
       <ZoomButtons controls={controls} />
       <Slot place="actions">
         <ExportMenu network={network} view={exported} />
