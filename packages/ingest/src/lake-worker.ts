@@ -40,7 +40,18 @@ const queued: Extract<LakeCall, { id: number }>[] = [];
 let isBusy = false;
 
 /** Calls that change nothing: they are answered while an import is held at a safe point, however long that is. */
-const READS = new Set(['rows', 'refsOf', 'refused', 'refusedGroups', 'refusedRaw', 'rawRecords', 'activityOf', 'accountPage', 'accountMarks', 'accountCells']);
+const READS = new Set([
+  'rows',
+  'refsOf',
+  'refused',
+  'refusedGroups',
+  'refusedRaw',
+  'rawRecords',
+  'activityOf',
+  'accountPage',
+  'accountMarks',
+  'accountCells',
+]);
 
 process.on('message', (call: LakeCall) => {
   if ('cancel' in call) {
