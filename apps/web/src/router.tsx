@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
+import { readAccountsView } from './features/accounts/accounts-view.js';
 import { readImportSearch } from './features/data/import-search.js';
 import { readMatchView } from './features/match/match-view.js';
 import { readNetworkView } from './features/network/network-view.js';
@@ -45,6 +46,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./features/account/AccountPage.js'), 'AccountPage'),
 });
 
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  validateSearch: readAccountsView,
+  component: lazyRouteComponent(() => import('./features/accounts/AccountsScreen.js'), 'AccountsScreen'),
+});
+
 const indicators = createRoute({
   getParentRoute: () => root,
   path: '/i',
@@ -85,7 +93,18 @@ const importing = createRoute({
 
 /** The addresses of the workbench; their search parameters are its permalinks. */
 export const router = createRouter({
-  routeTree: root.addChildren([triage, network, account, indicators, indicator, match, constraints, dumps, importing]),
+  routeTree: root.addChildren([
+    triage,
+    network,
+    account,
+    accounts,
+    indicators,
+    indicator,
+    match,
+    constraints,
+    dumps,
+    importing,
+  ]),
   defaultPreload: false,
 });
 

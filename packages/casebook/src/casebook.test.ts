@@ -52,6 +52,44 @@ const refusal = (code: string, facts: object = {}) =>
   expect.objectContaining({ code, facts: expect.objectContaining(facts) });
 const branches = (): string[] => [...book.state.history.branches.keys()];
 
+describe('one word on several accounts', () => {
+  const several = (ids: readonly string[], verdict: Verdict = 'cleared'): Addition => ({
+    verb: 'verdicts',
+    subjects: ids.map(account),
+    verdict,
+  });
+  const wordOn = (id: string): Verdict | undefined => book.state.content.verdicts.get(`account ${id}`)?.command.verdict;
+
+  it('is one step, which one undo takes back from all of them', () => {
+    run(verdictOn('a'));
+    const step = run(several(['a', 'b', 'c']));
+    expect(['a', 'b', 'c'].map(wordOn)).toEqual(['cleared', 'cleared', 'cleared']);
+    expect(stepRows(book.state, { which: 'steps', offset: 0, limit: 1 }).rows[0]).toMatchObject({
+      id: step,
+      name: 'Cleared 3 accounts',
+    });
+    undo();
+    expect(['a', 'b', 'c'].map(wordOn)).toEqual(['confirmed', undefined, undefined]);
+    redo();
+    expect(wordOn('c')).toBe('cleared');
+  });
+
+  it('is found among the steps of each of them', () => {
+    run(several(['a', 'b']));
+    const of = (id: string) =>
+      stepRows(book.state, { which: 'steps', subject: account(id), offset: 0, limit: 9 }).total;
+    expect([of('a'), of('b'), of('c')]).toEqual([1, 1, 0]);
+  });
+
+  it('is refused where somebody else spoke of one of them meanwhile, and the other way round', () => {
+    run(verdictOn('b'), BEN);
+    expect(() => book.run(several(['a', 'b']), by(ANA, 0))).toThrow(refusal('STEP_CONFLICT'));
+    run(several(['c', 'd']), BEN);
+    expect(() => book.run(verdictOn('d'), by(ANA, 1))).toThrow(refusal('STEP_CONFLICT'));
+    expect(run(several(['x', 'y']))).toBeDefined();
+  });
+});
+
 describe('the steps of one subject', () => {
   it('are those that speak of just that, each time, undone ones too', () => {
     const first = run(verdictOn('a'));

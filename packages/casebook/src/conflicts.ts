@@ -2,7 +2,7 @@ import { IolausError, type RecordedCommand, type Step } from '@iolaus/contracts'
 import { subjectKey } from './content.js';
 import { seqOf } from './entry.js';
 import { isStepCommand } from './history.js';
-import { stepName, subjectOf } from './step-name.js';
+import { stepName, subjectsOf } from './step-name.js';
 
 /** Who asks, and the number of the last entry that they had seen. */
 interface Seen {
@@ -18,7 +18,10 @@ export function refuseConflict(steps: readonly Step[], command: RecordedCommand,
   const find = findIn(steps);
   const other = steps
     .slice(basedOn)
-    .find((step) => isOfAnother(step, author) && touchedBy(step, find).some((key) => scope === 'all' || key === scope));
+    .find(
+      (step) =>
+        isOfAnother(step, author) && touchedBy(step, find).some((key) => scope === 'all' || scope.includes(key)),
+    );
   if (other) throw conflictWith(other, find);
 }
 
@@ -48,6 +51,7 @@ const isOfAnother = (step: Step, author: string | undefined): boolean => author 
 /** Verbs that write over what was said of the same thing; a note only adds to it. */
 const OVERWRITING: ReadonlySet<RecordedCommand['verb']> = new Set([
   'verdict',
+  'verdicts',
   'constrain',
   'save-view',
   'remove-view',
@@ -55,9 +59,9 @@ const OVERWRITING: ReadonlySet<RecordedCommand['verb']> = new Set([
   'remove-list',
 ] as const);
 
-/** What a command would write over: one thing, `all` that is in force, or nothing. */
-function overwrittenBy(command: RecordedCommand): string | undefined {
-  if (OVERWRITING.has(command.verb)) return keyOf(command);
+/** What a command would write over: some things, `all` that is in force, or nothing. */
+function overwrittenBy(command: RecordedCommand): readonly string[] | 'all' | undefined {
+  if (OVERWRITING.has(command.verb)) return keysOf(command);
   const isElsewhere = command.verb === 'go-back' || command.verb === 'switch';
   return isElsewhere || (command.verb === 'branch' && command.from !== undefined) ? 'all' : undefined;
 }
@@ -67,12 +71,12 @@ function touchedBy({ command }: Step, find: Find): string[] {
   if ('out' in command)
     return [...command.out, ...command.in].flatMap((id) => find(id) ?? []).flatMap((step) => touchedBy(step, find));
   if (!isStepCommand(command)) return command.verb === 'seen' || command.verb === 'reveal' ? [] : ['the branch'];
-  return [keyOf(command) ?? 'no subject'];
+  const keys = keysOf(command);
+  return keys.length > 0 ? keys : ['no subject'];
 }
 
-function keyOf(command: RecordedCommand): string | undefined {
-  const subject = subjectOf(command);
-  if (subject) return subjectKey(subject);
-  if (command.verb === 'save-view' || command.verb === 'remove-view') return `view ${command.name}`;
-  return command.verb === 'save-list' || command.verb === 'remove-list' ? `list ${command.name}` : undefined;
+function keysOf(command: RecordedCommand): string[] {
+  if (command.verb === 'save-view' || command.verb === 'remove-view') return [`view ${command.name}`];
+  if (command.verb === 'save-list' || command.verb === 'remove-list') return [`list ${command.name}`];
+  return subjectsOf(command).map(subjectKey);
 }

@@ -49,6 +49,13 @@ interface VerbRules<Verb extends StepCommand['verb']> {
 
 const VERBS: { readonly [Verb in StepCommand['verb']]: VerbRules<Verb> } = {
   verdict: { put: ({ verdicts }, said) => void verdicts.set(subjectKey(said.command.subject), said) },
+  verdicts: {
+    put: ({ verdicts }, said) => {
+      const { subjects, ...word } = said.command;
+      for (const subject of subjects)
+        verdicts.set(subjectKey(subject), { ...said, command: { ...word, verb: 'verdict', subject } });
+    },
+  },
   note: { put: ({ notes }, said) => void notes.set(said.id, said) },
   'remove-note': {
     refusal: ({ notes }, { command }) => missing(notes, command.note, 'note'),

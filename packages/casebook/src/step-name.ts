@@ -1,4 +1,4 @@
-import type { RecordedCommand, Rule, Step, Subject } from '@iolaus/contracts';
+import type { RecordedCommand, Rule, Step, Subject, Verdict } from '@iolaus/contracts';
 import { isStepCommand } from './history.js';
 
 /** What an entry did, in plain words; `find` gives the steps that it speaks of. */
@@ -9,7 +9,9 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
   };
   switch (command.verb) {
     case 'verdict':
-      return verdictWords(command);
+      return verdictWords(subjectWords(command.subject), command.verdict);
+    case 'verdicts':
+      return verdictWords(`${command.subjects.length} accounts`, command.verdict);
     case 'note':
       return `Noted on ${subjectWords(command.subject)}`;
     case 'remove-note':
@@ -56,6 +58,13 @@ export function subjectOf(command: RecordedCommand): Subject | undefined {
   return 'kind' in rule ? { on: 'indicator', kind: rule.kind, value: rule.value } : undefined;
 }
 
+/** All that a command speaks of: several accounts where it gives one word on them. */
+export function subjectsOf(command: RecordedCommand): readonly Subject[] {
+  if (command.verb === 'verdicts') return command.subjects;
+  const of = subjectOf(command);
+  return of ? [of] : [];
+}
+
 /** Lines of a list that say something. */
 export const linesOf = (text: string): number => text.split('\n').filter((line) => line.trim() !== '').length;
 
@@ -66,8 +75,7 @@ function subjectWords(of: Subject): string {
   return of.on === 'indicator' ? `${of.kind} ${of.value}` : `${of.on} ${of.id}`;
 }
 
-function verdictWords({ subject, verdict }: Extract<RecordedCommand, { verb: 'verdict' }>): string {
-  const whom = subjectWords(subject);
+function verdictWords(whom: string, verdict: Verdict): string {
   switch (verdict) {
     case 'confirmed':
       return `Confirmed ${whom}`;

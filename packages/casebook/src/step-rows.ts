@@ -4,7 +4,7 @@ import { subjectKey } from './content.js';
 import { stepAt, type CasebookState } from './fold.js';
 import { currentBranch, holds, inForce, isStepCommand, lastInForce } from './history.js';
 import { lastMove } from './plan-moves.js';
-import { stepName, subjectOf } from './step-name.js';
+import { stepName, subjectOf, subjectsOf } from './step-name.js';
 
 /** Entries as a list shows them, newest first, and how many there are. */
 export function stepRows(
@@ -27,10 +27,8 @@ export function stepRows(
 
 const isOf =
   (key: string) =>
-  ({ command }: Step): boolean => {
-    const of = subjectOf(command);
-    return of !== undefined && subjectKey(of) === key;
-  };
+  ({ command }: Step): boolean =>
+    subjectsOf(command).some((of) => subjectKey(of) === key);
 
 /** One entry as a list shows it. */
 export const stepRow = (state: CasebookState, step: Step): StepRow => rowsOf(state, isNowIn(state))(step);

@@ -35,6 +35,15 @@ const verdict = z.object({
   verdict: z.enum(VERDICTS),
   text: text(4000).optional(),
 });
+/** Accounts that one step can speak of. */
+export const MOST_JUDGED = 1000;
+/** The same word on several accounts, as one step. */
+const verdicts = z.object({
+  verb: z.literal('verdicts'),
+  subjects: z.array(account).min(2).max(MOST_JUDGED),
+  verdict: z.enum(VERDICTS),
+  text: text(4000).optional(),
+});
 const note = z.object({ verb: z.literal('note'), subject, text: text(4000) });
 /** `note` is the id of the step that made it. */
 const removeNote = z.object({ verb: z.literal('remove-note'), note: stepId });
@@ -95,6 +104,7 @@ const switchTo = z.object({ verb: z.literal('switch'), branch: text(4000) });
 
 const plain = [
   verdict,
+  verdicts,
   note,
   removeNote,
   saveView,

@@ -10,7 +10,7 @@ const KEYS = [
       ['Ctrl Z', 'Undo the last act of this tab: a view, or what it put on record'],
       ['Ctrl Shift Z', 'Redo it'],
       ['Ctrl H', 'Steps'],
-      ['G then T, I, M, K, D', 'Go to Triage, Indicators, Match, Constraints, Data'],
+      ['G then T, A, I, M, K, D', 'Go to Triage, Accounts, Indicators, Match, Constraints, Data'],
       ['Esc', 'One level out'],
     ],
   },

@@ -14,6 +14,7 @@ import {
   Spline,
   Tag,
   Upload,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import { useDeferredValue, useState, type ClipboardEvent } from 'react';
@@ -225,6 +226,7 @@ interface PaletteCommand {
 
 const PLACES = [
   { words: 'Go to Triage', Icon: List, to: '/', keys: 'G T' },
+  { words: 'Go to Accounts', Icon: Users, to: '/accounts', keys: 'G A' },
   { words: 'Go to Indicators', Icon: Tag, to: '/i', keys: 'G I' },
   { words: 'Paste a list of indicators', Icon: ClipboardList, to: '/match', keys: 'G M' },
   { words: 'Go to Constraints', Icon: ListChecks, to: '/constraints', keys: 'G K' },

@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { visibleText } from '../ui/safe-text.js';
-import { Database, List, ListChecks, Network, Tag } from 'lucide-react';
+import { Database, List, ListChecks, Network, Tag, Users } from 'lucide-react';
 import { initialsOf, useAuthor } from '../features/casebook/author.js';
 import { askName } from '../features/casebook/with-name.js';
 import { useSteps } from './steps.js';
@@ -24,6 +24,9 @@ export function Rail({ hasNetworks }: { readonly hasNetworks: boolean }) {
           <Network size={16} strokeWidth={1.5} aria-hidden="true" />
         </Link>
       )}
+      <Link to="/accounts" className={on('/accounts')} title="Accounts (G A)" aria-label="Accounts">
+        <Users size={16} strokeWidth={1.5} aria-hidden="true" />
+      </Link>
       <Link to="/i" className={on('/i') || on('/match')} title="Indicators (G I)" aria-label="Indicators">
         <Tag size={16} strokeWidth={1.5} aria-hidden="true" />
       </Link>

@@ -98,6 +98,7 @@ function screenName(pathname: string): string {
     return rest.length > 1
       ? `Opened ${rest[0] === 'payment-method' ? `••${rest[1]!.slice(-4)}` : rest[1]!}`
       : 'Opened Indicators';
+  if (first === 'accounts') return 'Opened Accounts';
   if (first === 'match') return 'Opened Match a list';
   if (first === 'constraints') return 'Opened Constraints';
   if (first === 'data') return rest.length > 0 ? 'Opened Import' : 'Opened Data';

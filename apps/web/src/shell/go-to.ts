@@ -2,8 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { keyName } from './use-keys.js';
 
-const GO: Readonly<Record<string, '/' | '/i' | '/match' | '/constraints' | '/data'>> = {
+const GO: Readonly<Record<string, '/' | '/accounts' | '/i' | '/match' | '/constraints' | '/data'>> = {
   T: '/',
+  A: '/accounts',
   I: '/i',
   M: '/match',
   K: '/constraints',
@@ -18,7 +19,7 @@ export function onLoneG(action: () => void): () => void {
   return () => void lone.delete(action);
 }
 
-/** G followed by T, I, M, K or D goes to a screen; G alone is left to the screen that is open. */
+/** G followed by T, A, I, M, K or D goes to a screen; G alone is left to the screen that is open. */
 export function useGoTo(): void {
   const navigate = useNavigate();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);

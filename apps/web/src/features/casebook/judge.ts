@@ -1,4 +1,4 @@
-import type { Verdict } from '@iolaus/contracts';
+import { MOST_JUDGED, type Command, type Verdict } from '@iolaus/contracts';
 import { formatTime } from '../../ui/format.js';
 import { useAuthor } from './author.js';
 import { openDialog } from './dialogs.js';
@@ -34,7 +34,7 @@ export async function judge(given: Given): Promise<Outcome | undefined> {
   const { verdict, text, basedOn } = given;
   const words = text.trim();
   const saying: Saying = {
-    commands: subjects.map((subject) => ({ verb: 'verdict', subject, verdict, ...(words !== '' && { text: words }) })),
+    commands: commandsOf(subjects, { verdict, ...(words !== '' && { text: words }) }),
     name: verdictName(verdict, subjects),
     basedOn,
     look: lookAt(subjects),
@@ -56,6 +56,23 @@ export async function judge(given: Given): Promise<Outcome | undefined> {
   }
   const outcome = await say(saying);
   return outcome.kind === 'refused' && askClash(saying, outcome) ? undefined : outcome;
+}
+
+/** One word on several accounts is one step, as far as a step reaches; networks are spoken of one by one, since each has its own questions. */
+export function commandsOf(
+  subjects: Judgement['subjects'],
+  word: { readonly verdict: Verdict; readonly text?: string },
+): Command[] {
+  const accounts = subjects.flatMap((subject) => (subject.on === 'account' ? [subject] : []));
+  if (accounts.length < 2 || accounts.length < subjects.length)
+    return subjects.map((subject) => ({ verb: 'verdict', subject, ...word }));
+  const steps = Math.ceil(accounts.length / MOST_JUDGED);
+  const size = Math.ceil(accounts.length / steps);
+  return Array.from({ length: steps }, (_, at) => ({
+    verb: 'verdicts',
+    subjects: accounts.slice(at * size, (at + 1) * size),
+    ...word,
+  }));
 }
 
 /** "Mira cleared N-0002, 22 Nov 10:05: “words”" */

@@ -1,12 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import type { MemberRow, Verdict } from '@iolaus/contracts';
 import { Check } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Bits } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay, formatShare } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure } from '../../ui/states.js';
+import { WindowTable } from '../../ui/WindowTable.js';
 import { useCasebook } from '../casebook/use-casebook.js';
 import { VerdictWord } from '../casebook/VerdictMark.js';
 import { verdictsOfAccounts } from '../casebook/verdicts.js';
@@ -17,7 +17,6 @@ import { selecting, selectingStep, toggled } from './selection.js';
 import { useMemberKeys } from './use-member-keys.js';
 import { usePagedMembers, type MemberOrder } from './use-paged-members.js';
 
-const ROW = 26;
 const COLUMNS = [
   { sort: 'account', word: 'Account', isNumber: false },
   { sort: 'bits', word: 'Member by, bits', isNumber: false },
@@ -27,16 +26,15 @@ const COLUMNS = [
 
 /** The linked table: every member of what is open, in the same selection as the picture. */
 export function MemberTable({ network, view, change }: NetworkProps) {
-  const scroll = useRef<HTMLDivElement>(null);
   const [order, setOrder] = useState<MemberOrder>({ sort: 'bits', direction: 'desc' });
   const [count, setCount] = useState(
     network.picture.discs.find((disc) => disc.label === view.c)?.accounts ?? network.record.accounts,
   );
-  const rows = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 10 });
-  const shown = rows.getVirtualItems();
+  const [seen, setSeen] = useState({ first: 0, last: 0 });
+  const onSeen = useCallback((first: number, last: number) => setSeen({ first, last }), []);
   const { rowAt, total, error } = usePagedMembers(
     { id: network.record.id, community: view.c, minBits: view.min, from: view.from, to: view.to, ...order },
-    { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 },
+    seen,
   );
   if (total !== undefined && total !== count) setCount(total);
   const book = useCasebook().data;
@@ -50,17 +48,10 @@ export function MemberTable({ network, view, change }: NetworkProps) {
     count,
     accountAt: (index) => rowAt(index)?.account,
     onSelect: toggle,
-    scrollTo: (index) => {
-      rows.scrollToIndex(index);
-      // Enter belongs to the row now, not to a button that had the focus.
-      scroll.current?.focus({ preventScroll: true });
-    },
   });
   const sortBy = (sort: MemberOrder['sort']): void =>
     setOrder({ sort, direction: order.sort === sort && order.direction === 'desc' ? 'asc' : 'desc' });
   if (error) return <Failure error={error} />;
-  const before = shown[0]?.start ?? 0;
-  const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <>
       <div className="row tabhead small">
@@ -71,58 +62,57 @@ export function MemberTable({ network, view, change }: NetworkProps) {
         <span className="sp" />
         <RuleButtons rules={rulesOfSelection(selected, network.record.id)} look="ghost" />
       </div>
-      <div ref={scroll} className="scroll member-table" tabIndex={0} role="region" aria-label="Members">
-        <table className="grid" aria-rowcount={count + 1}>
-          <thead>
-            <tr>
-              <th className="mark-cell">
-                <span className="visually-hidden">Selected</span>
-              </th>
-              {COLUMNS.map(({ sort, word, isNumber }) => (
-                <th
-                  key={sort}
-                  className={isNumber ? 'num' : ''}
-                  aria-sort={order.sort === sort ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none'}
-                >
-                  <button
-                    type="button"
-                    className={`plain-button ${order.sort === sort ? 'sort' : ''}`}
-                    onClick={() => sortBy(sort)}
-                  >
-                    {word} {order.sort === sort && (order.direction === 'asc' ? '↑' : '↓')}
-                  </button>
-                </th>
-              ))}
+      <WindowTable
+        label="Members"
+        className="member-table"
+        count={count}
+        onSeen={onSeen}
+        at={inHand}
+        head={
+          <>
+            <th className="mark-cell">
+              <span className="visually-hidden">Selected</span>
+            </th>
+            {COLUMNS.map(({ sort, word, isNumber }) => (
               <th
-                className="num"
-                title="Share of its exchanges that carry a prompt of this network, with the 95 % interval"
+                key={sort}
+                className={isNumber ? 'num' : ''}
+                aria-sort={order.sort === sort ? (order.direction === 'asc' ? 'ascending' : 'descending') : 'none'}
               >
-                Of campaign
+                <button
+                  type="button"
+                  className={`plain-button ${order.sort === sort ? 'sort' : ''}`}
+                  onClick={() => sortBy(sort)}
+                >
+                  {word} {order.sort === sort && (order.direction === 'asc' ? '↑' : '↓')}
+                </button>
               </th>
-              <th>Verdict</th>
-              <th>Community</th>
-              <th>Last seen</th>
-              <th>Contested with</th>
-            </tr>
-          </thead>
-          <tbody>
-            {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-            {shown.map(({ index }) => (
-              <Row
-                key={index}
-                index={index}
-                row={rowAt(index)}
-                isInHand={index === inHand}
-                isSelected={selected.includes(rowAt(index)?.account ?? '')}
-                barBits={network.record.barBits}
-                verdict={verdicts.get(rowAt(index)?.account ?? '') ?? 'none'}
-                onToggle={toggle}
-              />
             ))}
-            {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
-          </tbody>
-        </table>
-      </div>
+            <th
+              className="num"
+              title="Share of its exchanges that carry a prompt of this network, with the 95 % interval"
+            >
+              Of campaign
+            </th>
+            <th>Verdict</th>
+            <th>Community</th>
+            <th>Last seen</th>
+            <th>Contested with</th>
+          </>
+        }
+        renderRow={(index) => (
+          <Row
+            key={index}
+            index={index}
+            row={rowAt(index)}
+            isInHand={index === inHand}
+            isSelected={selected.includes(rowAt(index)?.account ?? '')}
+            barBits={network.record.barBits}
+            verdict={verdicts.get(rowAt(index)?.account ?? '') ?? 'none'}
+            onToggle={toggle}
+          />
+        )}
+      />
     </>
   );
 }

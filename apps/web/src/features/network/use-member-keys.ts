@@ -7,18 +7,15 @@ interface MemberKeys {
   /** The account of a row, undefined while it is read. */
   readonly accountAt: (index: number) => string | undefined;
   readonly onSelect: (account: string) => void;
-  readonly scrollTo: (index: number) => void;
 }
 
-/** The table of members by keyboard: J and K move a row in hand, X selects it, Enter opens its account. Gives the index of the row in hand, −1 before the first move. */
-export function useMemberKeys({ count, accountAt, onSelect, scrollTo }: MemberKeys): number {
+/** The table of members by keyboard: J and K move a row in hand, X selects it, Enter opens its account. Gives the index of the row in hand, undefined before the first move. */
+export function useMemberKeys({ count, accountAt, onSelect }: MemberKeys): number | undefined {
   const navigate = useNavigate();
-  const [at, setAt] = useState(-1);
-  const account = at < 0 ? undefined : accountAt(at);
+  const [at, setAt] = useState<number>();
+  const account = at === undefined ? undefined : accountAt(at);
   const move = (by: number) => (): void => {
-    const next = Math.min(count - 1, Math.max(0, at + by));
-    setAt(next);
-    scrollTo(next);
+    setAt(Math.min(count - 1, Math.max(0, (at ?? -1) + by)));
   };
   useKeys({
     J: move(1),

@@ -1,0 +1,73 @@
+import { ACCOUNT_COLUMNS, ACCOUNT_FACETS, type AccountColumn, type AccountQuery } from '@iolaus/contracts';
+import { readChosen, type Chosen } from '../facets/facets.js';
+
+/** Facets of the table, in the order of their chips. */
+export const ACCOUNT_FACET_IDS = Object.keys(ACCOUNT_FACETS) as (keyof typeof ACCOUNT_FACETS)[];
+
+/** What the table shows, as its address says it; absent: by exchanges, most first, in the columns that this browser keeps. */
+export interface AccountsView extends Readonly<
+  Partial<Record<keyof typeof ACCOUNT_FACETS, readonly string[] | undefined>>
+> {
+  readonly find?: string | undefined;
+  readonly sort?: AccountColumn | undefined;
+  readonly up?: true | undefined;
+  readonly cols?: readonly AccountColumn[] | undefined;
+}
+
+/** Columns until somebody chooses others. */
+export const FIRST_COLUMNS: readonly AccountColumn[] = [
+  'id',
+  'network',
+  'tier',
+  'bits',
+  'exchanges',
+  'created',
+  'first',
+  'last',
+  'status',
+];
+
+/** The columns among what an address or a browser says, in their order; none where it says none. The id is always there. */
+export function readColumns(said: unknown): readonly AccountColumn[] | undefined {
+  if (!Array.isArray(said)) return undefined;
+  const found = ACCOUNT_COLUMNS.filter((column) => column === 'id' || (said as unknown[]).includes(column));
+  return found.length > 1 ? found : undefined;
+}
+
+/** The view of an address; what it does not understand is left out. */
+export function readAccountsView(search: Readonly<Record<string, unknown>>): AccountsView {
+  const { find } = search;
+  const sort = ACCOUNT_COLUMNS.find((each) => each === search['sort']);
+  const cols = readColumns(search['cols']);
+  return {
+    ...readChosen(search, ACCOUNT_FACET_IDS),
+    ...((typeof find === 'string' || typeof find === 'number') && find !== '' && { find: String(find) }),
+    ...(sort && { sort }),
+    ...(search['up'] === true && { up: true as const }),
+    ...(cols && { cols }),
+  };
+}
+
+/** What is chosen of the facets. */
+export const chosenOf = (view: AccountsView): Chosen =>
+  Object.fromEntries(ACCOUNT_FACET_IDS.map((id) => [id, view[id]]));
+
+/** The view as the service is asked for it. */
+export function queryOf(view: AccountsView): AccountQuery {
+  const { find, sort = 'exchanges', up } = view;
+  const chosen = ACCOUNT_FACET_IDS.flatMap((id) => (view[id] ? [[id, [...view[id]]] as const] : []));
+  return {
+    ...Object.fromEntries(chosen),
+    ...(find !== undefined && { find }),
+    sort,
+    direction: up ? 'asc' : 'desc',
+  };
+}
+
+/** The view after a column's head was pressed: first as that column is mostly wanted, then the other way round. */
+export function sortedBy(view: AccountsView, column: AccountColumn): AccountsView {
+  const isSame = (view.sort ?? 'exchanges') === column;
+  const isText = !['bits', 'exchanges', 'created', 'first', 'last'].includes(column);
+  const up = isSame ? !view.up : isText;
+  return { ...view, sort: column, up: up ? true : undefined };
+}
