@@ -9,12 +9,14 @@ import './bridges.css';
 import type { NetworkProps } from './NetworkScreen.js';
 import { RadiusOnHover } from './RadiusOnHover.js';
 import { SplitPreview } from './SplitPreview.js';
+import { useRadiusAhead } from './use-radius-ahead.js';
 import { isSameIndicator, MOST_MARKED, type BridgeState } from './use-bridges.js';
 
 /** The few indicators that hold parts of the network together, what is needed most first; choosing one shows what its cut would leave. */
 export function BridgeFinder(props: NetworkProps & { readonly bridges: BridgeState }) {
   const { network, bridges, view, change } = props;
   const { data, error } = bridges.list;
+  useRadiusAhead(data);
   if (error != null) return <Failure error={error} retry={bridges.retry} />;
   if (!data) return <Skeleton rows={8} label="Looking for bridges" />;
   const choose = (bridge: BridgeView): void => {
