@@ -62,7 +62,7 @@ async function runSplit(
   { id, kind, value }: SplitQuery,
   work: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
 ): Promise<Extract<SplitEvent, { split: unknown }>> {
-  work.signal.throwIfAborted();
+  if (work.signal.aborted) throw new IolausError('CANCELLED', { done: 'nothing' });
   const before = workbench.snapshot();
   const network = findNetwork(before, id);
   const startedMs = performance.now();

@@ -78,8 +78,8 @@ function BridgeRow({ bridge, number, isChosen, onChoose }: BridgeRowProps) {
           </span>
         </span>
         <span className="small t2">
-          {formatCount(bridge.members[0])} of {one} and {formatCount(bridge.members[1])} of {other},{' '}
-          {formatBits(bridge.bits)} bits; {formatCount(outsiders)} holders elsewhere
+          {formatCount(bridge.members[0])} in {one}, {formatCount(bridge.members[1])} in {other} ·{' '}
+          {formatBits(bridge.bits)} bits · {formatCount(outsiders)} elsewhere
         </span>
         {bridge.hypothesis && (
           <span className="small row bridge-innocent">
