@@ -101,6 +101,35 @@ test('whom an indicator touches shows within 300 ms of the pointer, and goes whe
   await expect(tip).toHaveCount(0);
 });
 
+test('in an open community the glyph under the pointer says whom it touches', async () => {
+  const bridges = page.url();
+  await page.goto(`/n/${before.records[0].id}?c=A-01`);
+  await page.locator('.stage-canvas[data-ready="accounts"]').waitFor();
+  const box = (await page.locator('.stage-canvas').boundingBox())!;
+  const tip = page.getByRole('tooltip').filter({ hasText: 'touches' });
+  // Indicators stand at the heart: outwards from the middle until one is met.
+  await expect
+    .poll(
+      async () => {
+        for (let at = 0; at < 80; at++) {
+          const [angle, far] = [at * 2.4, 9 * Math.sqrt(at)];
+          await page.mouse.move(
+            box.x + box.width / 2 + far * Math.cos(angle),
+            box.y + box.height / 2 + far * Math.sin(angle),
+          );
+          await page.waitForTimeout(110);
+          if ((await tip.count()) > 0) return true;
+        }
+        return false;
+      },
+      { timeout: 45_000 },
+    )
+    .toBe(true);
+  await expect(tip).toContainText('touches 16 accounts');
+  await expect(tip).toContainText('16members of this network');
+  await page.goto(bridges);
+});
+
 test('a preview that takes long can be cancelled, and one that fails says so and can be tried again', async () => {
   await page.route('**/rpc/networks/split*', () => undefined);
   await campus().click();
@@ -158,9 +187,16 @@ test('it is cut with a reason: network, scores and queue follow as the preview s
 });
 
 test('an undo brings back the very same state', async () => {
-  await page.keyboard.press('Control+z');
+  await page.getByRole('link', { name: 'Constraints' }).click();
+  await page.getByRole('button', { name: 'Undo C-0001' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo it' }).click();
   const from = performance.now();
-  await expect.poll(async () => (await detection()).snapshot, { timeout: FOUND_MS }).toBe(before.state.snapshot);
+  await expect(page.getByRole('region', { name: 'What changed' })).toContainText(/changed/, { timeout: FOUND_MS });
   tell('undo to updated', performance.now() - from);
+  const { snapshot, parameters } = await detection();
+  expect({ snapshot, parameters }).toEqual({
+    snapshot: before.state.snapshot,
+    parameters: before.state.parameters,
+  });
   expect(await records(page)).toEqual(before.records);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '@iolaus/contracts';
@@ -99,5 +99,77 @@ describe('a constraint in a home that is served', () => {
     expect(await served()).toEqual(without);
     await done(answers.undoStep(workbench, { withDependents: false }).job!.id);
     expect(await served()).toEqual(before);
+  });
+});
+
+describe('a preview of a cut', () => {
+  const journal = (): Buffer => readFileSync(join(home, 'journal.jsonl'));
+  const onDisk = (): string[] => readdirSync(join(home, 'snapshots')).toSorted();
+  const strongest = () => {
+    const [{ record, core }] = workbench.snapshot().networks.toSorted((x, y) => y.record.accounts - x.record.accounts);
+    return { id: record.id, kind: core[0].kind, value: core[0].value };
+  };
+
+  it('says what the cut brings, and leaves snapshot, graph and journal as they were', async () => {
+    const cut = strongest();
+    const before = await served();
+    const untouched = { journal: journal(), onDisk: onDisk() };
+    const events = [];
+    for await (const event of answers.previewSplit(workbench, cut)) events.push(event);
+    const last = events.at(-1)!;
+    if (!('split' in last)) throw new Error('no split came');
+    expect(await served()).toEqual(before);
+    expect({ journal: journal(), onDisk: onDisk() }).toEqual(untouched);
+
+    const rule = { verb: 'cut-indicator', kind: cut.kind, value: cut.value } as const;
+    const made = answers.addConstraint(workbench, { rule, reason: 'a test' });
+    await done(made.job.id);
+    const now = new Map(workbench.snapshot().networks.map(({ record }) => [record.id, record]));
+    const { parts, fallen, partOf, held } = last.split;
+    for (const { id, name, tier, score, q, strength, accounts } of parts)
+      expect(now.get(id)).toMatchObject({ name, tier, score, q, strength, accounts });
+    expect(parts.reduce((sum, { from }) => sum + from, fallen)).toBe(last.split.before.accounts);
+    expect(partOf).toHaveLength(last.split.before.accounts);
+    expect(held).toBe(before.snapshot.networks.find(({ record }) => record.id === cut.id)!.core[0].members);
+    await done(answers.undoConstraint(workbench, made.constraint.id).job.id);
+    expect(await served()).toEqual(before);
+  });
+
+  it('ends when nobody listens any more, and the next one finds its answer all the same', async () => {
+    const cut = strongest();
+    const stop = new AbortController();
+    const cancelled = answers.previewSplit(workbench, cut, stop.signal);
+    await cancelled.next();
+    stop.abort();
+    await expect(cancelled.next()).rejects.toMatchObject({ code: 'CANCELLED' });
+    const events = [];
+    for await (const event of answers.previewSplit(workbench, cut)) events.push(event);
+    expect(events.at(-1)).toHaveProperty('split');
+  });
+
+  it('refuses what no member of the network holds', async () => {
+    const events = answers.previewSplit(workbench, { ...strongest(), value: 'nobody has this' });
+    const all = async (): Promise<void> => {
+      for await (const _ of events);
+    };
+    await expect(all()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('bridges of a network', () => {
+  it('come with whom they touch, as the graph counts it', async () => {
+    const store = await workbench.graph.store();
+    const found = workbench.snapshot().networks.filter(({ record }) => record.bridges.length > 0);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { record } of found) {
+      const bridges = await answers.networkBridges(workbench, record.id);
+      expect(bridges.map(({ value }) => value)).toEqual(record.bridges.map(({ value }) => value));
+      for (const { kind, value, reach, held, elsewhere, outside } of bridges) {
+        expect(held + elsewhere + outside).toBe(reach);
+        expect(reach).toBe((await store.indicator(kind, value))!.reach);
+        const { total } = await store.accountsOfIndicator({ kind, value, holders: 'outside', offset: 0, limit: 0 });
+        expect(outside).toBe(total);
+      }
+    }
   });
 });

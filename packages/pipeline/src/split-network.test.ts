@@ -27,7 +27,7 @@ const cut = { kind: 'ip', value: '192.0.2.1' };
 const split = splitOf(
   {
     before: { networks: before },
-    network: before[0]!,
+    network: before[0],
     after: { networks: [network('N-1', ['a', 'b', 'c']), network('N-4', ['d', 'e', 'y']), network('N-2', ['x'])] },
     sightings,
   },
@@ -60,7 +60,7 @@ describe('splitOf', () => {
   });
 
   it('has nothing to say of what no member holds', () => {
-    const of = { before: { networks: before }, network: before[0]!, after: { networks: before }, sightings };
+    const of = { before: { networks: before }, network: before[0], after: { networks: before }, sightings };
     expect(splitOf(of, { kind: 'ip', value: '203.0.113.9' })).toBeUndefined();
     expect(splitOf(of, { kind: 'card', value: cut.value })).toBeUndefined();
   });

@@ -14,6 +14,8 @@ export interface BridgeMark {
 }
 
 const SEAL_PIXELS = 10;
+/** How far from the middle of a disc a bridge begins, of its radius. */
+const INSIDE = 0.72;
 const FONT = '600 11px "Inter Variable", Inter, sans-serif';
 
 /** Draws the bridges, dashed from disc to disc with a numbered seal in the middle; in an open community a seal beside the indicator. */
@@ -32,8 +34,15 @@ interface Drawn {
 function drawBridge(pen: Pen, scene: Scene, { mark, projection }: Drawn): void {
   const [one, other] = mark.between.map((index) => scene.picture.discs[index]);
   if (!one || !other) return;
-  const from = toScreen(projection, one.x, one.y);
-  const to = toScreen(projection, other.x, other.y);
+  const centres = [toScreen(projection, one.x, one.y), toScreen(projection, other.x, other.y)] as const;
+  const apart = Math.max(1, Math.hypot(centres[1].x - centres[0].x, centres[1].y - centres[0].y));
+  // From rim to rim: names stand in the middle of discs.
+  const along = (from: number, of: number): { x: number; y: number } => ({
+    x: centres[0].x + ((centres[1].x - centres[0].x) * (from + of)) / apart,
+    y: centres[0].y + ((centres[1].y - centres[0].y) * (from + of)) / apart,
+  });
+  const from = along(0, one.r * projection.scale * INSIDE);
+  const to = along(apart, -other.r * projection.scale * INSIDE);
   // Several bridges between the same two bend apart, each with its seal.
   const bend = (mark.number % 2 === 0 ? 1 : -1) * Math.ceil(mark.number / 2) * 26;
   const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));

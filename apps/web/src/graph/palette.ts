@@ -37,7 +37,7 @@ export function readPalette(element: Element, theme: string): Palette {
     halo: of('--halo'),
     accent: of('--accent'),
     campaign: of('--c-a'),
-    parts: [...'abcdef'].map((letter) => of(`--c-${letter}`)),
+    parts: ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => of(`--c-${letter}`)),
     review: of('--review'),
     dim: of('--node-dim'),
     edge: of('--edge'),

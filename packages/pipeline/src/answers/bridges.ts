@@ -1,4 +1,4 @@
-import { classesOf, type BridgeView } from '@iolaus/contracts';
+import { classesOf, type BridgeView, type Tier } from '@iolaus/contracts';
 import { bridgeHypothesis } from '@iolaus/detect';
 import { indicatorKey } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
@@ -10,31 +10,38 @@ export async function networkBridges(workbench: Workbench, id: string): Promise<
   const { classes } = workbench.snapshot();
   const store = await workbench.graph.store();
   const kinds = new Map(workbench.lake.kinds().map((each) => [each.kind, each.family]));
-  return Promise.all(
-    record.bridges.map(async (bridge): Promise<BridgeView> => {
-      const { kind, value } = bridge;
-      const [groups, networks] = await Promise.all([
-        store.radiusOfIndicator(kind, value),
-        store.networksOfIndicator(kind, value),
-      ]);
-      const sum = (of: typeof groups): number => of.reduce((all, { accounts }) => all + accounts, 0);
-      const reach = sum(groups);
-      const outside = sum(groups.filter(({ tier }) => tier === null));
-      const held = networks.find((each) => each.id === record.id)?.accounts ?? 0;
-      const innocent = groups
-        .filter(({ tier }) => tier === null || tier === 'benign')
-        .reduce((all, { accounts, banned }) => all + accounts - banned, 0);
-      const bits = classes.get(indicatorKey(bridge)) ?? 0;
-      return {
-        ...bridge,
-        reach,
-        held,
-        elsewhere: reach - outside - held,
-        outside,
-        innocent,
-        classes: classesOf(bits).map(({ name }) => name),
-        hypothesis: bridgeHypothesis({ family: kinds.get(kind) ?? 'identity', classes: bits, reach, innocent }) ?? null,
-      };
-    }),
-  );
+  const views: BridgeView[] = [];
+  // One after the other: they are few, and all at once would take every connection to the graph from other screens.
+  for (const bridge of record.bridges) {
+    const { kind, value } = bridge;
+    const groups = await store.radiusOfIndicator(kind, value);
+    const networks = await store.networksOfIndicator(kind, value);
+    const held = networks.find((each) => each.id === record.id)?.accounts ?? 0;
+    const bits = classes.get(indicatorKey(bridge)) ?? 0;
+    const touched = touchedBy(groups);
+    const { reach, innocent } = touched;
+    const family = kinds.get(kind) ?? 'identity';
+    views.push({
+      ...bridge,
+      ...touched,
+      held,
+      elsewhere: reach - touched.outside - held,
+      classes: classesOf(bits).map(({ name }) => name),
+      hypothesis: bridgeHypothesis({ family, classes: bits, reach, innocent }) ?? null,
+    });
+  }
+  return views;
+}
+
+/** How many hold an indicator, how many of them are in no network, and how many have nothing held against them. */
+function touchedBy(
+  groups: readonly { readonly tier: Tier | null; readonly accounts: number; readonly banned: number }[],
+): Pick<BridgeView, 'reach' | 'outside' | 'innocent'> {
+  const sum = (of: typeof groups): number => of.reduce((all, { accounts }) => all + accounts, 0);
+  const innocent = groups.filter(({ tier }) => tier === null || tier === 'benign');
+  return {
+    reach: sum(groups),
+    outside: sum(groups.filter(({ tier }) => tier === null)),
+    innocent: innocent.reduce((all, { accounts, banned }) => all + accounts - banned, 0),
+  };
 }

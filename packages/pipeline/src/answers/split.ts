@@ -39,7 +39,7 @@ export async function* previewSplit(
     .finally(() => (state.isOver = true));
   const settled = run.catch(() => undefined);
   try {
-    for (let seen: Progress | undefined; !state.isOver && signal?.aborted !== true;) {
+    for (let seen: Progress | undefined; !(state.isOver || isAborted(signal));) {
       if (state.progress !== seen) yield (seen = state.progress);
       await Promise.race([settled, pause(TOLD_EVERY_MS)]);
     }
@@ -55,6 +55,8 @@ export async function* previewSplit(
   }
 }
 
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
 type Progress = Exclude<SplitEvent, { split: unknown }>;
 
 async function runSplit(
@@ -62,7 +64,7 @@ async function runSplit(
   { id, kind, value }: SplitQuery,
   work: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
 ): Promise<Extract<SplitEvent, { split: unknown }>> {
-  work.signal.throwIfAborted();
+  if (work.signal.aborted) throw new IolausError('CANCELLED', { done: 'nothing' });
   const before = workbench.snapshot();
   const network = findNetwork(before, id);
   const startedMs = performance.now();

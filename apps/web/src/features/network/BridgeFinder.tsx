@@ -9,12 +9,14 @@ import './bridges.css';
 import type { NetworkProps } from './NetworkScreen.js';
 import { RadiusOnHover } from './RadiusOnHover.js';
 import { SplitPreview } from './SplitPreview.js';
+import { useRadiusAhead } from './use-radius-ahead.js';
 import { isSameIndicator, MOST_MARKED, type BridgeState } from './use-bridges.js';
 
 /** The few indicators that hold parts of the network together, what is needed most first; choosing one shows what its cut would leave. */
 export function BridgeFinder(props: NetworkProps & { readonly bridges: BridgeState }) {
   const { network, bridges, view, change } = props;
   const { data, error } = bridges.list;
+  useRadiusAhead(data);
   if (error != null) return <Failure error={error} retry={bridges.retry} />;
   if (!data) return <Skeleton rows={8} label="Looking for bridges" />;
   const choose = (bridge: BridgeView): void => {
@@ -76,8 +78,8 @@ function BridgeRow({ bridge, number, isChosen, onChoose }: BridgeRowProps) {
           </span>
         </span>
         <span className="small t2">
-          {formatCount(bridge.members[0])} of {one} and {formatCount(bridge.members[1])} of {other},{' '}
-          {formatBits(bridge.bits)} bits; {formatCount(outsiders)} holders elsewhere
+          {formatCount(bridge.members[0])} in {one}, {formatCount(bridge.members[1])} in {other} ·{' '}
+          {formatBits(bridge.bits)} bits · {formatCount(outsiders)} elsewhere
         </span>
         {bridge.hypothesis && (
           <span className="small row bridge-innocent">

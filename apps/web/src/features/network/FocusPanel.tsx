@@ -8,6 +8,7 @@ import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { indicatorsOfCommunity, type FocusIndicator } from './focus-indicators.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { RadiusOnHover } from './RadiusOnHover.js';
+import { useRadiusAhead } from './use-radius-ahead.js';
 import type { Added } from './use-added.js';
 
 interface FocusPanelProps extends NetworkProps {
@@ -69,6 +70,7 @@ function Indicators({ network, frame, view, change, focus }: FocusPanelProps) {
     () => (frame ? indicatorsOfCommunity(frame, focus, network.record.core) : []),
     [frame, focus, network],
   );
+  useRadiusAhead(indicators);
   const shown = isAll ? indicators : indicators.slice(0, FIRST);
   const pick = ({ kind, value }: FocusIndicator): void =>
     change(`Selected ${formatIndicator(kind, value)}`, { ind: { kind, value }, sel: undefined, rows: undefined });

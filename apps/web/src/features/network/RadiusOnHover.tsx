@@ -29,7 +29,9 @@ export function RadiusOnHover({
     <div
       onMouseEnter={(event) => rest(event.currentTarget)}
       onMouseLeave={leave}
-      onFocus={(event) => rest(event.currentTarget)}
+      // A click has chosen it: the tip would hide what it shows.
+      onClick={leave}
+      onFocus={(event) => event.target.matches(':focus-visible') && rest(event.currentTarget)}
       onBlur={leave}
     >
       {children}

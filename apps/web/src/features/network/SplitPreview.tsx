@@ -79,9 +79,6 @@ function Parts({ split }: { readonly split: Split }) {
           <th scope="col" className="num" title="Bits of the median member">
             Bits
           </th>
-          <th scope="col" className="num">
-            q
-          </th>
         </tr>
       </thead>
       <tbody>
@@ -91,7 +88,7 @@ function Parts({ split }: { readonly split: Split }) {
             key={part.id}
             figures={part}
             part={at}
-            word={part.id === before.id ? 'keeps its name' : part.accounts === part.from ? 'new' : 'joins'}
+            word={part.id === before.id ? 'stays' : part.accounts === part.from ? 'new' : 'joins'}
             members={part.from}
           />
         ))}
@@ -101,12 +98,12 @@ function Parts({ split }: { readonly split: Split }) {
               <span className="part-mark out" aria-hidden="true" /> In no network
             </td>
             <td className="num m">{formatCount(fallen)}</td>
-            <td colSpan={3} />
+            <td colSpan={2} />
           </tr>
         )}
         {parts.length > PARTS_SHOWN && (
           <tr>
-            <td colSpan={5} className="t3 small">
+            <td colSpan={4} className="t3 small">
               {formatCount(PARTS_SHOWN)} of {formatCount(parts.length)} parts shown, those with most members; the
               picture draws the others as the last.
             </td>
@@ -142,12 +139,13 @@ function PartRow({
           </span>
           <span className="t3 micro">{word}</span>
         </span>
-        <Tier tier={figures.tier} />
+        <span className="row micro t2">
+          <Tier tier={figures.tier} /> q {formatChance(figures.q)}
+        </span>
       </td>
       <td className="num m">{formatCount(members)}</td>
       <td className="num">{figures.score.toFixed(1)}</td>
       <td className="num">{formatBits(figures.strength)}</td>
-      <td className="num">{formatChance(figures.q)}</td>
     </tr>
   );
 }

@@ -16,9 +16,12 @@ export function radiusLines({ groups, networks }: BlastRadius, network: string):
   const innocent = groups.filter(({ tier }) => tier === null || tier === 'benign');
   const spared = innocent.reduce((sum, { accounts, banned }) => sum + accounts - banned, 0);
   const tenure = innocent.toSorted((x, y) => y.accounts - x.accounts)[0]?.tenureDays ?? null;
+  const elsewhere = all - outside - here;
   return [
     { count: here, words: here === 1 ? 'member of this network' : 'members of this network' },
-    { count: all - outside - here, words: `in ${formatCount(others)} other ${others === 1 ? 'network' : 'networks'}` },
+    ...(elsewhere > 0
+      ? [{ count: elsewhere, words: `in ${formatCount(others)} other ${others === 1 ? 'network' : 'networks'}` }]
+      : []),
     { count: outside, words: 'in no network' },
     {
       count: spared,

@@ -29,7 +29,7 @@ describe('splitSentence', () => {
   });
 
   it('says that a network known before takes members in', () => {
-    const parts = [split.parts[0]!, { ...figures('N-3', 300), from: 117 }];
+    const parts = [split.parts[0], { ...figures('N-3', 300), from: 117 }];
     expect(splitSentence({ ...split, parts, fallen: 0 })).toContain('Sallow takes in 117.');
   });
 
