@@ -70,8 +70,8 @@ export interface SnapshotNetwork {
   readonly spark: readonly number[];
 }
 
-/** Counts up when the shape of a snapshot changes: one of another shape is as good as none, and detection makes it anew. */
-export const SNAPSHOT_FORMAT = 4;
+/** Counts up when the shape of a snapshot or of its frames changes: one of another shape is as good as none, and detection makes it anew. */
+export const SNAPSHOT_FORMAT = 5;
 
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {

@@ -1,4 +1,5 @@
 import type { Frame, Picture } from '@iolaus/contracts';
+import type { AccountNames } from './account-names.js';
 import type { Palette } from './palette.js';
 import type { PlacedStep } from './path-places.js';
 import { FIRST_SHADE, NO_SHADE, type Shade } from './shade.js';
@@ -17,6 +18,8 @@ export interface AddedAccounts {
 export interface Scene {
   readonly picture: Picture;
   readonly frame: Frame | undefined;
+  /** Undefined until something needs them. */
+  readonly names: AccountNames | undefined;
   readonly palette: Palette;
   /** Index of the open community, −1 in the far view. */
   readonly focus: number;
@@ -33,7 +36,8 @@ export interface Scene {
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */
   readonly leastBits: number;
-  readonly hiddenAccounts: ReadonlySet<string>;
+  /** Numbers of accounts that are not drawn whatever their strength. */
+  readonly hiddenAccounts: ReadonlySet<number>;
   readonly colourBy: ColourBy;
   /** Steps of the ramp for what a frame does not carry; undefined while they are on their way. */
   readonly shade: Shade | undefined;
@@ -96,8 +100,6 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
 export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
   const { frame } = scene;
   return (
-    frame !== undefined &&
-    frame.accountBits[account]! >= scene.leastBits * 4 &&
-    !scene.hiddenAccounts.has(frame.accountIds[account]!)
+    frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && !scene.hiddenAccounts.has(account)
   );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import {
+  FRAME_VERSION,
   IolausError,
   type DetectedFormat,
   type DryRun,
@@ -145,9 +146,12 @@ export function startExport(workbench: Workbench, query: { network: string; out?
   }));
 }
 
-/** Where a network's frame lies, and its tag. */
+/** Where a network's frame lies, and its tag: what a browser keeps of another version of the code is asked for anew. */
 export function frameOf(workbench: Workbench, network: string): { path: string; tag: string } {
   const snapshot = workbench.snapshot();
   const { record } = findNetwork(snapshot, network);
-  return { path: framePath(workbench.home.snapshots, snapshot.id, record.id), tag: `"${snapshot.id}-${record.id}"` };
+  return {
+    path: framePath(workbench.home.snapshots, snapshot.id, record.id),
+    tag: `"${snapshot.id}-${record.id}-${FRAME_VERSION}"`,
+  };
 }
