@@ -43,6 +43,9 @@ export const router = os
       days: os.networks.days.handler(({ context, input }) => answers.networkDays(context.workbench, input.id)),
       compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
       models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
+      accountIds: os.networks.accountIds.handler(({ context, input }) =>
+        answers.networkAccountIds(context.workbench, input.id),
+      ),
       shades: os.networks.shades.handler(({ context, input }) => answers.networkShades(context.workbench, input.id)),
       bridges: os.networks.bridges.handler(({ context, input }) => answers.networkBridges(context.workbench, input.id)),
       split: os.networks.split.handler(({ context, input, signal }) =>

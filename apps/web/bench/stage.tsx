@@ -7,7 +7,8 @@ import { createRoot } from 'react-dom/client';
 import { GraphStage, readPalette, type Scene, type StageEvents } from '../src/graph/index.js';
 
 const NO_PATH: Scene['path'] = [];
-const NOBODY: ReadonlySet<string> = new Set();
+const NOBODY: ReadonlySet<number> = new Set();
+const NO_FAMILY: ReadonlySet<string> = new Set();
 const FAMILY_OF: Readonly<Record<string, string>> = {
   'payment-method': 'payment',
   ip: 'network',
@@ -42,13 +43,14 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
       (): Scene => ({
         picture,
         frame: given,
+        names: undefined,
         palette,
         ...view,
         hovered: under,
         keyboardFocus: -1,
         indicator: -1,
         added: [],
-        hiddenFamilies: NOBODY,
+        hiddenFamilies: NO_FAMILY,
         leastBits: 0,
         hiddenAccounts: NOBODY,
         path: NO_PATH,
@@ -69,6 +71,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
         onRegion: () => undefined,
         onIndicator: () => undefined,
         onClear: () => undefined,
+        onStill: () => undefined,
       }),
       [],
     );
@@ -78,7 +81,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
   return {
     hovered: () => hovered,
     focus: () => opened,
-    held: () => ({ nodes: frame?.accountIds.length ?? 0, links: frame?.linkAccount.length ?? 0 }),
+    held: () => ({ nodes: frame?.accountX.length ?? 0, links: frame?.linkAccount.length ?? 0 }),
     setFrame: (bytes) => take((frame = decodeFrame(bytes))),
   };
 }

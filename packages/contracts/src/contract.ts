@@ -43,6 +43,9 @@ export const contract = {
     pivot: get('/networks/{id}/pivot', 'Share of its accounts that moved to a new model within a day, against others')
       .input(networkId)
       .output(s.pivot),
+    accountIds: get('/networks/{id}/account-ids', 'Ids of its members, in the order of its frame')
+      .input(networkId)
+      .output(g.accountIds),
     shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
       .input(networkId)
       .output(g.shades),

@@ -16,6 +16,11 @@ export const ERRORS = {
   ),
   BAD_INPUT: row(400, 'The request is not valid: {detail}.', 'Correct it and send it again.'),
   NOT_FOUND: row(404, 'There is no {what} {id} in this snapshot.', 'Search for it, or check the id.'),
+  FRAME_DAMAGED: row(
+    500,
+    'The picture of the network cannot be read: {detail}.',
+    'Load the page again, without its cache; if it stays, run `iolaus detect`, which draws it anew.',
+  ),
   LIST_TOO_LONG: row(
     413,
     'The list is longer than {most} at a time.',

@@ -67,6 +67,11 @@ const shadeColumn = z.object({
   bounds: z.array(z.number()),
 });
 
+/** Ids of a network's members, best first: the n-th is that of account n of its frame. */
+export const accountIds = z.object({ ids: z.array(z.string()) });
+/** See {@link accountIds}. */
+export type AccountIds = z.infer<typeof accountIds>;
+
 /** What accounts of a network can be shaded by, beside what a frame carries. */
 export const shades = z.object({
   /** First sight, bounds in Unix ms. */

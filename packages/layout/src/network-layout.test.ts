@@ -43,8 +43,8 @@ describe('pictureOf', () => {
 });
 
 describe('frameOf', () => {
-  it('has one place for every account, in the order of members', () => {
-    expect(frame.accountIds).toEqual(input.accountIds);
+  it('has one place and one community for every account, in the order of members', () => {
+    expect(frame.accountCommunity).toEqual(input.community);
     expect([frame.accountX.length, frame.accountY.length, frame.accountCommunity.length]).toEqual([17, 17, 17]);
   });
 

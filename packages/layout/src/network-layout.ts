@@ -61,7 +61,6 @@ export function frameOf(input: LayoutInput, layout: NetworkLayout): Frame {
   return {
     network: input.network,
     extent: layout.extent,
-    accountIds: input.accountIds,
     accountX: layout.accountX,
     accountY: layout.accountY,
     accountCommunity: input.community,

@@ -3,6 +3,7 @@ export {
   detectionView,
   expand,
   expandPreview,
+  networkAccountIds,
   networkMembers,
   networkRecords,
   networkTimeline,

@@ -72,7 +72,7 @@ export interface SnapshotNetwork {
   readonly spark: readonly number[];
 }
 
-/** Counts up when the shape of a snapshot changes: one of another shape is as good as none, and detection makes it anew. */
+/** Counts up when the shape of a snapshot or of its frames changes: one of another shape is as good as none, and detection makes it anew. */
 export const SNAPSHOT_FORMAT = 6;
 
 /** One detection, frozen: what the screens show and bundles are made of. */

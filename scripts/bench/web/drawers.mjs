@@ -1,5 +1,5 @@
 const plain = ({ nodes, links }) => ({ nodes: nodes.length, links: links.length });
-const ours = ({ frame }) => ({ nodes: frame.accountIds.length, links: frame.linkAccount.length });
+const ours = ({ frame }) => ({ nodes: frame.accountX.length, links: frame.linkAccount.length });
 const none = () => ({ nodes: 0, links: 0 });
 
 /** What draws, and how: `holds` is what it must have in hand after the load, `draws` what its far view shows. */

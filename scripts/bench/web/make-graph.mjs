@@ -9,7 +9,7 @@ const LEAST_HOLDERS = 3;
 const ABROAD = 0.03;
 const NEARBY = 3;
 
-/** `{ picture, frame, nodes, links }` of one case; the same seed gives the same bytes. Positions are those of the product's layout and equal in both forms. */
+/** `{ picture, frame, ids, nodes, links }` of one case; the same seed gives the same bytes. Positions are those of the product's layout and equal in both forms. */
 export function makeGraph({ accounts, indicators, links, linksAs }, seed) {
   const random = randomOf(seed);
   const sizes = communitySizes(accounts, random);
@@ -24,7 +24,12 @@ export function makeGraph({ accounts, indicators, links, linksAs }, seed) {
   const input = layoutInput({ sizes, community, homes, holders }, random);
   const layout = withCrowdedOut(layOutNetwork(input), input);
   const frame = frameOf(input, layout);
-  return { picture: pictureOf(input, layout), frame, ...asObjects(frame, linksAs, random) };
+  return {
+    picture: pictureOf(input, layout),
+    frame,
+    ids: input.accountIds,
+    ...asObjects(frame, { linksAs, ids: input.accountIds }, random),
+  };
 }
 
 /** A power law between the smallest and the largest community, cut so that the sum is exact. */
@@ -117,11 +122,9 @@ function withCrowdedOut(layout, input) {
 }
 
 /** Each thing held as one link. Between accounts it goes to the next holder in a ring, so that both forms count the same links. */
-function asObjects(frame, linksAs, random) {
+function asObjects(frame, { linksAs, ids }, random) {
   const node = (id, x, y, community) => ({ id, x: hundredths(x), y: hundredths(y), community });
-  const nodes = frame.accountIds.map((id, at) =>
-    node(id, frame.accountX[at], frame.accountY[at], frame.accountCommunity[at]),
-  );
+  const nodes = ids.map((id, at) => node(id, frame.accountX[at], frame.accountY[at], frame.accountCommunity[at]));
   const links = [];
   frame.indicatorValues.forEach((value, indicator) => {
     const held = shuffled(
@@ -133,8 +136,8 @@ function asObjects(frame, linksAs, random) {
         node(value, frame.indicatorX[indicator], frame.indicatorY[indicator], frame.indicatorCommunity[indicator]),
       );
     held.forEach((account, at) => {
-      const target = linksAs === 'holdings' ? value : frame.accountIds[held[(at + 1) % held.length]];
-      links.push({ source: frame.accountIds[account], target });
+      const target = linksAs === 'holdings' ? value : ids[held[(at + 1) % held.length]];
+      links.push({ source: ids[account], target });
     });
   });
   return { nodes, links };

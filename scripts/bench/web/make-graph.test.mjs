@@ -6,7 +6,7 @@ const SMALL = { accounts: 400, indicators: 90, links: 1500 };
 describe('a graph of the bench', () => {
   it('counts the same accounts and links as a frame and as objects', () => {
     const { frame, nodes, links } = makeGraph({ ...SMALL, linksAs: 'accounts' }, 1);
-    expect([frame.accountIds.length, nodes.length]).toEqual([400, 400]);
+    expect([frame.accountX.length, nodes.length]).toEqual([400, 400]);
     expect([frame.linkAccount.length, links.length]).toEqual([1500, 1500]);
   });
 

@@ -2,7 +2,7 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient } from '@tanstack/react-query';
-import { decodeFrame, type Api, type Frame } from '@iolaus/contracts';
+import { decodeFrame, IolausError, type Api, type Frame } from '@iolaus/contracts';
 
 /** The service, typed. */
 export const api: Api = createORPCClient(new RPCLink({ url: `${location.origin}/api/rpc` }));
@@ -40,6 +40,7 @@ export function refusalOf(error: unknown): Refusal {
       };
     return { code: String(error.code), sentence: sentence ?? error.message, hint: hint ?? 'Try again.' };
   }
+  if (error instanceof IolausError) return { code: error.code, sentence: error.message, hint: error.hint };
   if (!(error instanceof TypeError && /fetch|network/i.test(error.message))) {
     return {
       code: 'SCREEN_STOPPED',

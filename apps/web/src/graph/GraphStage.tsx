@@ -7,7 +7,8 @@ import { drawOver, indicatorsInFocus } from './draw-near.js';
 import { drawRegions, type Regions } from './draw-region.js';
 import { accountsInside, type RegionTool } from './region.js';
 import { isSameBut, type Scene } from './scene.js';
-import { StaticPicture } from './StaticPicture.js';
+import { StillPicture } from './StillPicture.js';
+import { useGraphics, type Graphics } from './use-graphics.js';
 
 /** What the stage tells the screen. */
 export interface StageEvents {
@@ -20,6 +21,8 @@ export interface StageEvents {
   /** The indicator of the open community under the pointer, −1 for none. */
   readonly onIndicatorHover?: (indicator: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onClear: () => void;
+  /** Accounts cannot be drawn, or can be again. */
+  readonly onStill: (isStill: boolean) => void;
 }
 
 /** Lets the screen move the camera. */
@@ -32,6 +35,8 @@ export interface StageControls {
 
 const SCENE_MS = 220;
 const ZOOM_MS = 140;
+/** How long the camera stands before the picture is drawn as fine as it gets. */
+const STANDS_MS = 120;
 /** How long a movement takes: no time for who asked for less motion. */
 const motionMs = (ms: number): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms);
 const POINTING = ['hovered', 'keyboardFocus'] as const;
@@ -61,21 +66,35 @@ export function GraphStage({
   useLayoutEffect(() => {
     latest.current = { scene, events, controls, tool };
   });
-  const [graphics] = useState(findGraphics);
+  const { graphics, isLost, attempt, tryAgain } = useGraphics(host);
   const hasWebGl = graphics !== 'none';
+  const isStill = isLost || !hasWebGl;
+  const standing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const drawnAt = useRef<Projection>(undefined);
   const [ready, setReady] = useState<'wait' | 'discs' | 'accounts'>('wait');
 
   const draw = useCallback(() => {
     const projection = layer.current?.projection();
-    const lower = contextOf(under.current, { projection, graphics });
-    const upper = contextOf(over.current, { projection, graphics });
+    const isMoving = projection && drawnAt.current && !isSamePlace(drawnAt.current, projection);
+    drawnAt.current = projection;
+    if (isMoving) {
+      clearTimeout(standing.current);
+      standing.current = setTimeout(() => {
+        standing.current = undefined;
+        draw();
+      }, STANDS_MS);
+    }
+    // Four times the pixels cost half a frame, and nobody sees them pass.
+    const fineness = standing.current === undefined ? Math.max(2, devicePixelRatio) : 1;
+    const lower = contextOf(under.current, { projection, graphics, fineness });
+    const upper = contextOf(over.current, { projection, graphics, fineness });
     if (!projection || !lower || !upper) return;
     const { scene: next } = latest.current;
     lower.clearRect(0, 0, projection.width, projection.height);
     drawUnder(lower, next, projection);
     // Names are dear to draw, and nothing over the accounts tells what is pointed at.
     const before = drawnOver.current;
-    const after = { scene: next, projection, fineness: devicePixelRatio };
+    const after = { scene: next, projection, fineness };
     drawnOver.current = after;
     if (before && isSameOver(before, after)) return;
     upper.clearRect(0, 0, projection.width, projection.height);
@@ -111,10 +130,14 @@ export function GraphStage({
       zoomBy: (factor) => made.zoomBy(factor, motionMs(ZOOM_MS)),
       shown: () => ({ scene: latest.current.scene, projection: made.projection() }),
     });
-    made.moveTo(undefined, 0);
+    made.moveTo(latest.current.scene.picture.discs[latest.current.scene.focus], 0);
     draw();
     setReady('discs');
     return () => {
+      clearTimeout(standing.current);
+      standing.current = undefined;
+      drawnAt.current = undefined;
+      drawnOver.current = undefined;
       sizes.disconnect();
       document.fonts.removeEventListener('loadingdone', drawInNewFont);
       release();
@@ -123,7 +146,7 @@ export function GraphStage({
       layer.current = undefined;
     };
     // The stage lives as long as its network; scenes reach it through `latest`.
-  }, [scene.picture, hasWebGl, draw]);
+  }, [scene.picture, hasWebGl, draw, attempt]);
 
   const { frame } = scene;
   useEffect(() => {
@@ -138,7 +161,7 @@ export function GraphStage({
     };
     void bringIn(layer.current);
     return () => controller.abort();
-  }, [frame, scene.picture]);
+  }, [frame, scene.picture, attempt]);
 
   useEffect(() => {
     // Without a GPU the points of a whole network cost more than all the rest; a halo is drawn without them.
@@ -151,14 +174,17 @@ export function GraphStage({
     layer.current?.moveTo(scene.picture.discs[scene.focus], motionMs(SCENE_MS));
   }, [scene.focus, scene.picture]);
 
-  if (!hasWebGl) return <StaticPicture picture={scene.picture} />;
-  const drawn = scene.frame && ready === 'accounts' ? scene.frame.accountIds.length : 0;
+  useEffect(() => latest.current.events.onStill(isStill), [isStill]);
+
+  const still = isStill && <StillPicture picture={scene.picture} isLost={isLost} onTryAgain={tryAgain} />;
+  if (!hasWebGl) return still;
+  const drawn = scene.frame && ready === 'accounts' && !isStill ? scene.frame.accountX.length : 0;
   return (
     <div
       className={`stage-canvas ${tool ? 'drawing' : ''}`}
-      role="img"
-      aria-label={sentence}
-      data-ready={ready}
+      role={isStill ? undefined : 'img'}
+      aria-label={isStill ? undefined : sentence}
+      data-ready={isStill ? 'still' : ready}
       data-drawn-accounts={drawn}
       data-drawn-communities={scene.picture.discs.length}
     >
@@ -168,6 +194,7 @@ export function GraphStage({
       <svg className="stage-over stage-region" aria-hidden="true">
         <polygon ref={outline} points="" />
       </svg>
+      {still}
     </div>
   );
 }
@@ -260,13 +287,13 @@ function accountAt(projection: Projection, { frame, focus }: Scene, at: { x: num
   return best;
 }
 
-/** A canvas context in CSS pixels, drawn at least twice as fine. */
+/** A canvas context in CSS pixels, with so many pixels of its own to each. */
 function contextOf(
   canvas: HTMLCanvasElement | null,
-  { projection, graphics }: { readonly projection: Projection | undefined; readonly graphics: Graphics },
+  of: { readonly projection: Projection | undefined; readonly graphics: Graphics; readonly fineness: number },
 ): CanvasRenderingContext2D | undefined {
+  const { projection, graphics, fineness: ratio } = of;
   if (!canvas || !projection) return undefined;
-  const ratio = Math.max(2, devicePixelRatio);
   if (
     canvas.width !== Math.round(projection.width * ratio) ||
     canvas.height !== Math.round(projection.height * ratio)
@@ -278,17 +305,4 @@ function contextOf(
   const context = canvas.getContext('2d', { willReadFrequently: graphics === 'software' }) ?? undefined;
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
-}
-
-/** What WebGL is drawn by. */
-type Graphics = 'gpu' | 'software' | 'none';
-
-function findGraphics(): Graphics {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
-  if (!context) return 'none';
-  const names = context.getExtension('WEBGL_debug_renderer_info');
-  const renderer = names ? String(context.getParameter(names.UNMASKED_RENDERER_WEBGL)) : '';
-  context.getExtension('WEBGL_lose_context')?.loseContext();
-  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer) ? 'software' : 'gpu';
 }

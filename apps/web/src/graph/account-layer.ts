@@ -65,8 +65,8 @@ export class AccountLayer {
   /** Brings the accounts of a frame in, in pieces that leave the main thread free between them. */
   async load(frame: Frame, signal: AbortSignal): Promise<void> {
     const graph = new Graph({ type: 'undirected' });
-    for (let from = 0; from < frame.accountIds.length; from += CHUNK) {
-      for (let at = from; at < Math.min(frame.accountIds.length, from + CHUNK); at++) {
+    for (let from = 0; from < frame.accountX.length; from += CHUNK) {
+      for (let at = from; at < Math.min(frame.accountX.length, from + CHUNK); at++) {
         graph.addNode(String(at), { x: frame.accountX[at]!, y: -frame.accountY[at]!, size: 1 });
       }
       await new Promise((resolve) => setTimeout(resolve));

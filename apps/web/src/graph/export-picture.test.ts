@@ -13,6 +13,7 @@ const scene: Scene = {
     edges: [],
   },
   frame: buildFrame([{ x: 0 }, { x: 10, bits: 2 }, { x: 20 }, { x: 9_000 }]),
+  names: undefined,
   palette: {
     theme: 'dark',
     canvas: '#0c0d0f',

@@ -29,7 +29,7 @@ export function drawAccounts(pen: Pen, scene: Scene, projection: Projection): vo
   const { frame } = scene;
   if (!frame) return;
   const groups = new Map<string, { readonly r: number; readonly colour: string; readonly at: number[] }>();
-  for (let account = 0; account < frame.accountIds.length; account++) {
+  for (let account = 0; account < frame.accountX.length; account++) {
     if (!isOnPicture(scene, account)) continue;
     const [colour, r] = [accountColour(scene, account), accountRadius(scene, account) * projection.points];
     const key = `${colour} ${r}`;

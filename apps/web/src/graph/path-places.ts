@@ -1,3 +1,4 @@
+import type { AccountNames } from './account-names.js';
 import type { Frame, LinkPaths, PathStep } from '@iolaus/contracts';
 
 /** A step of a path in numbers of the frame; −1 for what the frame does not hold. */
@@ -9,11 +10,15 @@ export interface PlacedStep {
   readonly bits: number;
 }
 
-/** Where the steps of a path are in a frame. */
-export function placePath(frame: Frame, { steps }: Pick<LinkPaths['paths'][number], 'steps'>): readonly PlacedStep[] {
+/** Where the steps of a path are in a frame whose accounts have these names. */
+export function placePath(
+  frame: Frame,
+  names: AccountNames,
+  { steps }: Pick<LinkPaths['paths'][number], 'steps'>,
+): readonly PlacedStep[] {
   return steps.map((step) => ({
-    from: frame.accountIds.indexOf(step.from),
-    to: frame.accountIds.indexOf(step.to),
+    from: names.numberOf(step.from),
+    to: names.numberOf(step.to),
     indicator: indicatorOf(frame, step),
     kind: step.kind,
     bits: step.bits,

@@ -3,13 +3,14 @@ import { accountsInside, boxOf } from './region.js';
 import { buildFrame } from './testing/build-frame.js';
 
 const projection = { scale: 2, x: 100, y: 50, width: 800, height: 600, points: 1 };
+/** Far away, then a, b and c. */
 const frame = buildFrame([
-  { id: 'acct_far', x: 200, y: 200 },
-  { id: 'acct_a', x: 10, y: 10 },
-  { id: 'acct_b', x: 30, y: 10, bits: 4 },
-  { id: 'acct_c', x: 20, y: 20, community: 1 },
+  { x: 200, y: 200 },
+  { x: 10, y: 10 },
+  { x: 30, y: 10, bits: 4 },
+  { x: 20, y: 20, community: 1 },
 ]);
-const scene = { frame, focus: -1, leastBits: 0, hiddenAccounts: new Set<string>() };
+const scene = { frame, focus: -1, leastBits: 0, hiddenAccounts: new Set<number>() };
 const box = boxOf({ x: 110, y: 60 }, { x: 170, y: 100 });
 
 describe('accounts inside an outline', () => {
@@ -26,7 +27,7 @@ describe('accounts inside an outline', () => {
   });
 
   it('are none that filters or the hand have hidden', () => {
-    const filtered = { ...scene, leastBits: 5, hiddenAccounts: new Set(['acct_a']) };
+    const filtered = { ...scene, leastBits: 5, hiddenAccounts: new Set([1]) };
     expect(accountsInside(box, filtered, projection)).toEqual([3]);
   });
 

@@ -99,11 +99,8 @@ it('the leading family has the largest share, whatever its place', () => {
 });
 
 describe('an account is drawn', () => {
-  const frame = buildFrame([
-    { id: 'weak', bits: 4 },
-    { id: 'strong', bits: 20 },
-  ]);
-  const all = { frame, leastBits: 0, hiddenAccounts: new Set<string>() };
+  const frame = buildFrame([{ bits: 4 }, { bits: 20 }]);
+  const all = { frame, leastBits: 0, hiddenAccounts: new Set<number>() };
 
   it('as long as no filter takes it out', () => {
     expect([isDrawn(all, 0), isDrawn(all, 1)]).toEqual([true, true]);
@@ -114,7 +111,7 @@ describe('an account is drawn', () => {
   });
 
   it('not when it was hidden by hand', () => {
-    const hiddenAccounts = new Set(['strong']);
+    const hiddenAccounts = new Set([1]);
     expect([0, 1].map((account) => isDrawn({ ...all, hiddenAccounts }, account))).toEqual([true, false]);
   });
 

@@ -1,5 +1,6 @@
 import type { Frame, Picture } from '@iolaus/contracts';
 import type { BridgeMark } from './bridge-marks.js';
+import type { AccountNames } from './account-names.js';
 import type { Palette } from './palette.js';
 import { NO_PART, type Parts } from './parts.js';
 import type { PlacedStep } from './path-places.js';
@@ -19,6 +20,8 @@ export interface AddedAccounts {
 export interface Scene {
   readonly picture: Picture;
   readonly frame: Frame | undefined;
+  /** Undefined until something needs them. */
+  readonly names: AccountNames | undefined;
   readonly palette: Palette;
   /** Index of the open community, −1 in the far view. */
   readonly focus: number;
@@ -35,7 +38,8 @@ export interface Scene {
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */
   readonly leastBits: number;
-  readonly hiddenAccounts: ReadonlySet<string>;
+  /** Numbers of accounts that are not drawn whatever their strength. */
+  readonly hiddenAccounts: ReadonlySet<number>;
   readonly colourBy: ColourBy;
   /** Steps of the ramp for what a frame does not carry; undefined while they are on their way. */
   readonly shade: Shade | undefined;
@@ -110,8 +114,6 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
 export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
   const { frame } = scene;
   return (
-    frame !== undefined &&
-    frame.accountBits[account]! >= scene.leastBits * 4 &&
-    !scene.hiddenAccounts.has(frame.accountIds[account]!)
+    frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && !scene.hiddenAccounts.has(account)
   );
 }

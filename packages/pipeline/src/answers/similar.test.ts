@@ -13,7 +13,6 @@ function frameOf(
   return {
     network: 'N-0001',
     extent: { minX: 0, minY: 0, maxX: 1, maxY: 1 },
-    accountIds: Array.from({ length: accounts }, (_, at) => `acct_${at}`),
     accountX: new Float32Array(accounts),
     accountY: new Float32Array(accounts),
     accountCommunity: new Uint16Array(accounts),
@@ -33,6 +32,8 @@ function frameOf(
   };
 }
 
+const IDS = Array.from({ length: 2000 }, (_, at) => `acct_${at}`);
+
 describe('who shares indicators with a selection', () => {
   const frame = frameOf(20, [
     [[0, 1, 2], 8],
@@ -42,7 +43,7 @@ describe('who shares indicators with a selection', () => {
   ]);
 
   it('counts for each number how many share as many, and lists who shares most first', () => {
-    const answer = similarIn(frame, ['acct_0']);
+    const answer = similarIn(frame, IDS, ['acct_0']);
     expect(answer.atLeast).toEqual([3, 1]);
     expect(answer.accounts).toEqual([
       { account: 'acct_1', shared: 2, bits: 14 },
@@ -53,23 +54,28 @@ describe('who shares indicators with a selection', () => {
   });
 
   it('takes what several selected accounts hold together, and lists none of them', () => {
-    const answer = similarIn(frame, ['acct_0', 'acct_4']);
+    const answer = similarIn(frame, IDS, ['acct_0', 'acct_4']);
     expect(answer.accounts.map(({ account }) => account)).toEqual(['acct_1', 'acct_3', 'acct_5', 'acct_2']);
     expect(answer.indicators).toBe(4);
   });
 
   it('does not count what a fifth of the members hold, and says so', () => {
     const common = frameOf(20, [[[0, 1, 2, 3, 4]], [[0, 1, 2, 3]]]);
-    expect(similarIn(common, ['acct_0'])).toMatchObject({ indicators: 1, common: 1, atLeast: [3] });
+    expect(similarIn(common, IDS, ['acct_0'])).toMatchObject({ indicators: 1, common: 1, atLeast: [3] });
   });
 
   it('counts all and lists as many as an answer holds', () => {
     const many = Array.from({ length: 300 }, (_, at) => at);
-    const answer = similarIn(frameOf(2000, [[many]]), ['acct_0']);
+    const answer = similarIn(frameOf(2000, [[many]]), IDS, ['acct_0']);
     expect([answer.atLeast, answer.accounts.length]).toEqual([[299], MOST_SELECTED]);
   });
 
   it('is empty for accounts that are no members', () => {
-    expect(similarIn(frame, ['acct_none'])).toMatchObject({ selected: 0, indicators: 0, atLeast: [], accounts: [] });
+    expect(similarIn(frame, IDS, ['acct_none'])).toMatchObject({
+      selected: 0,
+      indicators: 0,
+      atLeast: [],
+      accounts: [],
+    });
   });
 });

@@ -12,16 +12,16 @@ export async function similarMembers(
   of: { readonly id: string; readonly accounts: readonly string[] },
 ): Promise<Similar> {
   const snapshot = workbench.snapshot();
-  const { record, core } = findNetwork(snapshot, of.id);
+  const { record, core, members } = findNetwork(snapshot, of.id);
   const bytes = await readFrame(workbench.home.snapshots, snapshot, record.id);
-  return { ...similarIn(decodeFrame(bytes), of.accounts), core: core.length };
+  return { ...similarIn(decodeFrame(bytes), members.ids, of.accounts), core: core.length };
 }
 
-/** Who of a frame shares how many indicators with the named accounts; names it does not know count for nothing. */
-export function similarIn(frame: Frame, accounts: readonly string[]): Omit<Similar, 'core'> {
+/** Who of a frame, whose accounts have these ids, shares how many indicators with the named accounts; names it does not know count for nothing. */
+export function similarIn(frame: Frame, ids: readonly string[], accounts: readonly string[]): Omit<Similar, 'core'> {
   const wanted = new Set(accounts);
-  const members = frame.accountIds.length;
-  const isSelected = Uint8Array.from(frame.accountIds, (id) => Number(wanted.has(id)));
+  const members = frame.accountX.length;
+  const isSelected = Uint8Array.from(frame.accountX, (_, account) => Number(wanted.has(ids[account]!)));
   const shared = new Uint32Array(members);
   const bits = new Float64Array(members);
   const counts = { indicators: 0, common: 0 };
@@ -50,7 +50,7 @@ export function similarIn(frame: Frame, accounts: readonly string[]): Omit<Simil
       .sort((a, b) => shared[b]! - shared[a]! || bits[b]! - bits[a]! || a - b)
       .slice(0, MOST_SELECTED)
       .map((account) => ({
-        account: frame.accountIds[account]!,
+        account: ids[account]!,
         shared: shared[account]!,
         bits: Math.round(bits[account]! * 10) / 10,
       })),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import {
+  FRAME_VERSION,
   IolausError,
   type DetectedFormat,
   type DryRun,
@@ -145,7 +146,7 @@ export function startExport(workbench: Workbench, query: { network: string; out?
   }));
 }
 
-/** A network's frame, which is read when it is wanted, and its tag. */
+/** A network's frame, which is read when it is wanted, and its tag: what a browser keeps of another version of the code is asked for anew. */
 export function frameOf(
   workbench: Workbench,
   network: string,
@@ -154,6 +155,6 @@ export function frameOf(
   const { record } = findNetwork(snapshot, network);
   return {
     read: () => readFrame(workbench.home.snapshots, snapshot, record.id),
-    tag: `"${snapshot.id}-${record.id}"`,
+    tag: `"${snapshot.id}-${record.id}-${FRAME_VERSION}"`,
   };
 }

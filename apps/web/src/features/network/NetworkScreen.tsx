@@ -1,5 +1,6 @@
 import type { Frame, NetworkView } from '@iolaus/contracts';
 import { useEffect, useMemo, useState } from 'react';
+import type { AccountNames } from '../../graph/index.js';
 import { onLoneG } from '../../shell/go-to.js';
 import { Slot } from '../../shell/slots.js';
 import { useKeys } from '../../shell/use-keys.js';
@@ -21,6 +22,8 @@ import { Stage } from './Stage.js';
 import { bridgesStep, useBridges } from './use-bridges.js';
 import { useAdded } from './use-added.js';
 import { usePath } from './use-paths.js';
+import { numbersOf } from './use-scene.js';
+import { useAccountNames } from './use-account-names.js';
 import type { ChangeView } from './use-network-view.js';
 
 /** What every part of the screen draws from. */
@@ -28,24 +31,31 @@ export interface NetworkProps {
   readonly network: NetworkView;
   /** Undefined while accounts are still coming. */
   readonly frame: Frame | undefined;
+  /** Ids of its accounts; undefined until something on the screen needs them. */
+  readonly names: AccountNames | undefined;
   readonly view: NetworkViewState;
   readonly change: ChangeView;
 }
 
 /** A network far and near: lists at the left, the picture, time and table under it, reasons at the right. */
-export function NetworkScreen(props: NetworkProps) {
-  const { network, frame, view, change } = props;
+export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
+  const { network, frame, view, change } = given;
+  const { names, ...asking } = useAccountNames(network.record.id, view);
+  const props = { ...given, names };
   const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
   const toggle = (panel: 'side' | 'insp') => (): void =>
     setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
   const time = useNetworkTime({ network: network.record.id, frame, view, change });
-  const hidden = useMemo(() => hiddenIn(view.hide, time.hidden), [view.hide, time.hidden]);
+  const hidden = useMemo(() => hiddenIn(numbersOf(names, view.hide), time.hidden), [names, view.hide, time.hidden]);
   const path = usePath(view);
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
+  // Where accounts cannot be drawn, the table shows them.
+  const [isStill, setStill] = useState(false);
+  const inDrawer = isStill && !view.rows ? { ...view, table: true as const } : view;
   const toHide = hiding(view);
   useEffect(
     () =>
@@ -90,6 +100,8 @@ export function NetworkScreen(props: NetworkProps) {
       <Stage
         {...props}
         hidden={hidden}
+        asking={asking}
+        onStill={setStill}
         focus={focus}
         added={added}
         path={path}
@@ -99,7 +111,7 @@ export function NetworkScreen(props: NetworkProps) {
       {!closed.includes('insp') && (
         <Inspector {...props} days={time.days} bridges={bridges} onExpand={() => setExpanding(true)} />
       )}
-      <Drawer {...props} time={time} />
+      <Drawer {...props} view={inDrawer} time={time} />
       <DrawnLine network={network} frame={frame} view={view} hidden={hidden} focus={focus} />
       {isExpanding && expandable && (
         <ExpandDialog
@@ -115,8 +127,8 @@ export function NetworkScreen(props: NetworkProps) {
 }
 
 /** Accounts hidden by hand, and those that the chosen days leave out. */
-const hiddenIn = (byHand: readonly string[] | undefined, byTime: ReadonlySet<string>): ReadonlySet<string> =>
-  byHand ? new Set([...byHand, ...byTime]) : byTime;
+const hiddenIn = (byHand: readonly number[], byTime: ReadonlySet<number>): ReadonlySet<number> =>
+  byHand.length > 0 ? new Set([...byHand, ...byTime]) : byTime;
 
 /** Asks to cut the indicator in hand, or the link between the two accounts that are selected. */
 function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
@@ -142,12 +154,12 @@ function DrawnLine({
   network,
   frame,
   view,
-  hidden: names,
+  hidden: numbers,
   focus,
-}: Omit<NetworkProps, 'change'> & { readonly focus: number; readonly hidden: ReadonlySet<string> }) {
+}: Omit<NetworkProps, 'change' | 'names'> & { readonly focus: number; readonly hidden: ReadonlySet<number> }) {
   const hidden = useMemo(
-    () => (frame ? hiddenCount(frame, { min: view.min, hidden: names }) : 0),
-    [frame, view.min, names],
+    () => (frame ? hiddenCount(frame, { min: view.min, hidden: numbers }) : 0),
+    [frame, view.min, numbers],
   );
   const disc = network.picture.discs[focus];
   return (

@@ -1,6 +1,6 @@
 import type { Frame, PathStep } from '@iolaus/contracts';
 import { Link } from '@tanstack/react-router';
-import { countDrawn, placePath } from '../../graph/index.js';
+import { countDrawn, placePath, type AccountNames } from '../../graph/index.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
@@ -13,6 +13,7 @@ import { usePaths, type EvidencePath } from './use-paths.js';
 export function Paths({
   network,
   frame,
+  names,
   view,
   change,
   accounts,
@@ -27,7 +28,7 @@ export function Paths({
       : change(`Looked at path ${number}`, { path: number, c: view.c ?? homeOf(accounts[0]) });
   // A path can be followed in a community; over a whole network it is a dot.
   const homeOf = (account = ''): string | undefined => {
-    const at = frame?.accountIds.indexOf(account) ?? -1;
+    const at = names?.numberOf(account) ?? -1;
     return frame && at >= 0 ? network.picture.discs[frame.accountCommunity[at]!]?.label : undefined;
   };
   return (
@@ -46,6 +47,7 @@ export function Paths({
                 number={at + 1}
                 isChosen={view.path === at + 1}
                 frame={frame}
+                names={names}
                 onChoose={() => choose(at + 1)}
               />
             ))}
@@ -73,10 +75,11 @@ interface PathLineProps {
   readonly number: number;
   readonly isChosen: boolean;
   readonly frame: Frame | undefined;
+  readonly names: AccountNames | undefined;
   readonly onChoose: () => void;
 }
 
-function PathLine({ path, number, isChosen, frame, onChoose }: PathLineProps) {
+function PathLine({ path, number, isChosen, frame, names, onChoose }: PathLineProps) {
   return (
     <li className={`path ${isChosen ? 'on' : ''}`}>
       <button type="button" className="path-head" aria-pressed={isChosen} onClick={onChoose}>
@@ -85,7 +88,7 @@ function PathLine({ path, number, isChosen, frame, onChoose }: PathLineProps) {
           {formatCount(path.steps.length)} {path.steps.length === 1 ? 'step' : 'steps'}, weakest {formatBits(path.bits)}
         </span>
         <span className="sp" />
-        <span className="t3">{isChosen ? drawnWords(frame, path) : 'Show'}</span>
+        <span className="t3">{isChosen ? drawnWords(frame, names, path) : 'Show'}</span>
       </button>
       <ol>
         <AccountLine account={path.steps[0]!.from} others={0} />
@@ -98,9 +101,9 @@ function PathLine({ path, number, isChosen, frame, onChoose }: PathLineProps) {
 }
 
 /** How much of a path the picture of this network holds. */
-function drawnWords(frame: Frame | undefined, path: EvidencePath): string {
-  if (!frame) return 'Reading accounts';
-  const { drawn, of } = countDrawn(placePath(frame, path));
+function drawnWords(frame: Frame | undefined, names: AccountNames | undefined, path: EvidencePath): string {
+  if (!frame || !names) return 'Reading accounts';
+  const { drawn, of } = countDrawn(placePath(frame, names, path));
   return drawn === of ? 'Drawn' : `${drawn} of ${of} drawn`;
 }
 

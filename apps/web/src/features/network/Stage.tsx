@@ -8,6 +8,7 @@ import {
   type StageControls,
   type StageEvents,
 } from '../../graph/index.js';
+import { refusalOf } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
 import { Colleagues } from '../presence/Colleagues.js';
 import { useKeys } from '../../shell/use-keys.js';
@@ -19,27 +20,32 @@ import { ExportMenu } from './ExportMenu.js';
 import { Legend } from './Legend.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { nearestDisc, type Direction } from './nearest-disc.js';
-import { selecting, selectingStep, selectionWords, toggled } from './selection.js';
+import { selectionWords } from './selection.js';
 import { SelectionBar } from './SelectionBar.js';
 import { StageTools } from './StageTools.js';
 import { RadiusTip } from './RadiusTip.js';
 import type { BridgeState } from './use-bridges.js';
 import { usePointedIndicator } from './use-pointed-indicator.js';
+import type { Names } from './use-account-names.js';
 import type { Added } from './use-added.js';
 import type { EvidencePath } from './use-paths.js';
+import { usePicks, type Pick } from './use-picks.js';
 import { useScene } from './use-scene.js';
 import { useShadeColumn } from './use-shade.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
 /** What the stage and what lies over it are given. */
 export interface StageProps extends NetworkProps {
-  /** Accounts that are not drawn: by hand, or for the chosen days. */
-  readonly hidden: ReadonlySet<string>;
+  /** Numbers of accounts that are not drawn: by hand, or for the chosen days. */
+  readonly hidden: ReadonlySet<number>;
+  readonly asking: Omit<Names, 'names'>;
   readonly focus: number;
   readonly added: readonly Added[];
   readonly path: EvidencePath | undefined;
   readonly bridges: BridgeState;
   readonly onExpand: (() => void) | undefined;
+  /** Accounts cannot be drawn, or can be again. */
+  readonly onStill: (isStill: boolean) => void;
 }
 
 /** The picture with its tools, legend and zoom. */
@@ -54,7 +60,8 @@ export function Stage(props: StageProps) {
   const column = useShadeColumn(network.record.id, view.by);
   const legend = useMemo(() => legendOf({ focus, colourBy: scene.colourBy }, column), [focus, scene.colourBy, column]);
   const pointed = usePointedIndicator(frame);
-  const events = useStageEvents({ ...props, selection: scene.selection, onIndicatorHover: pointed.point }, setHover);
+  const onPick = usePicks({ ...props, selection: scene.selection });
+  const events = useStageEvents({ ...props, onPick, onIndicatorHover: pointed.point }, setHover);
   const [tool, setTool] = useState<RegionTool>();
   const takeTool = (next: RegionTool): void => setTool(tool === next ? undefined : next);
   const [isSimilarOpen, setSimilarOpen] = useState(false);
@@ -116,6 +123,14 @@ export function Stage(props: StageProps) {
           Reading {formatCount(network.record.accounts)} accounts
         </p>
       )}
+      {props.asking.error !== null && (
+        <p className="float stage-wait small" role="alert">
+          {refusalOf(props.asking.error).sentence} The picture has no names of accounts.{' '}
+          <button type="button" className="link" onClick={props.asking.want}>
+            Try again
+          </button>
+        </p>
+      )}
       <p className="visually-hidden" aria-live="polite">
         {open ? `${open.label}, ${formatCount(open.accounts)} accounts, ${open.holdsTogether}` : ''}
       </p>
@@ -132,10 +147,11 @@ function useStageEvents(
     view,
     change,
     network,
-    selection,
+    onPick,
+    onStill,
     onIndicatorHover,
   }: StageProps & {
-    readonly selection: readonly number[];
+    readonly onPick: (pick: Pick) => void;
     readonly onIndicatorHover: NonNullable<StageEvents['onIndicatorHover']>;
   },
   setHover: (hover: { disc: Disc; x: number; y: number } | undefined) => void,
@@ -149,19 +165,8 @@ function useStageEvents(
           ind: undefined,
         }),
       onHover: (disc, at) => setHover(disc && { disc, ...at }),
-      onSelect: ([account], isAdded) => {
-        const id = frame?.accountIds[account!];
-        if (id === undefined) return;
-        const accounts = isAdded ? toggled(view.sel, id) : [id];
-        change(selectingStep(accounts), selecting(accounts));
-      },
-      onRegion: (inside, isAdded) => {
-        const before = isAdded ? selection : [];
-        const accounts = [...new Set([...before, ...inside])]
-          .toSorted((a, b) => a - b)
-          .map((account) => frame!.accountIds[account]!);
-        if (accounts.length > 0 || view.sel) change(selectingStep(accounts), selecting(accounts));
-      },
+      onSelect: (accounts, isAdded) => onPick({ by: 'click', accounts, isAdded }),
+      onRegion: (accounts, isAdded) => onPick({ by: 'region', accounts, isAdded }),
       onIndicator: (indicator) => {
         const kind = frame!.kinds[frame!.indicatorKind[indicator]!]!;
         change('Selected an indicator', {
@@ -171,11 +176,12 @@ function useStageEvents(
         });
       },
       onIndicatorHover,
+      onStill,
       onClear: () => {
         if (view.sel || view.ind) change('Cleared the selection', { sel: undefined, ind: undefined, rows: undefined });
       },
     }),
-    [frame, view.sel, view.ind, change, network, selection, setHover, onIndicatorHover],
+    [frame, view.sel, view.ind, change, network, onPick, onStill, setHover, onIndicatorHover],
   );
 }
 

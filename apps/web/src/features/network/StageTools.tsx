@@ -91,10 +91,10 @@ function ColourBy({ view, change }: NetworkProps) {
 }
 
 /** What the picture leaves out, where it leaves it out. */
-function Note({ frame, view, change, hidden: names, focus, scene, tool }: ToolsProps) {
+function Note({ frame, view, change, hidden: numbers, focus, scene, tool }: ToolsProps) {
   const hidden = useMemo(
-    () => (frame ? hiddenCount(frame, { min: view.min, hidden: names }) : 0),
-    [frame, view.min, names],
+    () => (frame ? hiddenCount(frame, { min: view.min, hidden: numbers }) : 0),
+    [frame, view.min, numbers],
   );
   if (hidden > 0) {
     return (

@@ -6,7 +6,7 @@ import { COLOURINGS } from './colourings.js';
 /** The line under an exported picture: of what it is, how much of that is drawn, from which snapshot. */
 export function captionOf({ record, picture, snapshot }: NetworkView, scene: Scene): string {
   const disc = picture.discs[scene.focus];
-  const drawn = scene.frame?.accountIds.filter((_, account) => isOnPicture(scene, account)).length ?? 0;
+  const drawn = scene.frame?.accountX.filter((_, account) => isOnPicture(scene, account)).length ?? 0;
   const colour = COLOURINGS.find(({ by }) => by === scene.colourBy)?.word.toLowerCase();
   return [
     `${record.name} ${record.id}${disc ? `, community ${disc.label}` : ''}`,

@@ -1,5 +1,5 @@
 import { useContext, useMemo } from 'react';
-import { placePath, readPalette, type PlacedStep, type Scene } from '../../graph/index.js';
+import { placePath, readPalette, type AccountNames, type PlacedStep, type Scene } from '../../graph/index.js';
 import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -9,12 +9,18 @@ import type { Added } from './use-added.js';
 import { useShade } from './use-shade.js';
 import type { EvidencePath } from './use-paths.js';
 
+const NOBODY: readonly number[] = [];
 const NOWHERE: readonly PlacedStep[] = [];
+
+/** Numbers of those that are accounts of the network; none before names are there. */
+export const numbersOf = (names: AccountNames | undefined, ids: readonly string[] | undefined): readonly number[] =>
+  names && ids ? ids.map(names.numberOf).filter((account) => account >= 0) : NOBODY;
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
 export function useScene({
   network,
   frame,
+  names,
   view,
   hidden: hiddenAccounts,
   focus,
@@ -39,7 +45,6 @@ export function useScene({
     const families = new Map(kinds.map(({ kind, family }) => [kind, family as string]));
     return (kind: string): string => families.get(kind) ?? 'identity';
   }, [kinds]);
-  const accounts = useMemo(() => new Map(frame?.accountIds.map((id, at) => [id, at])), [frame]);
   const indicators = useMemo(
     () =>
       new Map(frame?.indicatorValues.map((value, at) => [`${frame.kinds[frame.indicatorKind[at]!]!} ${value}`, at])),
@@ -47,8 +52,8 @@ export function useScene({
   );
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   const shade = useShade(network.record.id, frame, view.by);
-  const steps = useMemo(() => (frame && path ? placePath(frame, path) : NOWHERE), [frame, path]);
-  const selection = useMemo(() => (view.sel ?? []).flatMap((id) => accounts.get(id) ?? []), [view.sel, accounts]);
+  const steps = useMemo(() => (frame && names && path ? placePath(frame, names, path) : NOWHERE), [frame, names, path]);
+  const selection = useMemo(() => numbersOf(names, view.sel), [names, view.sel]);
   const addedAccounts = useMemo(
     () =>
       added.flatMap(({ expansion, result }) => {
@@ -63,6 +68,7 @@ export function useScene({
     () => ({
       picture: network.picture,
       frame,
+      names,
       palette,
       focus,
       hovered,
@@ -83,6 +89,7 @@ export function useScene({
     [
       network.picture,
       frame,
+      names,
       palette,
       focus,
       hovered,

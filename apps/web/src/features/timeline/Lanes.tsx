@@ -95,7 +95,7 @@ function Track({ lane, days }: { readonly lane: Lane; readonly days: number }) {
 const levelOf = (density: number): number =>
   density <= 0 ? -1 : Math.min(STRENGTHS.length - 1, Math.floor(density * STRENGTHS.length));
 
-function useLanes({ network, frame, view, change, days }: TimelineProps & { readonly days: ActiveDays }): {
+function useLanes({ network, frame, names, view, change, days }: TimelineProps & { readonly days: ActiveDays }): {
   readonly lanes: readonly Lane[];
   readonly total: number;
 } {
@@ -105,11 +105,10 @@ function useLanes({ network, frame, view, change, days }: TimelineProps & { read
     [days, frame, discs.length],
   );
   return useMemo(() => {
-    const place = new Map(frame?.accountIds.map((id, at) => [id, at]));
     const rowOf = (read: (day: number) => number): number[] => Array.from({ length: days.days }, (_, day) => read(day));
     const selected = (view.sel ?? []).flatMap((id): Lane[] => {
-      const member = place.get(id);
-      if (member === undefined) return [];
+      const member = names?.numberOf(id) ?? -1;
+      if (member < 0) return [];
       const density = rowOf((day) => Number(isActiveOn(days, member, day)));
       const active = density.filter((each) => each > 0).length;
       return [{ name: id, title: `${id}: active on ${active} of ${days.days} days`, density, onOpen: undefined }];
@@ -126,5 +125,5 @@ function useLanes({ network, frame, view, change, days }: TimelineProps & { read
       };
     });
     return { lanes: lanes.slice(0, MOST_LANES), total: lanes.length };
-  }, [frame, view.sel, days, discs, counts, change]);
+  }, [names, view.sel, days, discs, counts, change]);
 }

@@ -7,7 +7,7 @@ import { datesOf, windowBetween, type DayWindow } from './day-window.js';
 import { useDays } from './use-days.js';
 import { usePlay, type Player } from './use-play.js';
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NOBODY: ReadonlySet<number> = new Set();
 
 /** The days of a network, those that are shown, and who was active on none of them. */
 export interface NetworkTime {
@@ -16,7 +16,8 @@ export interface NetworkTime {
   readonly error: unknown;
   /** The days in the address, or those that the player is at; undefined for all. */
   readonly shown: DayWindow | undefined;
-  readonly hidden: ReadonlySet<string>;
+  /** Numbers of accounts. */
+  readonly hidden: ReadonlySet<number>;
   readonly player: Player;
 }
 
@@ -37,8 +38,8 @@ export function useNetworkTime(of: {
   });
   const shown = player.window ?? chosen;
   const hidden = useMemo(() => {
-    if (!days || !shown || !frame || frame.accountIds.length !== days.members) return NOBODY;
-    return new Set(inactiveIn(days, shown).map((member) => frame.accountIds[member]!));
+    if (!days || !shown || !frame || frame.accountX.length !== days.members) return NOBODY;
+    return new Set(inactiveIn(days, shown));
   }, [days, shown, frame]);
   return { days, error, shown, hidden, player };
 }

@@ -2,7 +2,6 @@ import type { Disc, Frame } from '@iolaus/contracts';
 
 /** An account of a test frame; at the origin, in community 0, with 10 bits unless told otherwise. */
 export interface TestAccount {
-  readonly id?: string;
   readonly x?: number;
   readonly y?: number;
   readonly community?: number;
@@ -29,7 +28,6 @@ export function buildFrame(accounts: readonly TestAccount[], indicators: readonl
   return {
     network: 'N-0001',
     extent: { minX: -1000, minY: -1000, maxX: 1000, maxY: 1000 },
-    accountIds: accounts.map(({ id }, at) => id ?? `acct_${at}`),
     accountX: Float32Array.from(accounts, ({ x = 0 }) => x),
     accountY: Float32Array.from(accounts, ({ y = 0 }) => y),
     accountCommunity: Uint16Array.from(accounts, ({ community = 0 }) => community),

@@ -1,0 +1,121 @@
+import { expect, test, type Page } from './test.js';
+import { openNetwork, records } from './ask.js';
+
+const stage = (page: Page) => page.locator('.stage-canvas');
+const still = (page: Page) => page.getByRole('img', { name: /communities, area by accounts/ });
+const table = (page: Page) => page.getByRole('table');
+
+/** Opens the first network in a browser that gives no WebGL until `globalThis.hasWebGl` says so. */
+async function openWithoutWebGl(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const given = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      if (kind.startsWith('webgl') && !('hasWebGl' in globalThis)) return null;
+      return Reflect.apply(given, this, [kind, ...rest]) as RenderingContext | null;
+    } as typeof given;
+  });
+  const [network] = await records(page);
+  await page.goto(`/n/${network.id}`);
+}
+
+/** Has the browser take away what the accounts are drawn with. */
+async function loseWebGl(page: Page): Promise<void> {
+  await page.locator('.stage-host canvas.sigma-nodes').evaluate((canvas: HTMLCanvasElement) => {
+    const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+    const lost = context!.getExtension('WEBGL_lose_context')!;
+    Object.assign(globalThis, { lostWebGl: lost });
+    lost.loseContext();
+  });
+}
+
+async function expectStill(page: Page, sentence: string): Promise<void> {
+  await expect(still(page)).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText(sentence);
+  await expect(table(page).getByRole('row').nth(1)).toBeVisible();
+  await expect(page.getByText(/Reading [\d,]+ accounts/)).toHaveCount(0);
+}
+
+async function expectDrawn(page: Page, accounts: number): Promise<void> {
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(accounts));
+  await expect(still(page)).toHaveCount(0);
+  await expect(table(page)).toHaveCount(0);
+}
+
+test('without WebGL there is a still picture with the table, and trying again draws', async ({ page }) => {
+  const [network] = await records(page);
+  await openWithoutWebGl(page);
+  await expectStill(page, 'This browser gives no WebGL');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expectStill(page, 'This browser gives no WebGL');
+  await page.evaluate(() => Object.assign(globalThis, { hasWebGl: true }));
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expectDrawn(page, network.accounts);
+});
+
+test('a lost WebGL leaves a still picture with the table; given back, the same view is drawn again', async ({
+  page,
+}) => {
+  const [network] = await records(page);
+  await openNetwork(page, `/n/${network.id}?c=A-01`);
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
+  const pixels = async (): Promise<string> => {
+    await page.waitForTimeout(700);
+    return (await stage(page).screenshot()).toString('base64');
+  };
+  const before = await pixels();
+  await loseWebGl(page);
+  await expectStill(page, 'The browser took WebGL away');
+  await page.evaluate(() => (globalThis as unknown as { lostWebGl: WEBGL_lose_context }).lostWebGl.restoreContext());
+  await expectDrawn(page, network.accounts);
+  expect(await pixels()).toBe(before);
+});
+
+test('a lost WebGL that is not given back is drawn with anew when asked', async ({ page }) => {
+  const [network] = await records(page);
+  await openNetwork(page, `/n/${network.id}`);
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
+  await loseWebGl(page);
+  await expectStill(page, 'The browser took WebGL away');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expectDrawn(page, network.accounts);
+});
+
+test('a damaged picture is refused by its code, and asked for again by hand', async ({ page }) => {
+  const [network] = await records(page);
+  await page.route('**/api/frames/*', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: body.subarray(0, body.length - 100) });
+  });
+  await page.goto(`/n/${network.id}`);
+  await expect(page.getByRole('alert')).toContainText('FRAME_DAMAGED');
+  await page.unroute('**/api/frames/*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
+});
+
+test('the whole picture is drawn without asking for one id; a community asks for them once', async ({ page }) => {
+  const [network] = await records(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (/accountIds/.test(request.url())) asked.push(request.url());
+  });
+  await openNetwork(page, `/n/${network.id}`);
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
+  expect(asked).toEqual([]);
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => asked.length).toBe(1);
+});
+
+test('ids that do not come leave the picture, say so, and are asked for again by hand', async ({ page }) => {
+  const [network] = await records(page);
+  await page.route('**/accountIds*', (route) => route.fulfill({ status: 500, json: {} }));
+  await openNetwork(page, `/n/${network.id}?c=A-01`);
+  await expect(page.getByRole('alert')).toContainText('The picture has no names of accounts.');
+  await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
+  await page.unroute('**/accountIds*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
