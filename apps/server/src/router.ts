@@ -42,6 +42,10 @@ export const router = os
       days: os.networks.days.handler(({ context, input }) => answers.networkDays(context.workbench, input.id)),
       compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
       models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
+      lineage: os.networks.lineage.handler(({ context, input }) => answers.networkLineage(context.workbench, input.id)),
+      difference: os.networks.difference.handler(({ context, input }) =>
+        answers.networkDifference(context.workbench, input),
+      ),
       shades: os.networks.shades.handler(({ context, input }) => answers.networkShades(context.workbench, input.id)),
       members: os.networks.members.handler(({ context, input }) => answers.networkMembers(context.workbench, input)),
       expandPreview: os.networks.expandPreview.handler(({ context, input }) =>

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { readImportSearch } from './features/data/import-search.js';
+import { readLineageView } from './features/lineage/lineage-view.js';
 import { readMatchView } from './features/match/match-view.js';
 import { readNetworkView } from './features/network/network-view.js';
 import { TriageScreen } from './features/triage/TriageScreen.js';
@@ -37,6 +38,13 @@ const network = createRoute({
   path: '/n/$id',
   validateSearch: readNetworkView,
   component: lazyRouteComponent(() => import('./features/network/NetworkPage.js'), 'NetworkPage'),
+});
+
+const lineage = createRoute({
+  getParentRoute: () => root,
+  path: '/n/$id/lineage',
+  validateSearch: readLineageView,
+  component: lazyRouteComponent(() => import('./features/lineage/LineagePage.js'), 'LineagePage'),
 });
 
 const account = createRoute({
@@ -85,7 +93,18 @@ const importing = createRoute({
 
 /** The addresses of the workbench; their search parameters are its permalinks. */
 export const router = createRouter({
-  routeTree: root.addChildren([triage, network, account, indicators, indicator, match, constraints, dumps, importing]),
+  routeTree: root.addChildren([
+    triage,
+    network,
+    lineage,
+    account,
+    indicators,
+    indicator,
+    match,
+    constraints,
+    dumps,
+    importing,
+  ]),
   defaultPreload: false,
 });
 

@@ -7,6 +7,7 @@ import {
   CircleUser,
   ClipboardList,
   Database,
+  GitFork,
   List,
   ListChecks,
   Moon,
@@ -214,6 +215,7 @@ const PLACES = [
 function useCommands(): PaletteCommand[] {
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location });
+  const network = /^\/n\/([^/]+)/.exec(location.pathname)?.[1];
   const rules = rulesInHand({ pathname: location.pathname, search: location.search });
   return [
     ...rules.map((rule) => ({
@@ -222,6 +224,16 @@ function useCommands(): PaletteCommand[] {
       act: () => draftRule(rule),
       keys: undefined,
     })),
+    ...(network === undefined
+      ? []
+      : [
+          {
+            words: `See the generations of ${network}`,
+            Icon: GitFork,
+            act: () => void navigate({ to: '/n/$id/lineage', params: { id: network } }),
+            keys: undefined,
+          },
+        ]),
     ...PLACES.map(({ words, Icon, to, keys }) => ({ words, Icon, keys, act: () => void navigate({ to }) })),
     { words: 'Save this view…', Icon: Bookmark, act: () => setViewsMenu(true), keys: undefined },
     { words: 'Switch the theme', Icon: Moon, act: switchTheme, keys: undefined },

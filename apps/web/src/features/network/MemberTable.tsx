@@ -34,7 +34,15 @@ export function MemberTable({ network, view, change }: NetworkProps) {
   const rows = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 10 });
   const shown = rows.getVirtualItems();
   const { rowAt, total, error } = usePagedMembers(
-    { id: network.record.id, community: view.c, minBits: view.min, from: view.from, to: view.to, ...order },
+    {
+      id: network.record.id,
+      community: view.c,
+      minBits: view.min,
+      from: view.from,
+      to: view.to,
+      daysOf: view.on ?? 'active',
+      ...order,
+    },
     { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 },
   );
   if (total !== undefined && total !== count) setCount(total);
