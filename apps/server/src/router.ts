@@ -46,6 +46,10 @@ export const router = os
       accountIds: os.networks.accountIds.handler(({ context, input }) =>
         answers.networkAccountIds(context.workbench, input.id),
       ),
+      lineage: os.networks.lineage.handler(({ context, input }) => answers.networkLineage(context.workbench, input.id)),
+      difference: os.networks.difference.handler(({ context, input }) =>
+        answers.networkDifference(context.workbench, input),
+      ),
       shades: os.networks.shades.handler(({ context, input }) => answers.networkShades(context.workbench, input.id)),
       bridges: os.networks.bridges.handler(({ context, input }) => answers.networkBridges(context.workbench, input.id)),
       split: os.networks.split.handler(({ context, input, signal }) =>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { readAccountsView } from './features/accounts/accounts-view.js';
 import { readImportSearch } from './features/data/import-search.js';
+import { readLineageView } from './features/lineage/lineage-view.js';
 import { readMatchView } from './features/match/match-view.js';
 import { readNetworkView } from './features/network/network-view.js';
 import { TriageScreen } from './features/triage/TriageScreen.js';
@@ -38,6 +39,13 @@ const network = createRoute({
   path: '/n/$id',
   validateSearch: readNetworkView,
   component: lazyRouteComponent(() => import('./features/network/NetworkPage.js'), 'NetworkPage'),
+});
+
+const lineage = createRoute({
+  getParentRoute: () => root,
+  path: '/n/$id/lineage',
+  validateSearch: readLineageView,
+  component: lazyRouteComponent(() => import('./features/lineage/LineagePage.js'), 'LineagePage'),
 });
 
 const account = createRoute({
@@ -96,6 +104,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     triage,
     network,
+    lineage,
     account,
     accounts,
     indicators,

@@ -6,6 +6,7 @@ import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import * as d from './dumps.js';
 import * as g from './graph-tools.js';
+import * as l from './lineage.js';
 import * as m from './match.js';
 import * as p from './presence.js';
 import * as s from './screens.js';
@@ -68,15 +69,22 @@ export const contract = {
     models: post('/networks/{id}/models', 'Its exchanges by model in two windows of time')
       .input(t.compareQuery)
       .output(t.modelUses),
+    lineage: get('/networks/{id}/lineage', 'The generations that it is one of: what was banned, and what grew back')
+      .input(networkId)
+      .output(l.lineageView),
+    difference: get('/networks/{id}/difference/{other}', 'What it has of an earlier network, and what it has not')
+      .input(networkId.extend({ other: z.string().min(1).max(40) }))
+      .output(l.networkDifference),
     members: get('/networks/{id}/members', 'Members, ordered and paged')
       .input(
         networkId.extend({
           ...page,
           community: z.string().optional(),
           minBits: z.coerce.number().optional(),
-          /** Active on one of these days, UTC. */
+          /** Active, or signed up, on one of these days, UTC. */
           from: z.iso.date().optional(),
           to: z.iso.date().optional(),
+          daysOf: z.enum(t.DAYS_OF).default('active'),
           /** Only these, as far as they are members. */
           accounts: z.array(z.string()).max(g.MOST_SELECTED).optional(),
           sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),

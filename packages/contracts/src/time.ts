@@ -37,6 +37,8 @@ export const networkDays = z.object({
   /** Members in the order of the frame, `ceil(days / 8)` bytes each, base64: bit d of a member (lowest first) says that it was active on day d. */
   active: z.string(),
   members: z.number().int(),
+  /** On which day each member signed up, or was first seen where no sign-up is known: two bytes each, base64, the lower first, in days from `startMs`; 32,768 and above before it, 65,535 where neither is known. */
+  signUps: z.string(),
   /** First records of models that are new in the data. */
   releases: z.array(z.object({ ms: z.number(), model: z.string() })),
   /** Members that were banned, by day. */
@@ -60,6 +62,16 @@ export function activeOn({ width, bits }: DayBits, from: number, to: number): Ui
     return 0;
   });
 }
+
+/** A member of which neither sign-up nor first record is known, in the column of sign-ups. */
+export const NO_SIGN_UP = 0xffff;
+/** A sign-up before the days of a network, in the column of sign-ups. */
+export const EARLIER_SIGN_UP = 0x8000;
+
+/** What the chosen days are: those on which members were active, or on which they signed up. */
+export const DAYS_OF = ['active', 'sign-ups'] as const;
+/** See {@link DAYS_OF}. */
+export type DaysOf = (typeof DAYS_OF)[number];
 
 const windowIndicator = z.object({
   kind: z.string(),

@@ -7,6 +7,7 @@ import {
   CircleUser,
   ClipboardList,
   Database,
+  GitFork,
   List,
   ListChecks,
   Moon,
@@ -238,7 +239,7 @@ const PLACES = [
 function useCommands(): PaletteCommand[] {
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location });
-  const network = /^\/n\/[^/]+$/.test(location.pathname) ? location.pathname : undefined;
+  const network = /^\/n\/([^/]+)/.exec(location.pathname)?.[1];
   const rules = rulesInHand({ pathname: location.pathname, search: location.search });
   return [
     ...rules.map((rule) => ({
@@ -253,8 +254,14 @@ function useCommands(): PaletteCommand[] {
           {
             words: 'Find the bridges of this network',
             Icon: Spline,
-            act: () => void navigate({ to: network, search: { tab: 'bridges' } }),
+            act: () => void navigate({ to: '/n/$id', params: { id: network }, search: { tab: 'bridges' } }),
             keys: 'B',
+          },
+          {
+            words: `See the generations of ${network}`,
+            Icon: GitFork,
+            act: () => void navigate({ to: '/n/$id/lineage', params: { id: network } }),
+            keys: undefined,
           },
         ]),
     ...PLACES.map(({ words, Icon, to, keys }) => ({ words, Icon, keys, act: () => void navigate({ to }) })),

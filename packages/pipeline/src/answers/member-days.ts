@@ -1,6 +1,8 @@
 import {
   activeOn,
+  EARLIER_SIGN_UP,
   IolausError,
+  NO_SIGN_UP,
   type AccountDays,
   type DayBits,
   type DayRange,
@@ -67,6 +69,28 @@ function memberDays(table: AccountDays, members: number): MemberDays {
 export function activeIn(days: MemberDays, { fromMs, toMs }: TimeWindow): Uint8Array {
   const { first, count } = days;
   return activeOn(days, Math.max(0, fromMs / DAY_MS - first), Math.min(count, toMs / DAY_MS - first) - 1);
+}
+
+/** When a member signed up, or was first seen where that is not known, Unix ms; NaN where neither is. */
+export const bornMs = ({ createdMs, firstMs }: SnapshotNetwork['members'], row: number): number =>
+  Number.isNaN(createdMs[row]!) ? firstMs[row]! : createdMs[row]!;
+
+/** 1 for each member that signed up on one of the days. */
+export function membersBorn({ members }: Pick<SnapshotNetwork, 'members'>, range: DayRange): Uint8Array {
+  const { fromMs, toMs } = windowOf(range);
+  return Uint8Array.from(members.ids, (_, row) => {
+    const ms = bornMs(members, row);
+    return ms >= fromMs && ms < toMs ? 1 : 0;
+  });
+}
+
+/** Days of sign-up from the first on, as an answer carries them. */
+export function signUpColumn({ members }: Pick<SnapshotNetwork, 'members'>, first: number): Uint16Array {
+  return Uint16Array.from(members.ids, (_, row) => {
+    const day = Math.floor(bornMs(members, row) / DAY_MS) - first;
+    if (Number.isNaN(day)) return NO_SIGN_UP;
+    return day < 0 ? EARLIER_SIGN_UP : Math.min(day, EARLIER_SIGN_UP - 1);
+  });
 }
 
 /** The window of a range of days; refuses one that ends before it begins (BAD_INPUT). */

@@ -3,6 +3,7 @@ import {
   FAMILIES,
   IolausError,
   type AccountIds,
+  type DaysOf,
   type DetectionView,
   type Expansion,
   type ExpandPreview,
@@ -19,7 +20,7 @@ import {
 import { shareOf } from '@iolaus/detect';
 import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
-import { membersActive } from './member-days.js';
+import { membersActive, membersBorn } from './member-days.js';
 
 /** The network of that id or name (case does not matter); refuses when there is none (NOT_FOUND). */
 export function findNetwork(snapshot: Snapshot, id: string): SnapshotNetwork {
@@ -123,10 +124,11 @@ export interface MembersQuery {
   readonly id: string;
   readonly community?: string | undefined;
   readonly minBits?: number | undefined;
-  /** Active on one of the days from this one … */
+  /** Active, or signed up, on one of the days from this one … */
   readonly from?: string | undefined;
   /** … to this one, UTC; both or neither. */
   readonly to?: string | undefined;
+  readonly daysOf?: DaysOf | undefined;
   /** Only these, as far as they are members. */
   readonly accounts?: readonly string[] | undefined;
   readonly sort: 'bits' | 'exchanges' | 'account' | 'created';
@@ -151,8 +153,8 @@ export async function networkMembers(
   const community =
     query.community === undefined ? -1 : communities.findIndex((each) => each.label === query.community);
   const { from, to } = query;
-  const isActive =
-    from === undefined || to === undefined ? undefined : await membersActive(workbench, network, { from, to });
+  const onDays = query.daysOf === 'sign-ups' ? membersBorn : membersActive.bind(undefined, workbench);
+  const isActive = from === undefined || to === undefined ? undefined : await onDays(network, { from, to });
   const wanted = query.accounts && new Set(query.accounts);
   const rows = Array.from(members.ids.keys()).filter(
     (row) =>

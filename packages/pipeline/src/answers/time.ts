@@ -1,7 +1,7 @@
 import type { CompareQuery, ModelUses, NetworkDays, TimeWindow, WindowComparison } from '@iolaus/contracts';
 import type { SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
-import { activeIn, DAY_MS, daysOf, windowOf, type MemberDays } from './member-days.js';
+import { activeIn, DAY_MS, daysOf, signUpColumn, windowOf, type MemberDays } from './member-days.js';
 import { findNetwork } from './networks.js';
 
 /** Members that are named of those who came or went; all are counted. */
@@ -22,6 +22,7 @@ export async function networkDays(workbench: Workbench, id: string): Promise<Net
     days: count,
     active: Buffer.from(bits).toString('base64'),
     members: network.members.ids.length,
+    signUps: Buffer.from(signUpColumn(network, first).buffer).toString('base64'),
     releases: releases
       .map(({ model, releaseMs }) => ({ model, ms: releaseMs }))
       .filter(({ ms }) => isWithin(ms))

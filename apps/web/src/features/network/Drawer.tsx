@@ -7,7 +7,10 @@ import { Timeline, type TimelineProps } from '../timeline/Timeline.js';
 export function Drawer(props: TimelineProps) {
   const { view, change } = props;
   return (
-    <section className={`drawer ${view.table || view.rows || view.mode ? 'tall' : ''}`} aria-label="Time and table">
+    <section
+      className={`drawer ${view.table || view.rows || (view.mode && view.mode !== 'sign-ups') ? 'tall' : ''}`}
+      aria-label="Time and table"
+    >
       <Timeline {...props}>
         <button
           type="button"

@@ -63,7 +63,7 @@ function Filters({ network, view, change }: NetworkProps) {
           className="chip"
           onClick={() => change('Showed all days', { from: undefined, to: undefined })}
         >
-          Seen{' '}
+          {view.on === 'sign-ups' ? 'Signed up' : 'Seen'}{' '}
           <b>
             {formatDay(Date.parse(view.from))} – {formatDay(Date.parse(view.to))}
           </b>

@@ -33,7 +33,15 @@ export function MemberTable({ network, view, change }: NetworkProps) {
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const onSeen = useCallback((first: number, last: number) => setSeen({ first, last }), []);
   const { rowAt, total, error } = usePagedMembers(
-    { id: network.record.id, community: view.c, minBits: view.min, from: view.from, to: view.to, ...order },
+    {
+      id: network.record.id,
+      community: view.c,
+      minBits: view.min,
+      from: view.from,
+      to: view.to,
+      daysOf: view.on ?? 'active',
+      ...order,
+    },
     seen,
   );
   if (total !== undefined && total !== count) setCount(total);

@@ -1,5 +1,6 @@
 import { ANY_NETWORK, type Family, type NetworkRecord } from '@iolaus/contracts';
 import { Shield, ShieldAlert } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
 import { useContext } from 'react';
 import { formatBits, formatCount, formatIndicator, formatShare } from '../../ui/format.js';
 import { Kinds } from '../../ui/kinds.js';
@@ -71,7 +72,12 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
         </ul>
       </section>
       <section className="sect">
-        <h3>Lineage</h3>
+        <h3>
+          Lineage <span className="sp" />
+          <Link to="/n/$id/lineage" params={{ id: record.id }} className="regular small">
+            See its generations
+          </Link>
+        </h3>
         <p className="small t2">
           Generation {record.lineage.generation}. {LINEAGE[record.lineage.event]}{' '}
           {record.lineage.predecessors.length > 0 && `Before it: ${record.lineage.predecessors.join(', ')}. `}

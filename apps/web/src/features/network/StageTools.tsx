@@ -126,8 +126,12 @@ function Note({ frame, view, change, hidden: numbers, focus, scene, tool }: Tool
 }
 
 /** Which of the filters are on, in words. */
-function whyHidden({ min, hide, from }: NetworkViewState): string {
-  const reasons = [min && `below ${min} bits`, from && 'not active on these days', hide && 'hidden by hand'];
+function whyHidden({ min, hide, from, on }: NetworkViewState): string {
+  const reasons = [
+    min && `below ${min} bits`,
+    from && (on ? 'not signed up on these days' : 'not active on these days'),
+    hide && 'hidden by hand',
+  ];
   return reasons.filter(Boolean).join(' or ');
 }
 

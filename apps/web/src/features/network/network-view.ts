@@ -12,7 +12,7 @@ export interface AcceptedExpansion extends IndicatorKey {
 }
 
 const COLOURS = ['family', 'strength', 'first-seen', 'volume'] as const;
-const MODES = ['lanes', 'compare'] as const;
+const MODES = ['sign-ups', 'lanes', 'compare'] as const;
 const TABS = ['evidence', 'templates', 'activity', 'bridges', 'plan', 'notes'] as const;
 
 /** Everything that the network screen shows, as its address says it. Absent = default. */
@@ -40,9 +40,11 @@ export interface NetworkViewState {
   readonly table?: true | undefined;
   /** Labels of communities that are marked for a comparison, two at most. */
   readonly cmp?: readonly string[] | undefined;
-  /** Days, UTC, from … to: accounts that were active on none of them are hidden. */
+  /** Days, UTC, from … to: accounts that were active (or signed up, see `on`) on none of them are hidden. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** What these days are; absent for days of activity. */
+  readonly on?: 'sign-ups' | undefined;
   /** What the timeline shows; absent for volume. */
   readonly mode?: (typeof MODES)[number] | undefined;
   /** The earlier days that they are compared with. */
@@ -74,6 +76,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     cmp: textsOf(search['cmp'])?.slice(0, 2),
     from: dayOf(search['from']),
     to: dayOf(search['to']),
+    on: search['on'] === 'sign-ups' ? 'sign-ups' : undefined,
     mode: MODES.find((mode) => mode === search['mode']),
     vsFrom: dayOf(search['vsFrom']),
     vsTo: dayOf(search['vsTo']),
@@ -87,8 +90,9 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
 export function withoutEmpty(view: NetworkViewState): NetworkViewState {
   const isPart = view.sel !== undefined && view.of !== undefined && view.of > view.sel.length && view.sel.length > 0;
   const path = view.sel?.length === 2 ? view.path : undefined;
+  const on = view.from !== undefined && view.to !== undefined ? view.on : undefined;
   return Object.fromEntries(
-    Object.entries({ ...view, of: isPart ? view.of : undefined, path }).filter(
+    Object.entries({ ...view, of: isPart ? view.of : undefined, path, on }).filter(
       ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
     ),
   );

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import type { MemberRow } from '@iolaus/contracts';
+import type { DaysOf, MemberRow } from '@iolaus/contracts';
 import { queries } from '../../api/client.js';
 
 const PAGE = 200;
@@ -16,13 +16,14 @@ export function usePagedMembers(
     readonly id: string;
     readonly community: string | undefined;
     readonly minBits: number | undefined;
-    /** Days on which they were active; both or neither. */
+    /** Days on which they were active, or signed up; both or neither. */
     readonly from: string | undefined;
     readonly to: string | undefined;
+    readonly daysOf: DaysOf;
   } & MemberOrder,
   visible: { readonly first: number; readonly last: number },
 ) {
-  const { id, community, minBits, from: firstDay, to: lastDay, sort, direction } = of;
+  const { id, community, minBits, from: firstDay, to: lastDay, daysOf, sort, direction } = of;
   const from = Math.floor(visible.first / PAGE);
   const pages = Array.from({ length: Math.floor(visible.last / PAGE) - from + 1 }, (_, at) => from + at);
   const results = useQueries({
@@ -36,7 +37,7 @@ export function usePagedMembers(
           limit: PAGE,
           ...(community !== undefined && { community }),
           ...(minBits !== undefined && { minBits }),
-          ...(firstDay !== undefined && lastDay !== undefined && { from: firstDay, to: lastDay }),
+          ...(firstDay !== undefined && lastDay !== undefined && { from: firstDay, to: lastDay, daysOf }),
         },
       }),
     ),

@@ -9,33 +9,44 @@ import { Comparison } from './Comparison.js';
 import { datesOf, msOfDay, type DayWindow } from './day-window.js';
 import { Lanes } from './Lanes.js';
 import type { NetworkTime } from './use-network-time.js';
+import { SignUpChart } from './SignUpChart.js';
 import { SHADES, totalsOf, VolumeChart } from './VolumeChart.js';
 import './timeline.css';
 
 const MODES = [
   { mode: undefined, word: 'Volume' },
+  { mode: 'sign-ups', word: 'Sign-ups' },
   { mode: 'lanes', word: 'Lanes' },
   { mode: 'compare', word: 'Compare' },
 ] as const;
+
+const TITLES = { 'sign-ups': 'Sign-ups a day', lanes: 'Active days', compare: 'Two windows' } as const;
+
+const chosenWords = (mode: TimelineProps['view']['mode'], window: DayWindow | undefined): string =>
+  !window ? 'Showed all days' : mode === 'sign-ups' ? 'Chose days of sign-up' : 'Chose days';
 
 /** What the modes of the timeline are given. */
 export interface TimelineProps extends NetworkProps {
   readonly time: NetworkTime;
 }
 
-/** Time under the picture, in three modes of one drawing: volume a day, a lane for each community or selected account, two windows compared. The chosen days filter picture and table. */
+/** Time under the picture, in four modes of one drawing: volume a day, sign-ups a day, a lane for each community or selected account, two windows compared. The chosen days filter picture and table. */
 export function Timeline(props: TimelineProps & { readonly children: ReactNode }) {
   const { network, view, change, time, children } = props;
   const { days, player } = time;
   const timeline = useQuery(queries.networks.timeline.queryOptions({ input: { id: network.record.id } }));
   const choose = (window: DayWindow | undefined): void =>
-    days && change(window ? 'Chose days' : 'Showed all days', datesOf(days, window));
+    days &&
+    change(chosenWords(view.mode, window), {
+      ...datesOf(days, window),
+      on: view.mode === 'sign-ups' && window ? 'sign-ups' : undefined,
+    });
   useKeys({ ' ': days && days.days > 1 ? player.toggle : undefined });
   const what = activityWord(network.record.exchanges);
   return (
     <>
       <div className="row dh">
-        <h3>{view.mode === undefined ? `${what} a day` : view.mode === 'lanes' ? 'Active days' : 'Two windows'}</h3>
+        <h3>{view.mode === undefined ? `${what} a day` : TITLES[view.mode]}</h3>
         {view.mode === undefined && !time.shown && (
           <span className="row small t2 series">
             {timeline.data?.series.map(({ label }, at) => (
@@ -67,7 +78,15 @@ export function Timeline(props: TimelineProps & { readonly children: ReactNode }
         </button>
         {children}
       </div>
-      {view.mode === undefined && <VolumeChart timeline={timeline} what={what} time={time} onChoose={choose} />}
+      {view.mode === undefined && (
+        <VolumeChart
+          timeline={timeline}
+          what={what}
+          time={view.on ? { ...time, shown: undefined } : time}
+          onChoose={choose}
+        />
+      )}
+      {view.mode === 'sign-ups' && days && <SignUpChart days={days} shown={view.on && time.shown} onChoose={choose} />}
       {view.mode === 'lanes' && days && <Lanes {...props} days={days} onChoose={choose} />}
       {view.mode === 'compare' && days && <Comparison {...props} days={days} />}
     </>
@@ -95,6 +114,7 @@ function Modes({ view, change, time: { days } }: TimelineProps) {
 /** The chosen days and how many members were active in them, or else what stands there without. */
 function Window({
   network,
+  view,
   time: { days, shown, hidden, error },
   onAll,
   children,
@@ -109,7 +129,8 @@ function Window({
         {shown.to > shown.from && ` – ${at(shown.to)}`}
       </span>
       <span className="t3">
-        {formatCount(network.record.accounts - hidden.size)} of {formatCount(network.record.accounts)} active
+        {formatCount(network.record.accounts - hidden.size)} of {formatCount(network.record.accounts)}{' '}
+        {view.on === 'sign-ups' ? 'signed up' : 'active'}
       </span>
       <button type="button" className="link" onClick={onAll}>
         All days

@@ -7,7 +7,8 @@ import { msOfDay, type DayWindow } from './day-window.js';
 import { Flags } from './Flags.js';
 import type { NetworkTime } from './use-network-time.js';
 
-const HEIGHT = 80;
+/** Height of the bars, px. */
+export const HEIGHT = 80;
 /** Over the bars, where flags have their words. */
 const FLAGS = 16;
 /** One colour, since all of it is one network; the largest communities stand out by strength of it. */
@@ -118,9 +119,11 @@ function Bars({
 }
 
 /** About seven evenly spaced days. */
-function ticksOf(days: number): number[] {
+export function ticksOf(days: number): number[] {
   const step = Math.max(1, Math.round(days / 7));
   return Array.from({ length: Math.ceil(days / step) }, (_, at) => at * step).filter((day) => day + step / 2 < days);
 }
 
-const shortCount = (value: number): string => (value >= 1000 ? `${Math.round(value / 1000)} k` : formatCount(value));
+/** A count in as few letters as an axis has room for. */
+export const shortCount = (value: number): string =>
+  value >= 1000 ? `${Math.round(value / 1000)} k` : formatCount(value);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { activeByCommunity, inactiveIn, isActiveOn, readActiveDays, type ActiveDays } from './active-days.js';
+import {
+  activeByCommunity,
+  inactiveIn,
+  isActiveOn,
+  notSignedUpIn,
+  readActiveDays,
+  signUpsByDay,
+  type ActiveDays,
+} from './active-days.js';
 
 const DAYS = 19;
 const activities = fc.array(fc.array(fc.nat(DAYS - 1), { maxLength: 6 }), { minLength: 1, maxLength: 12 });
@@ -16,6 +24,7 @@ function answered(days: readonly (readonly number[])[]): ActiveDays {
     days: DAYS,
     members: days.length,
     active: btoa(String.fromCharCode(...bits)),
+    signUps: btoa(String.fromCharCode(...days.flatMap((own) => [own[0] ?? 255, own[0] === undefined ? 255 : 0]))),
     releases: [],
     bans: [],
   });
@@ -48,4 +57,23 @@ it('counts the active members of each community by day', () => {
   expect(counts[3]).toBe(2);
   expect(counts[DAYS + 18]).toBe(1);
   expect(counts.reduce((sum, each) => sum + each, 0)).toBe(4);
+});
+
+it('counts sign-ups by day, those before the first and those of which no day is known apart', () => {
+  const { signUps } = answered([[3], [3, 4], [], [0]]);
+  expect(signUpsByDay({ signUps, days: DAYS })).toEqual({
+    perDay: Array.from({ length: DAYS }, (_, day) => (day === 0 ? 1 : day === 3 ? 2 : 0)),
+    earlier: 0,
+    unknown: 1,
+  });
+  expect(signUpsByDay({ signUps: Uint16Array.of(0x8000, 1), days: 2 })).toEqual({
+    perDay: [0, 1],
+    earlier: 1,
+    unknown: 0,
+  });
+});
+
+it('hides who signed up on none of the days, whoever was active on them', () => {
+  const days = answered([[3], [2, 3], [], [4]]);
+  expect(notSignedUpIn(days, { from: 3, to: 4 })).toEqual([1, 2]);
 });

@@ -1,4 +1,4 @@
-import { activeOn, type DayBits, type NetworkDays } from '@iolaus/contracts';
+import { activeOn, EARLIER_SIGN_UP, NO_SIGN_UP, type DayBits, type NetworkDays } from '@iolaus/contracts';
 import type { DaySpan, DayWindow } from './day-window.js';
 
 /** Who was active when, as bits: members in the order of the frame. */
@@ -6,12 +6,46 @@ export interface ActiveDays extends DaySpan, DayBits {
   readonly members: number;
   readonly releases: NetworkDays['releases'];
   readonly bans: NetworkDays['bans'];
+  /** See {@link NetworkDays}. */
+  readonly signUps: Uint16Array;
 }
 
 /** The bits out of an answer. */
-export function readActiveDays({ startMs, days, members, active, releases, bans }: NetworkDays): ActiveDays {
-  const bits = Uint8Array.from(atob(active), (character) => character.charCodeAt(0));
-  return { startMs, days, members, width: Math.ceil(days / 8), bits, releases, bans };
+export function readActiveDays({ startMs, days, members, active, signUps, releases, bans }: NetworkDays): ActiveDays {
+  const pairs = bytesOf(signUps);
+  return {
+    startMs,
+    days,
+    members,
+    width: Math.ceil(days / 8),
+    bits: bytesOf(active),
+    signUps: Uint16Array.from({ length: members }, (_, at) => pairs[2 * at]! | (pairs[2 * at + 1]! << 8)),
+    releases,
+    bans,
+  };
+}
+
+const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
+/** Places of the members that signed up on none of the days. */
+export function notSignedUpIn({ signUps }: Pick<ActiveDays, 'signUps'>, { from, to }: DayWindow): number[] {
+  return Array.from(signUps).flatMap((day, member) => (day >= from && day <= to ? [] : [member]));
+}
+
+/** Sign-ups by day, how many there were before the first day, and of how many members no day is known. */
+export function signUpsByDay({ signUps, days }: Pick<ActiveDays, 'signUps' | 'days'>): {
+  readonly perDay: readonly number[];
+  readonly earlier: number;
+  readonly unknown: number;
+} {
+  const perDay = Array.from({ length: days }, () => 0);
+  let [earlier, unknown] = [0, 0];
+  for (const day of signUps) {
+    if (day === NO_SIGN_UP) unknown++;
+    else if (day === EARLIER_SIGN_UP) earlier++;
+    else if (day < days) perDay[day]!++;
+  }
+  return { perDay, earlier, unknown };
 }
 
 /** Places of the members that were active on none of the days. */

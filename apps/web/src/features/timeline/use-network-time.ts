@@ -2,14 +2,14 @@ import { useMemo } from 'react';
 import type { Frame } from '@iolaus/contracts';
 import type { NetworkViewState } from '../network/network-view.js';
 import type { ChangeView } from '../network/use-network-view.js';
-import { inactiveIn, type ActiveDays } from './active-days.js';
+import { inactiveIn, notSignedUpIn, type ActiveDays } from './active-days.js';
 import { datesOf, windowBetween, type DayWindow } from './day-window.js';
 import { useDays } from './use-days.js';
 import { usePlay, type Player } from './use-play.js';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
-/** The days of a network, those that are shown, and who was active on none of them. */
+/** The days of a network, those that are shown, and who was active, or signed up, on none of them. */
 export interface NetworkTime {
   /** Undefined while they are being read, and where that failed. */
   readonly days: ActiveDays | undefined;
@@ -39,7 +39,7 @@ export function useNetworkTime(of: {
   const shown = player.window ?? chosen;
   const hidden = useMemo(() => {
     if (!days || !shown || !frame || frame.accountX.length !== days.members) return NOBODY;
-    return new Set(inactiveIn(days, shown));
-  }, [days, shown, frame]);
+    return new Set(view.on === 'sign-ups' ? notSignedUpIn(days, shown) : inactiveIn(days, shown));
+  }, [days, shown, frame, view.on]);
   return { days, error, shown, hidden, player };
 }

@@ -157,7 +157,7 @@ function Changes({ changes }: { readonly changes: Triage['changes'] }) {
             {event === 'gone' ? (
               sentence
             ) : (
-              <Link to="/n/$id" params={{ id: network }} className="plain">
+              <Link to={event === 'regrown' ? '/n/$id/lineage' : '/n/$id'} params={{ id: network }} className="plain">
                 {sentence}
               </Link>
             )}
