@@ -8,6 +8,7 @@ const table = (page: Page) => page.getByRole('table');
 /** Opens the first network in a browser that gives no WebGL until `globalThis.hasWebGl` says so. */
 async function openWithoutWebGl(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called with its canvas below
     const given = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
       if (kind.startsWith('webgl') && !('hasWebGl' in globalThis)) return null;

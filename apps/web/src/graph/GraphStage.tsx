@@ -71,6 +71,7 @@ export function GraphStage({
   const isStill = isLost || !hasWebGl;
   const standing = useRef<ReturnType<typeof setTimeout>>(undefined);
   const drawnAt = useRef<Projection>(undefined);
+  const redraw = useRef<() => void>(undefined);
   const [ready, setReady] = useState<'wait' | 'discs' | 'accounts'>('wait');
 
   const draw = useCallback(() => {
@@ -81,7 +82,7 @@ export function GraphStage({
       clearTimeout(standing.current);
       standing.current = setTimeout(() => {
         standing.current = undefined;
-        draw();
+        redraw.current?.();
       }, STANDS_MS);
     }
     // Four times the pixels cost half a frame, and nobody sees them pass.
@@ -101,6 +102,9 @@ export function GraphStage({
     drawOver(upper, next, projection);
     drawNames(upper, next, projection);
   }, [graphics]);
+  useLayoutEffect(() => {
+    redraw.current = draw;
+  }, [draw]);
 
   useEffect(() => {
     if (!host.current || !hasWebGl) return undefined;
