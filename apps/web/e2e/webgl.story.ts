@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test, type Page } from './test.js';
 import { openNetwork, records } from './ask.js';
 
@@ -59,16 +60,17 @@ test('a lost WebGL leaves a still picture with the table; given back, the same v
   const [network] = await records(page);
   await openNetwork(page, `/n/${network.id}?c=A-01`);
   await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
-  const pixels = async (): Promise<string> => {
-    await page.waitForTimeout(700);
-    return (await stage(page).screenshot()).toString('base64');
-  };
+  const pixels = async (): Promise<string> =>
+    createHash('sha256')
+      .update(await stage(page).screenshot())
+      .digest('hex');
+  await page.waitForTimeout(1000);
   const before = await pixels();
   await loseWebGl(page);
   await expectStill(page, 'The browser took WebGL away');
   await page.evaluate(() => (globalThis as unknown as { lostWebGl: WEBGL_lose_context }).lostWebGl.restoreContext());
   await expectDrawn(page, network.accounts);
-  expect(await pixels()).toBe(before);
+  await expect.poll(pixels).toBe(before);
 });
 
 test('a lost WebGL that is not given back is drawn with anew when asked', async ({ page }) => {

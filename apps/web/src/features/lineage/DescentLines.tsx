@@ -11,13 +11,12 @@ export function DescentLines({ lineage }: { readonly lineage: LineageView }) {
   if (days === 0) return null;
   const rows = new Map(generations.map((each, at) => [each.id, at]));
   return (
-    <li className="lin-lines" role="presentation">
+    <li className="lin-lines" aria-hidden="true">
       <svg
         width="100%"
         height={generations.length * LANE}
         viewBox={`0 0 1000 ${generations.length * LANE}`}
         preserveAspectRatio="none"
-        aria-hidden="true"
       >
         {generations.map((each, at) => {
           const parent = each.follows && rows.get(each.follows.id);
