@@ -1,4 +1,5 @@
 import { startTour } from '../features/tour/use-tour.js';
+import { DEFINITIONS } from '../ui/definitions.js';
 import { Dialog } from '../ui/Dialog.js';
 
 const KEYS = [
@@ -57,22 +58,35 @@ const KEYS = [
 export function Help({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose} isWide>
-      <div className="key-sheet">
-        {KEYS.map(({ title, keys }) => (
-          <section key={title}>
-            <h3>{title}</h3>
-            <dl>
-              {keys.map(([key, does]) => (
-                <div key={key} className="row small">
-                  <dt>
-                    <kbd>{key}</kbd>
-                  </dt>
-                  <dd className="t2">{does}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <div className="key-page" tabIndex={0} role="region" aria-label="Keys and figures">
+        <div className="key-sheet">
+          {KEYS.map(({ title, keys }) => (
+            <section key={title}>
+              <h3>{title}</h3>
+              <dl>
+                {keys.map(([key, does]) => (
+                  <div key={key} className="row small">
+                    <dt>
+                      <kbd>{key}</kbd>
+                    </dt>
+                    <dd className="t2">{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <details className="key-words">
+          <summary>What the figures mean</summary>
+          <dl className="small">
+            {Object.values(DEFINITIONS).map(({ word, means }) => (
+              <div key={word}>
+                <dt className="m">{word}</dt>
+                <dd className="t2">{means}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       </div>
       <div className="dialog-foot">
         <button

@@ -1,6 +1,7 @@
 import { FAMILIES, type Family, type FamilyBits, type NetworkRecord } from '@iolaus/contracts';
 import { Bits, IndicatorGlyph, Pips, ShareBar } from './figures.js';
 import { formatBits, formatChance, formatShare } from './format.js';
+import { Term } from './Term.js';
 
 const TIER_WORD = { act: 'Act', review: 'Review', benign: 'Benign' } as const;
 
@@ -17,13 +18,17 @@ export function NetworkFigures({
   return (
     <div className="three">
       <div>
-        <h3>Significance, q</h3>
+        <h3>
+          <Term of="q">Significance, q</Term>
+        </h3>
         <p className="fig">{formatChance(record.q)}</p>
         <Pips q={record.q} />
         {isExplained && <p className="micro t3">share of such networks that luck makes</p>}
       </div>
       <div>
-        <h3>Strength, median</h3>
+        <h3>
+          <Term of="bits">Strength, median</Term>
+        </h3>
         <p className="fig">
           {formatBits(record.strength)} <small>bits</small>
         </p>
@@ -31,7 +36,9 @@ export function NetworkFigures({
         {isExplained && <p className="micro t3">median member; bar is {formatBits(record.barBits)}</p>}
       </div>
       <div>
-        <h3>Risk tier</h3>
+        <h3>
+          <Term of="tier">Risk tier</Term>
+        </h3>
         <p className={`fig ${record.tier}-text`}>{TIER_WORD[record.tier]}</p>
         <p className="t2 micro">{points}</p>
         {isExplained && <p className="micro t3">what it does, apart from how linked it is</p>}

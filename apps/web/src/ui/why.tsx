@@ -7,6 +7,7 @@ import { formatBits, formatChance, formatCount, formatDay, formatIndicator } fro
 import { SafeText, visibleText } from './safe-text.js';
 import { useKind } from './kinds.js';
 import { whyText } from './why-text.js';
+import { Term } from './Term.js';
 
 /** The six blocks of the Why panel, the same for a link and a member; a row count opens the rows. */
 export function Why({
@@ -28,21 +29,27 @@ export function Why({
       </div>
       <div className="three">
         <div>
-          <h3>Significance, q</h3>
+          <h3>
+            <Term of="q">Significance, q</Term>
+          </h3>
           <p className="fig" title={why.nullModel}>
             {why.q === null ? 'none' : formatChance(why.q)}
           </p>
           {why.q !== null && <Pips q={why.q} />}
         </div>
         <div>
-          <h3>Strength</h3>
+          <h3>
+            <Term of="bits">Strength</Term>
+          </h3>
           <p className="fig">
             {formatBits(why.bits)} <small>bits</small>
           </p>
           <Bits byFamily={why.bitsByFamily} total={why.bits} bar={why.barBits} height={6} />
         </div>
         <div>
-          <h3>Risk tier</h3>
+          <h3>
+            <Term of="tier">Risk tier</Term>
+          </h3>
           {why.tier ? <Tier tier={why.tier} /> : <p className="fig">None</p>}
           <p className="micro t3">{tierOf}</p>
         </div>
@@ -124,7 +131,9 @@ function SharedItem({
 function Breaks({ why }: { readonly why: WhyRecord }) {
   return (
     <section className="sect">
-      <h3>What would break it</h3>
+      <h3>
+        <Term of="breaks">What would break it</Term>
+      </h3>
       {why.breaks.length === 0 && <p className="t3">No single indicator counts, so none can break it.</p>}
       {why.breaks.map((each) => (
         <div key={`${each.kind} ${each.value}`} className="break">

@@ -3,6 +3,7 @@ import { Bits, Pips, Tier } from '../../ui/figures.js';
 import { formatBits, formatChance, formatCount } from '../../ui/format.js';
 import './figures.css';
 import { orderEvidence } from './order-evidence.js';
+import { Term } from '../../ui/Term.js';
 
 /** The figures of an account: significance, strength, risk of its network, and how surely it is this network. */
 export function FigureStrip({ account }: { readonly account: AccountView }) {
@@ -29,7 +30,9 @@ function MemberFigures({ account, network, why }: MemberFiguresProps) {
   return (
     <>
       <div>
-        <h2>Significance, q</h2>
+        <h2>
+          <Term of="q">Significance, q</Term>
+        </h2>
         <p className="fig" title={why.nullModel}>
           {why.q === null ? 'None' : formatChance(why.q)}
         </p>
@@ -39,7 +42,9 @@ function MemberFigures({ account, network, why }: MemberFiguresProps) {
         </p>
       </div>
       <div>
-        <h2>Strength</h2>
+        <h2>
+          <Term of="bits">Strength</Term>
+        </h2>
         <p className="fig">
           {formatBits(why.bits)} <small>bits</small>
         </p>
@@ -47,18 +52,24 @@ function MemberFigures({ account, network, why }: MemberFiguresProps) {
           <span className="acc-strength">
             <Bits byFamily={why.bitsByFamily} total={why.bits} bar={why.barBits} />
           </span>
-          <span className="micro t3">bar {formatBits(why.barBits)}</span>
+          <span className="micro t3">
+            <Term of="bar">bar {formatBits(why.barBits)}</Term>
+          </span>
         </p>
       </div>
       <div>
-        <h2>Risk tier of {network.name}</h2>
+        <h2>
+          <Term of="tier">Risk tier of {network.name}</Term>
+        </h2>
         <p className="acc-tier">
           <Tier tier={network.tier} />
         </p>
         <p className="micro t3">{formatBits(network.score)} risk points; act is above 0</p>
       </div>
       <div>
-        <h2>Second-best network</h2>
+        <h2>
+          <Term of="secondBest">Second-best network</Term>
+        </h2>
         <p className="fig ell">
           {secondBest?.network ?? 'None'} <small>within 3 bits</small>
         </p>
@@ -67,7 +78,9 @@ function MemberFigures({ account, network, why }: MemberFiguresProps) {
         </p>
       </div>
       <div>
-        <h2>Without its strongest trace</h2>
+        <h2>
+          <Term of="breaks">Without its strongest trace</Term>
+        </h2>
         <StrongestBreak why={why} />
       </div>
     </>

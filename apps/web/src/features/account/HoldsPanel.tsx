@@ -7,6 +7,7 @@ import './evidence.css';
 import { CadenceRow, EvidenceRow } from './EvidenceRow.js';
 import { indicatorKey, orderEvidence } from './order-evidence.js';
 import type { RowFilter } from './row-filter.js';
+import { Term } from '../../ui/Term.js';
 
 const SHOWN_FIRST = 5;
 
@@ -87,10 +88,10 @@ function EvidenceHead({ outside }: { readonly outside: string }) {
       <tr>
         <th scope="col">Indicator</th>
         <th scope="col" className="acc-rarity">
-          Rarity {outside}
+          <Term of="rarity">Rarity {outside}</Term>
         </th>
         <th scope="col" className="acc-bits">
-          Bits
+          <Term of="bits">Bits</Term>
         </th>
         <th scope="col" className="acc-shared">
           Shared with

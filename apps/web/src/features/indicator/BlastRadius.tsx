@@ -8,6 +8,7 @@ import { formatCount, formatVolume } from '../../ui/format.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { radiusSentence } from './radius-sentence.js';
 import './reach.css';
+import { Term } from '../../ui/Term.js';
 
 /** Whom a block of the indicator would hit: members by the tier of their network, everybody else with tenure and use, and what plans say of it. */
 export function BlastRadius({ kind, value }: { readonly kind: string; readonly value: string }) {
@@ -15,7 +16,9 @@ export function BlastRadius({ kind, value }: { readonly kind: string; readonly v
   return (
     <section className="panel" aria-labelledby="ind-radius">
       <header>
-        <h2 id="ind-radius">Blast radius</h2>
+        <h2 id="ind-radius">
+          <Term of="radius">Blast radius</Term>
+        </h2>
         <span className="t3 small ell">if it were blocked; Iolaus blocks nothing itself</span>
       </header>
       {radius.isPending && <Skeleton rows={4} label="Reading the blast radius" />}

@@ -3,6 +3,7 @@ import { Bits } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay, formatShare } from '../../ui/format.js';
 import { useKind } from '../../ui/kinds.js';
 import './reach.css';
+import { Term } from '../../ui/Term.js';
 
 const SCALE_BITS = 16;
 
@@ -13,14 +14,18 @@ export function ReachStrip({ indicator }: { readonly indicator: IndicatorView })
   return (
     <div className="fig-strip">
       <div>
-        <h2>Reach</h2>
+        <h2>
+          <Term of="reach">Reach</Term>
+        </h2>
         <p className="fig">
           {formatCount(reach)} <small>{reach === 1 ? 'account' : 'accounts'}</small>
         </p>
         <p className="micro t3">{rarity}</p>
       </div>
       <div>
-        <h2>Bits for two that share it</h2>
+        <h2>
+          <Term of="bits">Bits for two that share it</Term>
+        </h2>
         <p className="fig">
           {formatBits(bits)} <small>bits</small>
         </p>

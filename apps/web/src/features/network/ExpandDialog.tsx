@@ -113,7 +113,7 @@ function Choices({
         </button>
       )}
       {others > 0 && others <= MOST_ADDED && (
-        <button type="button" className="btn" onClick={add('all', others)}>
+        <button type="button" className="btn" autoFocus={strong === 0} onClick={add('all', others)}>
           Add all {formatCount(others)}
         </button>
       )}

@@ -11,6 +11,7 @@ import { WhatYouKnow } from '../constraints/RuleButtons.js';
 import { rulesOfIndicator } from '../constraints/rules-in-hand.js';
 import type { IndicatorKey } from './network-view.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import { Term } from '../../ui/Term.js';
 
 /** The indicator in hand: what it tells, whom it touches inside and outside, what appears with it. */
 export function IndicatorInHand({
@@ -42,12 +43,16 @@ export function IndicatorInHand({
             )}
             <div className="three">
               <div>
-                <h3>Reach</h3>
+                <h3>
+                  <Term of="reach">Reach</Term>
+                </h3>
                 <p className="fig">{formatCount(found.data.reach)}</p>
                 <p className="micro t3">accounts hold it</p>
               </div>
               <div>
-                <h3>Strength</h3>
+                <h3>
+                  <Term of="bits">Strength</Term>
+                </h3>
                 <p className="fig">
                   {formatBits(Math.max(0, found.data.bits))} <small>bits</small>
                 </p>

@@ -16,6 +16,7 @@ import type { NetworkProps } from './NetworkScreen.js';
 import { selecting, selectingStep, toggled } from './selection.js';
 import { useMemberKeys } from './use-member-keys.js';
 import { usePagedMembers, type MemberOrder } from './use-paged-members.js';
+import { Term } from '../../ui/Term.js';
 
 const COLUMNS = [
   { sort: 'account', word: 'Account', isNumber: false },
@@ -96,11 +97,8 @@ export function MemberTable({ network, view, change }: NetworkProps) {
                 </button>
               </th>
             ))}
-            <th
-              className="num"
-              title="Share of its exchanges that carry a prompt of this network, with the 95 % interval"
-            >
-              Of campaign
+            <th className="num">
+              <Term of="campaignShare">Of campaign</Term>
             </th>
             <th>Verdict</th>
             <th>Community</th>

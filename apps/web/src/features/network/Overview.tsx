@@ -10,6 +10,7 @@ import { Question } from '../../ui/why.js';
 import { Bridges } from './Bridges.js';
 import { Pivot } from './Pivot.js';
 import { Turns } from './Turns.js';
+import { Term } from '../../ui/Term.js';
 
 const LINEAGE: Readonly<Record<NetworkRecord['lineage']['event'], string>> = {
   born: 'New in this run.',
@@ -32,7 +33,7 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
       <NetworkFigures record={record} points={`${gains.length} of ${own.length} points`} />
       <section className="sect">
         <h3>
-          What holds it together <span className="sp" />
+          <Term of="heldBy">What holds it together</Term> <span className="sp" />
           <span className="t3 regular">share of members</span>
         </h3>
         <HeldBy heldBy={record.heldBy} facts={facts} />
@@ -43,7 +44,7 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
       {record.communities > 1 && <Bridges bridges={record.bridges} />}
       <section className="sect">
         <h3>
-          Could it be innocent? <span className="sp" />
+          <Term of="against">Could it be innocent?</Term> <span className="sp" />
           <span className="t3 regular">
             {open} of {record.hypotheses.length} unanswered
           </span>
@@ -56,7 +57,7 @@ export function Overview({ record }: { readonly record: NetworkRecord }) {
       </section>
       <section className="sect">
         <h3>
-          What it does <span className="sp" />
+          <Term of="points">What it does</Term> <span className="sp" />
           <span className="t3 regular">risk points, bits</span>
         </h3>
         <ul>
@@ -111,7 +112,9 @@ function WhatWouldBreakIt({ record }: { readonly record: NetworkRecord }) {
   const words = record.reasons.find((reason) => reason.code === 'robust' || reason.code === 'fragile')?.sentence;
   return (
     <section className="sect">
-      <h3>What would break it</h3>
+      <h3>
+        <Term of="breaks">What would break it</Term>
+      </h3>
       {weakest && (
         <p className={`note ${weakest.holds ? 'good' : 'warn'}`}>
           {weakest.holds ? (

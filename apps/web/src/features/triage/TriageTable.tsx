@@ -8,6 +8,7 @@ import { changeWords, formatSince, isChange, type Seen } from '../casebook/since
 import { useVisit } from '../casebook/visit.js';
 import { StatusCell } from '../casebook/StatusCell.js';
 import type { QueueRow } from './queue.js';
+import { Term } from '../../ui/Term.js';
 
 const PAGE = 60;
 
@@ -46,9 +47,15 @@ export function TriageTable({ rows, at, marks, seen, hidden, notShown, onMove, o
               <span className="visually-hidden">Marked</span>
             </th>
             <th>Network, and what holds it together</th>
-            <th>Significance, q</th>
-            <th>Strength, bits</th>
-            <th>Risk tier</th>
+            <th>
+              <Term of="q">Significance, q</Term>
+            </th>
+            <th>
+              <Term of="bits">Strength, bits</Term>
+            </th>
+            <th>
+              <Term of="tier">Risk tier</Term>
+            </th>
             <th className="num">Accounts</th>
             <th className="num">Exchanges</th>
             <th>28 days</th>
