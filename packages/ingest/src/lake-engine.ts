@@ -217,6 +217,11 @@ export class LakeEngine {
     return { connection, folder: `${folder}/${manifest.rollup.folder}` };
   }
 
+  /** The last finished rollup by its folder; undefined before the first. */
+  rollupId(): string | undefined {
+    return this.#state.manifest.rollup?.folder;
+  }
+
   placeAccounts(places: AccountPlaces): Promise<void> {
     return placeAccounts(this.#rollup, places);
   }

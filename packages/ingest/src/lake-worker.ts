@@ -48,6 +48,8 @@ const READS = new Set([
   'refusedRaw',
   'rawRecords',
   'activityOf',
+  'rollupId',
+  'placeAccounts',
   'accountPage',
   'accountMarks',
   'accountCells',
@@ -180,6 +182,8 @@ async function dispatch(
       return lake.accountDays(argument);
     case 'heldInWindows':
       return lake.heldInWindows(argument);
+    case 'rollupId':
+      return lake.rollupId();
     case 'placeAccounts':
       return lake.placeAccounts(argument);
     case 'accountCells':

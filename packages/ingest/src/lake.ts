@@ -102,6 +102,8 @@ export interface Lake {
   modelReleases(): Promise<ReleaseTable['releases']>;
   /** How accounts took up each new model in the day after its first record, these apart from all others. */
   modelShift(accounts: readonly string[], options?: WorkOptions): Promise<ReleaseTable>;
+  /** What the last finished rollup is called; undefined before the first. */
+  rollupId(): Promise<string | undefined>;
   /** Notes where accounts stand, for the questions about all accounts; of the last finished rollup. */
   placeAccounts(places: AccountPlaces): Promise<void>;
   /** How many accounts have each combination of values of the facets. */
@@ -178,6 +180,7 @@ export async function openLake(options: {
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,
     eventsOf: (accounts, { most, ...work } = {}) =>
       calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,
+    rollupId: () => calls.call('rollupId', undefined) as Promise<string | undefined>,
     placeAccounts: (places) => calls.call('placeAccounts', places) as Promise<void>,
     accountCells: (query) => calls.call('accountCells', query) as Promise<AccountCell[]>,
     accountPage: (of) => calls.call('accountPage', of) as Promise<AccountPage>,

@@ -113,14 +113,11 @@ function cellOf(row: AccountTableRow, name: AccountColumn): string | number | nu
 /** Has the lake know where accounts stand now, by the last detection and the verdicts. */
 async function standing(workbench: Workbench): Promise<Remembered> {
   const { casebook, lake } = workbench;
-  const accounts = Array.from(casebook.state.content.verdicts.values(), ({ id }) => id);
+  const steps = Array.from(casebook.state.content.verdicts.values(), ({ id }) => id);
   const stand = [
     workbench.hasSnapshot ? workbench.snapshot().id : '',
-    lake
-      .dumps()
-      .map(({ sha256 }) => sha256)
-      .join(),
-    accounts.join(),
+    (await lake.rollupId()) ?? '',
+    steps.join(),
   ].join(' ');
   let known = rememberedOf.get(workbench);
   if (known?.stand !== stand) {
