@@ -1,5 +1,6 @@
 import { expect, test, type Page } from './test.js';
 import { membersOf, openNetwork, records } from './ask.js';
+import { differenceOf, stillPicture } from './still.js';
 
 const stage = (page: Page) => page.locator('.stage-canvas');
 
@@ -105,40 +106,11 @@ async function settled(page: Page) {
   };
 }
 
-/** The stage once two pictures in a row are the same; the pointer rests on nothing that answers to it. */
-async function stillPicture(page: Page): Promise<string> {
-  await page.mouse.move(0, 0);
-  const take = async () => (await page.locator('.stage').screenshot()).toString('base64');
-  let last = await take();
-  await expect(async () => {
-    await page.waitForTimeout(400);
-    const next = await take();
-    const difference = await page.evaluate(largestDifference, [last, next] as const);
-    last = next;
-    expect(difference).toBeLessThanOrEqual(1);
-  }).toPass({ timeout: 15_000 });
-  return last;
-}
-
 /** The same words, and the same picture: a browser that draws in memory rounds an edge pixel by one level of 255 now and then. */
 async function expectSame(page: Page, as: Settled): Promise<void> {
   const now = await settled(page);
   expect(now.words).toEqual(as.words);
-  expect(await page.evaluate(largestDifference, [as.picture, now.picture] as const)).toBeLessThanOrEqual(1);
-}
-
-/** Levels by which two PNG pictures differ at most, in any pixel and channel. */
-async function largestDifference(pictures: readonly [string, string]): Promise<number> {
-  const [a, b] = await Promise.all(
-    pictures.map(async (base64) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
-      context.drawImage(image, 0, 0);
-      return context.getImageData(0, 0, image.width, image.height).data;
-    }),
-  );
-  return a.length === b.length ? a.reduce((most, level, at) => Math.max(most, Math.abs(level - b[at])), 0) : 255;
+  expect(await differenceOf(page, as.picture, now.picture)).toBeLessThanOrEqual(1);
 }
 
 test('the address alone restores the view in another tab', async ({ page, context }) => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { expect, test, type Page } from './test.js';
 import { openNetwork, records } from './ask.js';
+import { differenceOf, stillPicture } from './still.js';
 
 const stage = (page: Page) => page.locator('.stage-canvas');
 const still = (page: Page) => page.getByRole('img', { name: /communities, area by accounts/ });
@@ -60,17 +60,12 @@ test('a lost WebGL leaves a still picture with the table; given back, the same v
   const [network] = await records(page);
   await openNetwork(page, `/n/${network.id}?c=A-01`);
   await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
-  const pixels = async (): Promise<string> =>
-    createHash('sha256')
-      .update(await stage(page).screenshot())
-      .digest('hex');
-  await page.waitForTimeout(1000);
-  const before = await pixels();
+  const before = await stillPicture(page);
   await loseWebGl(page);
   await expectStill(page, 'The browser took WebGL away');
   await page.evaluate(() => (globalThis as unknown as { lostWebGl: WEBGL_lose_context }).lostWebGl.restoreContext());
   await expectDrawn(page, network.accounts);
-  await expect.poll(pixels).toBe(before);
+  expect(await differenceOf(page, before, await stillPicture(page))).toBeLessThanOrEqual(1);
 });
 
 test('a lost WebGL that is not given back is drawn with anew when asked', async ({ page }) => {

@@ -82,7 +82,7 @@ function NetworkTabs(props: NetworkProps & { readonly bridges: BridgeState }) {
           })
         }
       >
-        <Tabs.List className="tabs fixed" aria-label="About the network">
+        <Tabs.List className="tabs fixed many" aria-label="About the network">
           {TABS.map(([tab, word]) => (
             <Tabs.Trigger key={tab} value={tab}>
               {word} {tab === 'notes' && notes > 0 && <span className="t3 regular">{formatCount(notes)}</span>}
