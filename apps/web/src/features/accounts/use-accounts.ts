@@ -13,8 +13,8 @@ export function useFreshAccounts(): void {
     if (known.current === seq) return;
     known.current = seq;
     if (isFirst) return;
-    for (const { key } of [queries.accounts.counts, queries.accounts.list])
-      void queryClient.invalidateQueries({ queryKey: key() });
+    for (const of of [queries.accounts.counts, queries.accounts.list])
+      void queryClient.invalidateQueries({ queryKey: of.key() });
   }, [seq]);
 }
 
