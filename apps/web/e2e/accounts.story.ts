@@ -112,6 +112,9 @@ test('marked accounts get one word as one step, are opened in their network, and
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const { rows } = await ask<{ rows: StepRow[] }>(page, '/casebook/steps?limit=1');
   expect(rows[0]).toMatchObject({ verb: 'verdicts', name: 'Contested 3 accounts' });
+  await page.getByRole('group', { name: 'Filter' }).getByText('Verdict', { exact: true }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: /^Contested/ }).locator('.num')).toHaveText('3');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await expect
     .poll(async () =>

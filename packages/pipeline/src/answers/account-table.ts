@@ -73,7 +73,12 @@ async function nearestKey(
 export async function accountCounts(workbench: Workbench, query: AccountQuery): Promise<AccountCounts> {
   const known = await standing(workbench);
   const cellsOf = (find: string): Promise<readonly AccountCell[]> =>
-    remember(known.cells, find, () => workbench.lake.accountCells({ find }));
+    remember(known.cells, find, () => {
+      const read = workbench.lake.accountCells({ find });
+      // A failure is told to who asked, and not to those who ask again.
+      read.catch(() => known.cells.delete(find));
+      return read;
+    });
   const [cells, all] = await Promise.all([cellsOf(query.find ?? ''), cellsOf('')]);
   return countCells(cells, all, query);
 }

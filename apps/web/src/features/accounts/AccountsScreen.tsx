@@ -23,7 +23,7 @@ import './accounts.css';
 import { chosenOf, queryOf, type AccountsView } from './accounts-view.js';
 import { AccountsTable } from './AccountsTable.js';
 import { ColumnsMenu } from './ColumnsMenu.js';
-import { useAccountCounts } from './use-accounts.js';
+import { useAccountCounts, useFreshAccounts } from './use-accounts.js';
 import { useColumns } from './use-columns.js';
 
 const route = getRouteApi('/accounts');
@@ -37,6 +37,7 @@ export function AccountsScreen() {
   const { columns, choose } = useColumns(view.cols);
   const query = queryOf(view);
   const counts = useAccountCounts(query);
+  useFreshAccounts();
   const change = (next: AccountsView, name: string): void => {
     nameNext(name);
     void navigate({ to: '/accounts', search: next, replace: true });

@@ -1,6 +1,22 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { ACCOUNT_WINDOW, type AccountQuery, type AccountTableRow } from '@iolaus/contracts';
-import { queries } from '../../api/client.js';
+import { useEffect, useRef } from 'react';
+import { queries, queryClient } from '../../api/client.js';
+import { useCasebook } from '../casebook/use-casebook.js';
+
+/** Has what is shown of accounts read again when somebody adds to the casebook: verdicts are counted, and can be narrowed by. */
+export function useFreshAccounts(): void {
+  const seq = useCasebook().data?.seq;
+  const known = useRef(seq);
+  useEffect(() => {
+    const isFirst = known.current === undefined;
+    if (known.current === seq) return;
+    known.current = seq;
+    if (isFirst) return;
+    for (const of of [queries.accounts.counts, queries.accounts.list])
+      void queryClient.invalidateQueries({ queryKey: of.key() });
+  }, [seq]);
+}
 
 /** How many accounts a query shows, and what its facets count. */
 export const useAccountCounts = (query: AccountQuery) =>
