@@ -78,7 +78,7 @@ test('the palette leads to the generations of the network that is open', async (
   await page.getByRole('link', { name: 'See its generations' }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Account, IP').fill('generations');
-  await expect(page.getByRole('option', { selected: true })).toContainText('See the generations');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('See the generations');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/n/${regrown.id}/lineage`));
 });

@@ -155,21 +155,3 @@ describe('a preview of a cut', () => {
     await expect(all()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
-
-describe('bridges of a network', () => {
-  it('come with whom they touch, as the graph counts it', async () => {
-    const store = await workbench.graph.store();
-    const found = workbench.snapshot().networks.filter(({ record }) => record.bridges.length > 0);
-    expect(found.length).toBeGreaterThan(0);
-    for (const { record } of found) {
-      const bridges = await answers.networkBridges(workbench, record.id);
-      expect(bridges.map(({ value }) => value)).toEqual(record.bridges.map(({ value }) => value));
-      for (const { kind, value, reach, held, elsewhere, outside } of bridges) {
-        expect(held + elsewhere + outside).toBe(reach);
-        expect(reach).toBe((await store.indicator(kind, value))!.reach);
-        const { total } = await store.accountsOfIndicator({ kind, value, holders: 'outside', offset: 0, limit: 0 });
-        expect(outside).toBe(total);
-      }
-    }
-  });
-});

@@ -37,8 +37,9 @@ const SCENE_MS = 220;
 const ZOOM_MS = 140;
 /** How long the camera stands before the picture is drawn as fine as it gets. */
 const STANDS_MS = 120;
+const wantsLessMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** How long a movement takes: no time for who asked for less motion. */
-const motionMs = (ms: number): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms);
+const motionMs = (ms: number): number => (wantsLessMotion() ? 0 : ms);
 const POINTING = ['hovered', 'keyboardFocus'] as const;
 
 /** The picture of a network: discs far, accounts as points, indicators and links near. Everything it can do, the lists beside it can do too. */
@@ -78,7 +79,8 @@ export function GraphStage({
     const projection = layer.current?.projection();
     const isMoving = projection && drawnAt.current && !isSamePlace(drawnAt.current, projection);
     drawnAt.current = projection;
-    if (isMoving) {
+    // A picture that jumps to its place is as fine as it gets at once.
+    if (isMoving && !wantsLessMotion()) {
       clearTimeout(standing.current);
       standing.current = setTimeout(() => {
         standing.current = undefined;
