@@ -6,14 +6,7 @@ import { API_PAGE, apiPage } from './api-page.mjs';
 import { ERRORS_PAGE, errorsPage } from './errors-page.mjs';
 import { MAPPING_SCHEMA, mappingSchema } from './mapping-schema.mjs';
 
-const pages = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  ...markdown('docs'),
-  ...markdown('seed-data'),
-];
+const pages = ['README.md', 'ARCHITECTURE.md', ...markdown('docs'), ...markdown('seed-data')];
 
 function markdown(folder) {
   return readdirSync(join(ROOT, folder), { recursive: true })
