@@ -25,10 +25,15 @@ beforeAll(async () => {
     'CREATE TABLE refused (dump INTEGER, ordinal INTEGER, byte_offset INTEGER, byte_length INTEGER, code VARCHAR, field VARCHAR, reason VARCHAR, raw VARCHAR)',
   );
   for (const [dump, ordinal, code, field, reason, raw] of ROWS)
-    await connection.run('INSERT INTO refused VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-      ...[dump, ordinal, ordinal * 10, 5],
-      ...[code, field, reason, Buffer.from(raw).toString('base64')],
-    ]);
+    await connection.run('INSERT INTO refused VALUES ($dump, $ordinal, $offset, 5, $code, $field, $reason, $raw)', {
+      dump,
+      ordinal,
+      offset: ordinal * 10,
+      code,
+      field,
+      reason,
+      raw: Buffer.from(raw).toString('base64'),
+    });
 });
 
 describe('refused records', () => {
