@@ -1,11 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbench } from '@iolaus/pipeline';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { COOKIE, Sessions } from './sessions.js';
-import { buildServer } from './start-server.js';
+import { buildServer, startServer } from './start-server.js';
 
 const HOST = '127.0.0.1:4680';
 const LOCAL_TOKEN = 'local-token-of-the-home';
@@ -119,6 +121,56 @@ describe('the routes of the contract', () => {
       'There is no route /api/nowhere in this snapshot.',
     ]);
   });
+});
+
+describe('a browser', () => {
+  const outside = join(tmpdir(), 'not-sent-by-a-browser');
+
+  it.each([
+    ['/dumps/detect', { path: outside }],
+    ['/dumps/dry-run', { path: outside }],
+    ['/dumps/dry-run/whole', { path: outside }],
+    ['/dumps/import', { paths: [outside] }],
+    ['/enrichment', { kind: 'vpn', path: outside }],
+    ['/watch', { folder: outside }],
+  ])('may not have %s read %j', async (route, payload) => {
+    expect(await refusalOf(route, payload)).toEqual([403, 'FILE_OUTSIDE']);
+  });
+
+  it.each(['/dumps/dry-run', '/dumps/dry-run/whole', '/dumps/import', '/watch'])(
+    'may not have %s read what it sent by a mapping that it did not send',
+    async (route) => {
+      const path = workbench.home.inbox;
+      const payload = { path, paths: [path], folder: path, mapping: outside };
+      expect(await refusalOf(route, payload)).toEqual([403, 'FILE_OUTSIDE']);
+    },
+  );
+
+  async function refusalOf(route: string, payload: object): Promise<unknown> {
+    const cookie = `${COOKIE}=${sessions.redeem(sessions.issueToken())}`;
+    const answer = await ask({ method: 'POST', url: `/api${route}`, payload, headers: { cookie } });
+    return [answer.statusCode, answer.json().code];
+  }
+});
+
+describe('a file that is asked for', () => {
+  it.each([
+    ['/api/files/accounts.csv?query=nonsense', 'BAD_INPUT'],
+    ['/api/dumps/refused.csv?dump=abc', 'NOT_FOUND'],
+    ['/api/bundles/absent', 'NOT_FOUND'],
+  ])('is refused whole, and is none with half a refusal in it: %s', async (url, code) => {
+    const answer = await ask({ url, headers: asCommand });
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    expect(answer.json()).toMatchObject({ code });
+  });
+});
+
+it('a port that another program has is refused by its number', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  await expect(startServer({ workbench, port })).rejects.toMatchObject({ code: 'PORT_IN_USE', facts: { port } });
+  other.close();
 });
 
 it('writes no token, cookie or query into its log', async () => {

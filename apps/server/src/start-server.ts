@@ -134,7 +134,12 @@ function refuse(reply: FastifyReply, error: unknown): FastifyReply {
         ? new IolausError('BAD_INPUT', { detail: 'the request is malformed' })
         : new IolausError('INTERNAL', {}, { cause: error });
   if (refusal.code === 'INTERNAL') reply.log.error(error);
-  return reply.status(refusal.status).send({ code: refusal.code, sentence: refusal.message, hint: refusal.hint });
+  // Of a file that was promised only the refusal comes.
+  return reply
+    .removeHeader('Content-Disposition')
+    .type('application/json; charset=utf-8')
+    .status(refusal.status)
+    .send({ code: refusal.code, sentence: refusal.message, hint: refusal.hint });
 }
 
 function probes(server: FastifyInstance, workbench: Workbench): void {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
+/** As the data has it: white space at its ends is part of a name. */
+const exact = (most: number) => z.string().min(1).max(most);
 const name = text(120);
 /** Who says so, by their own word, as a browser keeps it and sends it with each command; absent where nobody said. */
 const author = text(200).optional();
@@ -10,8 +12,8 @@ const atMs = z.number().int();
 
 /** What an investigator can speak of. A network is known again by its strongest members when it has another number; the service fills them in. */
 const network = z.object({ on: z.literal('network'), id: text(40), anchors: z.array(z.string()).max(20).default([]) });
-const account = z.object({ on: z.literal('account'), id: text(2000) });
-const indicator = z.object({ on: z.literal('indicator'), kind: text(200), value: text(2000) });
+const account = z.object({ on: z.literal('account'), id: exact(2000) });
+const indicator = z.object({ on: z.literal('indicator'), kind: exact(200), value: exact(2000) });
 /** See {@link network}. */
 export const subject = z.discriminatedUnion('on', [network, account, indicator]);
 /** See {@link subject}. */
@@ -260,7 +262,7 @@ export type RedoRequest = z.infer<typeof redoRequest>;
 /** Asks for a record without masks: which, why, and who asks. */
 export const revealRequest = reveal
   .pick({ dump: true, ordinal: true, purpose: true })
-  .extend({ id: text(2000), author: text(200) });
+  .extend({ id: account.shape.id, author: text(200) });
 /** See {@link revealRequest}. */
 export type RevealRequest = z.infer<typeof revealRequest>;
 

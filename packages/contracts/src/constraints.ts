@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).max(2000);
-const indicator = { kind: text, value: text };
+/** As the data has it: white space at its ends is part of a name. */
+const exact = z.string().min(1).max(2000);
+const indicator = { kind: exact, value: exact };
 
 /** What an investigator says that detection must hold to. */
 export const rule = z.discriminatedUnion('verb', [
@@ -10,13 +12,13 @@ export const rule = z.discriminatedUnion('verb', [
   /** The same, because many are known to share it: an exit, an office, a vendor's card. */
   z.object({ verb: z.literal('share-indicator'), ...indicator }),
   /** What account b shares with account a tells nothing of b any more. */
-  z.object({ verb: z.literal('cut-link'), a: text, b: text }),
+  z.object({ verb: z.literal('cut-link'), a: exact, b: exact }),
   /** The organisation is who it says it is. */
   z.object({ verb: z.literal('verify-organisation'), organisation: text }),
   /** The account belongs to the network. */
-  z.object({ verb: z.literal('pin-account'), account: text, network: text }),
+  z.object({ verb: z.literal('pin-account'), account: exact, network: text }),
   /** The account belongs to no network. */
-  z.object({ verb: z.literal('exclude-account'), account: text }),
+  z.object({ verb: z.literal('exclude-account'), account: exact }),
 ]);
 /** See {@link rule}. */
 export type Rule = z.infer<typeof rule>;

@@ -220,7 +220,6 @@ export const ERRORS = {
   SCENARIO_UNKNOWN: row(400, 'There is no scenario {name}.', 'Choose one of: {known}.'),
   OUTPUT_EXISTS: row(400, 'The folder {path} is not empty.', 'Choose another one, or empty it first.'),
   OUTPUT_UNWRITABLE: row(400, 'Cannot write {path}: {detail}.', 'Choose a writable place with enough room.'),
-  BUNDLE_UNREADABLE: row(400, 'The file {path} is not a bundle: {detail}.', 'Ask for the file again.'),
   BUNDLE_INVALID: row(422, 'Not verified: {detail}.', 'Do not rely on this copy.'),
   CANCELLED: row(499, 'The work was cancelled after {done}.', 'Run it again to finish; nothing is half done.'),
 } as const satisfies Record<string, ErrorRow>;

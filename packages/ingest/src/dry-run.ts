@@ -136,9 +136,12 @@ function guessOf({ compression, candidates, chosen, draft }: DetectedFormat): Fo
   };
 }
 
+const SHOWN_BYTES = 400;
+
 /** The row of a refused record, none of an accepted one. */
 export function refusedOf({ bytes, outcome }: ReadRecord, name: string): RefusedRow[] {
   if (outcome.kind === 'record') return [];
+  const kept = keptBytes(bytes.bytes, { code: outcome.code });
   return [
     {
       dump: '',
@@ -148,7 +151,7 @@ export function refusedOf({ bytes, outcome }: ReadRecord, name: string): Refused
       code: outcome.code,
       field: outcome.field ?? null,
       reason: outcome.reason,
-      excerpt: excerptOf(keptBytes(bytes.bytes, { code: outcome.code }).toString('utf8', 0, 400)),
+      excerpt: excerptOf(kept.toString('utf8', 0, SHOWN_BYTES), { isCut: kept.length > SHOWN_BYTES }),
     },
   ];
 }

@@ -134,8 +134,7 @@ export class DumpWriter {
   /** Forgets all of it. */
   async abandon(): Promise<void> {
     await Promise.allSettled([this.#compressing]);
-    for (const writer of [this.records, this.#declared, this.#refused]) writer.abandon();
-    this.keys?.close();
+    for (const writer of [this.records, this.#declared, this.#refused, this.keys]) writer?.abandon();
     await sweepPartials(this.#folder, (pid) => pid === process.pid);
   }
 

@@ -13,6 +13,7 @@ export class KeyFile {
   readonly #signer: PromptSigner;
   readonly #file: number;
   readonly #rows: Int32Array;
+  #isOpen = true;
   #row = 0;
   #scratch = Buffer.allocUnsafeSlow(1 << 16);
 
@@ -49,8 +50,16 @@ export class KeyFile {
     this.#end();
   }
 
+  /** Writes what is left. */
   close(): void {
     this.#flush();
+    this.abandon();
+  }
+
+  /** Closes the file as it is. One that is closed stays as it is: by now its number may be that of another file. */
+  abandon(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     closeSync(this.#file);
   }
 

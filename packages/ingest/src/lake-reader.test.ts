@@ -46,6 +46,28 @@ describe('excerptOf', () => {
     expect(excerptOf(text)).toBe(`{"prompt":"${'x'.repeat(20)}…","card":"•••••••••••••••`);
   });
 
+  it.each(['Стол', 'ひと', '🎈', 'a'])(
+    'hides a card number wherever it is cut off, behind letters as “%s”',
+    (letters) => {
+      const card = '4000001234567899';
+      const readBytes = 300;
+      for (let seen = 1; seen <= card.length; seen++) {
+        const before = Array.from({ length: readBytes }, () => letters).join('');
+        const bytes = Buffer.concat([
+          Buffer.from(before).subarray(0, readBytes - seen),
+          Buffer.from(card.slice(0, seen)),
+        ]);
+        const shown = excerptOf(bytes.toString('utf8'), { isCut: true });
+        expect(/\d*$/.exec(shown)![0].length).toBeLessThan(7);
+      }
+    },
+  );
+
+  it('hides the end of a number of which the last digit was cut in half', () => {
+    const fullWidth = Buffer.from('карта ４００００１２３４５６７８９').subarray(0, -1);
+    expect(excerptOf(fullWidth.toString('utf8'), { isCut: true })).not.toMatch(/\p{Nd}/u);
+  });
+
   it('never shows a long text of a JSON record whole', () => {
     fc.assert(
       fc.property(

@@ -130,12 +130,12 @@ export class LakeState {
     ]);
   }
 
-  /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
   /** A new name for a folder of tables, which is swept once this process has ended. */
   tablesFolder(): string {
     return `${this.folder}/${TABLES}${process.pid}-${this.#tables++}`;
   }
 
+  /** Removes files of imports that never ended, and of dumps that the manifest does not have. */
   async #sweep(): Promise<void> {
     await sweepPartials(this.folder, (pid) => !isAlive(pid));
     const known = new Set(this.dumps.map(({ sha256 }) => sha256));

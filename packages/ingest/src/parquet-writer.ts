@@ -27,6 +27,7 @@ export class ParquetWriter {
   readonly #types: readonly ParquetType[];
   readonly #file: number;
   readonly #groups: { readonly rows: number; readonly chunks: readonly WrittenChunk[] }[] = [];
+  #isOpen = true;
   #offset = 0;
   #rows = 0;
   #total = 0;
@@ -65,11 +66,13 @@ export class ParquetWriter {
     length.writeUInt32LE(footer.length);
     for (const part of [footer, length, MAGIC]) this.#write(part);
     ftruncateSync(this.#file, this.#offset);
-    closeSync(this.#file);
+    this.abandon();
   }
 
-  /** Closes the file as it is; nobody can read it. */
+  /** Closes the file as it is; nobody can read it. One that is closed stays as it is: by now its number may be that of another file. */
   abandon(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     closeSync(this.#file);
   }
 

@@ -37,7 +37,7 @@ export async function refusedGroups(
   query: { readonly dump?: string },
 ): Promise<RefusedGroup[]> {
   const read = await connection.runAndReadAll(
-    `SELECT dump, code, field, reason, CAST(count(*) AS INTEGER), min(ordinal), arg_min(byte_offset, ordinal), left(arg_min(raw, ordinal), 400)
+    `SELECT dump, code, field, reason, CAST(count(*) AS INTEGER), min(ordinal), arg_min(byte_offset, ordinal), left(arg_min(raw, ordinal), ${READ})
      FROM refused WHERE ${whereOf(dumps, query.dump)} GROUP BY dump, code, field, reason ORDER BY 5 DESC, 1, 6`,
   );
   type Row = [number, string, string | null, string, number, number, number, string];
@@ -50,7 +50,7 @@ export async function refusedGroups(
     count,
     firstOrdinal,
     firstByteOffset,
-    excerpt: excerptOf(Buffer.from(raw, 'base64').toString('utf8')),
+    excerpt: excerptOf(Buffer.from(raw, 'base64').toString('utf8'), { isCut: raw.length >= READ }),
   }));
 }
 
@@ -91,7 +91,7 @@ export async function refusedRows(
   const where = whereOf(dumps, query.dump);
   const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM refused WHERE ${where}`);
   const read = await connection.runAndReadAll(
-    `SELECT dump, ordinal, byte_offset, code, field, reason, left(raw, 400) FROM refused WHERE ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
+    `SELECT dump, ordinal, byte_offset, code, field, reason, left(raw, ${READ}) FROM refused WHERE ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
   );
   const rows = (read.getRowsJS() as [number, number, number, string, string | null, string, string][]).map(
     ([dump, ordinal, byteOffset, code, field, reason, raw]) => ({
@@ -102,18 +102,20 @@ export async function refusedRows(
       code,
       field,
       reason,
-      excerpt: excerptOf(Buffer.from(raw, 'base64').toString('utf8')),
+      excerpt: excerptOf(Buffer.from(raw, 'base64').toString('utf8'), { isCut: raw.length >= READ }),
     }),
   );
   return { rows, total: counted.getRowsJS()[0]![0] as number };
 }
 
+/** Letters of base64 that an excerpt is made of. */
+const READ = 400;
 const EXCERPT = 200;
 
-/** The start of a refused record; long texts inside it are cut, card numbers hidden. */
-export function excerptOf(text: string): string {
+/** The start of a refused record; long texts inside it are cut, card numbers hidden. `isCut` says that the record goes on behind the text: its length in characters does not tell. */
+export function excerptOf(text: string, { isCut = false }: { readonly isCut?: boolean } = {}): string {
   const hidden = hideCardNumbers(text);
-  // The last number of a longer text may have lost its check digit, by which it would be known.
-  const safe = text.length > EXCERPT ? hidden.replace(/\p{Nd}[\p{Nd} .-]{6,}$/u, hideDigits) : hidden;
+  // The last number of a longer text may have lost its check digit, by which it would be known, and the half of a character may stand behind it.
+  const safe = isCut || text.length > EXCERPT ? hidden.replace(/\p{Nd}[\p{Nd} .-]{6,}\ufffd?$/u, hideDigits) : hidden;
   return safe.replace(/"((?:[^"\\]|\\.){20})(?:[^"\\]|\\.){4,}(?:(")|\\?$)/gsu, '"$1…$2').slice(0, EXCERPT);
 }

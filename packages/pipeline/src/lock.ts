@@ -1,7 +1,9 @@
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { IolausError, type WorkOptions } from '@iolaus/contracts';
 import { isAlive } from '@iolaus/ingest';
+import { parseJson } from './parse-json.js';
 
 /** Who owns a home. `url` and `token` are there when it is being served. */
 export interface Owner {
@@ -11,11 +13,25 @@ export interface Owner {
   readonly token?: string;
 }
 
-/** The living owner of a home, or undefined. A lock of a dead process counts as none. */
+/** Locks that this process has. In a container every process has the same number: a lock with this one's may be that of a dead one. */
+const own = new Set<string>();
+
+/** The living owner of a home, or undefined. A lock of a dead process counts as none, and so does one of which a power cut left a part. */
 export function ownerOf(lockFile: string): Owner | undefined {
-  if (!existsSync(lockFile)) return undefined;
-  const owner = JSON.parse(readFileSync(lockFile, 'utf8')) as Owner;
-  return isAlive(owner.pid) ? owner : undefined;
+  const owner = parseJson(read(lockFile)) as Partial<Owner> | null | undefined;
+  if (typeof owner?.pid !== 'number') return undefined;
+  const isHeld = owner.pid === process.pid ? own.has(resolve(lockFile)) : isAlive(owner.pid);
+  return isHeld ? (owner as Owner) : undefined;
+}
+
+/** Another process may let its lock go at any time. */
+function read(lockFile: string): string {
+  try {
+    return readFileSync(lockFile, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** A home's lock in the hands of its owner. */
@@ -36,6 +52,7 @@ export function takeLock(lockFile: string, home: string, startedMs: number): Loc
     if (owner && owner.pid !== process.pid) throw new IolausError('HOME_BUSY', { home, pid: owner.pid });
     if (!owner) rmSync(lockFile, { force: true });
     linkSync(draft, lockFile);
+    own.add(resolve(lockFile));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new IolausError('HOME_BUSY', { home, pid: ownerOf(lockFile)?.pid ?? 0 }, { cause: error });
@@ -50,6 +67,7 @@ export function takeLock(lockFile: string, home: string, startedMs: number): Loc
     },
     release: () => {
       if (ownerOf(lockFile)?.pid === process.pid) rmSync(lockFile, { force: true });
+      own.delete(resolve(lockFile));
     },
   };
 }

@@ -8,11 +8,12 @@ vi.mock('@iolaus/pipeline', async (original) => ({
   verifyFile,
 }));
 
-let out: string;
+let [out, err] = ['', ''];
 
 beforeEach(() => {
-  out = '';
+  [out, err] = ['', ''];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
 });
 
 afterEach(() => {
@@ -30,10 +31,11 @@ it('says that a bundle is intact, and ends with 0', async () => {
   expect(process.exitCode).toBeUndefined();
 });
 
-it('does not vouch for a bundle of which one figure is wrong, and ends with 1', async () => {
+it('does not vouch for a bundle of which one figure is wrong, and ends with 1 and the refusal', async () => {
   verifyFile.mockReturnValue({ ok: false, checks: [], figures: [figure(false)] });
   await run(['verify', 'lerna.zip']);
   expect(out).toBe('Not verified. Do not rely on this copy.\n✗ accounts: stated 31, recomputed 30\n');
+  expect(err).toBe('BUNDLE_INVALID  Not verified: 1 figure failed.\n  Do not rely on this copy.\n');
   expect(process.exitCode).toBe(1);
 });
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import { IolausError, type Verification } from '@iolaus/contracts';
 import { verifyFile } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { follow, withSession } from '../session.js';
@@ -40,6 +41,19 @@ export function addEvidenceCommands(program: Command): void {
         ? `This bundle is intact, signed, and its ${found.figures.length} figures follow from its rows.`
         : 'Not verified. Do not rely on this copy.';
       terminalOf(flags).answer(found, () => [verdict, ...lines, ...figures]);
-      if (!found.ok) process.exitCode = 1;
+      if (!found.ok) throw new IolausError('BUNDLE_INVALID', { detail: failedText(found) });
     });
+}
+
+/** "2 checks and 1 figure failed": which ones stands in the answer, and words of a bundle have no place in a refusal. */
+function failedText({ checks, figures }: Verification): string {
+  const counts = [
+    [checks, 'check'],
+    [figures, 'figure'],
+  ] as const;
+  const failed = counts.flatMap(([all, word]) => {
+    const count = all.filter(({ ok }) => !ok).length;
+    return count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
+  });
+  return `${failed.join(' and ')} failed`;
 }

@@ -29,7 +29,10 @@ describe('counts of accounts', () => {
     });
   });
 
-  it('show nothing for a value that there is not', () => {
-    expect(counts({ tier: ['weather'] }).total).toBe(0);
-  });
+  it.each(['tier', 'held', 'size', 'volume', 'first', 'verdict'])(
+    'show nothing for a value that %s has not, as the table does',
+    (facet) => {
+      expect(counts({ [facet]: ['weather'] }).total).toBe(0);
+    },
+  );
 });

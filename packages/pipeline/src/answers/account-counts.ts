@@ -17,7 +17,8 @@ export function countCells(
   const chosen = FACETS.map((id) => {
     const words: readonly string[] = ACCOUNT_FACETS[id];
     const values = query[id] ?? [];
-    return values.length === 0 ? undefined : values.map((value) => words.indexOf(value));
+    // As in the table: a value that a facet has not is nobody's.
+    return values.length === 0 ? undefined : values.map((value) => words.indexOf(value)).filter((at) => at >= 0);
   });
   const passes = (cell: AccountCell, except: number): boolean =>
     chosen.every((values, at) => at === except || !values || values.some((value) => has(cell, at, value)));

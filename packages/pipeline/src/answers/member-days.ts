@@ -20,6 +20,7 @@ const KEPT = 4;
 export interface MemberDays extends DayBits {
   readonly first: number;
   readonly count: number;
+  readonly members: number;
   readonly table: AccountDays;
 }
 
@@ -55,19 +56,21 @@ function memberDays(table: AccountDays, members: number): MemberDays {
     first = Math.min(first, day);
     last = Math.max(last, day);
   }
-  if (table.day.length === 0) return { first: 0, count: 0, width: 0, bits: new Uint8Array(), table };
+  if (table.day.length === 0) return { first: 0, count: 0, members, width: 0, bits: new Uint8Array(), table };
   const width = Math.ceil((last - first + 1) / 8);
   const bits = new Uint8Array(members * width);
   table.account.forEach((row, at) => {
     const day = table.day[at]! - first;
     bits[row * width + (day >> 3)]! |= 1 << (day & 7);
   });
-  return { first, count: last - first + 1, width, bits, table };
+  return { first, count: last - first + 1, members, width, bits, table };
 }
 
 /** 1 for each member that was active in the window. */
 export function activeIn(days: MemberDays, { fromMs, toMs }: TimeWindow): Uint8Array {
-  const { first, count } = days;
+  const { first, count, members } = days;
+  // Bits without a width do not tell how many members they are of.
+  if (count === 0) return new Uint8Array(members);
   return activeOn(days, Math.max(0, fromMs / DAY_MS - first), Math.min(count, toMs / DAY_MS - first) - 1);
 }
 

@@ -18,7 +18,7 @@ import {
   type Triage,
 } from '@iolaus/contracts';
 import { shareOf } from '@iolaus/detect';
-import type { Snapshot, SnapshotNetwork } from '../snapshot.js';
+import type { Snapshot, SnapshotMembers, SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { membersActive, membersBorn } from './member-days.js';
 
@@ -163,19 +163,25 @@ export async function networkMembers(
       (query.community === undefined || members.community[row] === community) &&
       (query.minBits === undefined || members.bits[row]! >= query.minBits),
   );
-  const sign = query.direction === 'asc' ? 1 : -1;
-  const key = { bits: members.bits, exchanges: members.exchanges, created: members.createdMs };
-  rows.sort(
-    (x, y) =>
-      (query.sort === 'account'
-        ? members.ids[x]! < members.ids[y]!
-          ? -1
-          : 1
-        : key[query.sort][x]! - key[query.sort][y]!) * sign || x - y,
-  );
+  const compare = orderOf(members, query);
+  rows.sort((x, y) => compare(x, y) || x - y);
   return {
     rows: rows.slice(query.offset, query.offset + query.limit).map((row) => memberRow(snapshot, network, row)),
     total: rows.length,
+  };
+}
+
+/** How rows of members stand to one another in a column. What is not known comes after all else, either way round. */
+function orderOf(
+  { ids, bits, exchanges, createdMs }: SnapshotMembers,
+  { sort, direction }: Pick<MembersQuery, 'sort' | 'direction'>,
+): (x: number, y: number) => number {
+  const sign = direction === 'asc' ? 1 : -1;
+  if (sort === 'account') return (x, y) => (ids[x]! < ids[y]! ? -sign : sign);
+  const column = { bits, exchanges, created: createdMs }[sort];
+  return (x, y) => {
+    const isUnknown = [Number.isNaN(column[x]), Number.isNaN(column[y])].map(Number);
+    return isUnknown[0]! - isUnknown[1]! || (column[x]! - column[y]!) * sign || 0;
   };
 }
 

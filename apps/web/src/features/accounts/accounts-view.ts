@@ -14,6 +14,9 @@ export interface AccountsView extends Readonly<
   readonly cols?: readonly AccountColumn[] | undefined;
 }
 
+/** Letters that the service finds accounts by at most. */
+const MOST_FOUND = 200;
+
 /** Columns until somebody chooses others. */
 export const FIRST_COLUMNS: readonly AccountColumn[] = [
   'id',
@@ -39,9 +42,16 @@ export function readAccountsView(search: Readonly<Record<string, unknown>>): Acc
   const { find } = search;
   const sort = ACCOUNT_COLUMNS.find((each) => each === search['sort']);
   const cols = readColumns(search['cols']);
+  const chosen = readChosen(search, ACCOUNT_FACET_IDS);
   return {
-    ...readChosen(search, ACCOUNT_FACET_IDS),
-    ...((typeof find === 'string' || typeof find === 'number') && find !== '' && { find: String(find) }),
+    ...Object.fromEntries(
+      ACCOUNT_FACET_IDS.flatMap((id) => {
+        const known = (chosen[id] ?? []).filter((value) => (ACCOUNT_FACETS[id] as readonly string[]).includes(value));
+        return known.length > 0 ? [[id, known]] : [];
+      }),
+    ),
+    ...((typeof find === 'string' || typeof find === 'number') &&
+      find !== '' && { find: String(find).slice(0, MOST_FOUND) }),
     ...(sort && { sort }),
     ...(search['up'] === true && { up: true as const }),
     ...(cols && { cols }),

@@ -14,6 +14,9 @@ const text = fc.oneof(
 );
 const texts = fc.array(text, { maxLength: 5 });
 const indicator = fc.record({ kind: text, value: text });
+const day = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
 const view: fc.Arbitrary<NetworkViewState> = fc.record(
   {
     c: text,
@@ -24,7 +27,15 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
     by: fc.constantFrom('family', 'strength', 'first-seen', 'volume'),
-    tab: fc.constantFrom('evidence', 'activity', 'plan'),
+    cut: indicator,
+    tab: fc.constantFrom('evidence', 'activity', 'bridges', 'plan'),
+    cmp: fc.array(text, { maxLength: 2 }),
+    from: day,
+    to: day,
+    on: fc.constant('sign-ups'),
+    mode: fc.constantFrom('sign-ups', 'lanes', 'compare'),
+    vsFrom: day,
+    vsTo: day,
     step: fc.nat(40),
     table: fc.constant(true),
     rows: indicator,
@@ -98,6 +109,12 @@ describe('what an address says and a view does not know', () => {
     { table: 'true' },
     { table: false },
     { rows: null },
+    { cut: { kind: 'ip', value: '192.0.2.1' } },
+    { from: '2026-02-30' },
+    { to: '2026-3-1' },
+    { vsFrom: 20_260_301 },
+    { on: 'sign-ups' },
+    { mode: 'volume' },
     { x: {} },
     { x: ['ip', null, { kind: 'ip' }] },
     { hide: [] },
@@ -145,6 +162,12 @@ it('takes an expansion for the careful one unless it says “all”', () => {
   ]);
 });
 
-it('equal views have equal addresses, whatever says nothing in them', () => {
+it('equal views have equal addresses, whatever says nothing in them, and whatever was said first', () => {
   expect(withoutEmpty({ c: undefined, sel: [], x: [], hide: ['acct_1'] })).toEqual({ hide: ['acct_1'] });
+  fc.assert(
+    fc.property(view, (of) => {
+      expect(addressOf(Object.fromEntries(Object.entries(of).reverse()))).toBe(addressOf(of));
+    }),
+    { seed: 4 },
+  );
 });

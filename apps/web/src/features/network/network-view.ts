@@ -66,7 +66,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     of: typeof of === 'number' && Number.isSafeInteger(of) ? of : undefined,
     path: typeof path === 'number' && Number.isSafeInteger(path) && path >= 0 ? path : undefined,
     ind: indicatorOf(search['ind']),
-    cut: search['tab'] === 'bridges' ? indicatorOf(search['cut']) : undefined,
+    cut: indicatorOf(search['cut']),
     min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
     by: COLOURS.find((by) => by === search['by']),
@@ -86,15 +86,43 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
   });
 }
 
+/** The fields in their order in an address. */
+const FIELDS: readonly string[] = [
+  'c',
+  'sel',
+  'of',
+  'path',
+  'ind',
+  'cut',
+  'min',
+  'off',
+  'by',
+  'tab',
+  'step',
+  'table',
+  'cmp',
+  'from',
+  'to',
+  'on',
+  'mode',
+  'vsFrom',
+  'vsTo',
+  'rows',
+  'x',
+  'hide',
+] satisfies (keyof NetworkViewState)[];
+
 /** A view without the fields that say nothing, so that equal views have equal addresses. */
 export function withoutEmpty(view: NetworkViewState): NetworkViewState {
   const isPart = view.sel !== undefined && view.of !== undefined && view.of > view.sel.length && view.sel.length > 0;
   const path = view.sel?.length === 2 ? view.path : undefined;
   const on = view.from !== undefined && view.to !== undefined ? view.on : undefined;
+  const cut = view.tab === 'bridges' ? view.cut : undefined;
   return Object.fromEntries(
-    Object.entries({ ...view, of: isPart ? view.of : undefined, path, on }).filter(
-      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-    ),
+    Object.entries({ ...view, of: isPart ? view.of : undefined, path, on, cut })
+      .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+      // What was said first may not tell an address from another of the same view.
+      .sort(([a], [b]) => FIELDS.indexOf(a) - FIELDS.indexOf(b)),
   );
 }
 
@@ -103,10 +131,12 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-const dayOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined;
+/** A day of the calendar: `Date` takes 30 February for 2 March, and the service refuses it. */
+function dayOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const ms = Date.parse(value);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value) ? value : undefined;
+}
 
 function textsOf(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.flatMap((each) => textOf(each) ?? []) : undefined;
