@@ -60,6 +60,7 @@ export const router = os
         answers.expandPreview(context.workbench, input),
       ),
       expand: os.networks.expand.handler(({ context, input }) => answers.expand(context.workbench, input)),
+      rows: os.networks.rows.handler(({ context, input }) => answers.networkDayRows(context.workbench, input)),
       similar: os.networks.similar.handler(({ context, input }) => answers.similarMembers(context.workbench, input)),
     },
     accounts: {

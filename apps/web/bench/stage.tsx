@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { GraphStage, readPalette, type Scene, type StageEvents } from '../src/graph/index.js';
 
 const NO_PATH: Scene['path'] = [];
-const NOBODY: ReadonlySet<number> = new Set();
+const NOBODY = new Uint8Array();
 const NO_FAMILY: ReadonlySet<string> = new Set();
 const FAMILY_OF: Readonly<Record<string, string>> = {
   'payment-method': 'payment',

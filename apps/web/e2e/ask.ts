@@ -8,6 +8,13 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** The answer of a route that takes its question as a body. */
+export async function tell<T>(page: Page, path: string, body: unknown): Promise<T> {
+  const response = await page.request.post(`/api${path}`, { data: body });
+  if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
 /** Network records, best first. */
 export const records = (page: Page): Promise<NetworkRecord[]> => ask(page, '/networks/records');
 

@@ -60,7 +60,7 @@ test('two members have a reason, the reason has rows, and a row has its dump and
     .getByRole('button', { name: /^\d+ rows?$/ })
     .first()
     .click();
-  await expect(page.getByRole('region', { name: 'Raw rows' }).locator('tbody td').first()).toHaveText(
+  await expect(page.getByRole('region', { name: 'Raw rows' }).locator('tbody td').last()).toHaveText(
     /^[0-9a-f]{8} #[\d,]+$/,
   );
 });

@@ -52,7 +52,7 @@ test('lanes show each community by day, and open it', async ({ page }) => {
   await openLargest(page);
   await page.getByRole('button', { name: 'Lanes', exact: true }).click();
   const lanes = page.getByRole('region', { name: 'Lanes' });
-  await expect(lanes.getByRole('img', { name: /^A-01: .* active on a day/ })).toBeVisible();
+  await expect(lanes.getByRole('slider', { name: /^A-01: .* active on a day/ })).toBeVisible();
   await lanes.getByRole('button', { name: 'A-02', exact: true }).click();
   await expect(page.locator('.crumbs b')).toHaveText('A-02');
 });

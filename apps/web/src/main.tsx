@@ -1,3 +1,4 @@
+import '@iolaus/contracts/no-eval';
 import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import './ui/tokens.css';

@@ -4,6 +4,7 @@ import * as a from './account-table.js';
 import * as c from './casebook.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
+import { dayRows, dayRowsQuery, MOST_ROWS } from './day-rows.js';
 import * as d from './dumps.js';
 import * as g from './graph-tools.js';
 import * as l from './lineage.js';
@@ -81,10 +82,7 @@ export const contract = {
           ...page,
           community: z.string().optional(),
           minBits: z.coerce.number().optional(),
-          /** Active, or signed up, on one of these days, UTC. */
-          from: z.iso.date().optional(),
-          to: z.iso.date().optional(),
-          daysOf: z.enum(t.DAYS_OF).default('active'),
+          ...t.chosenDays,
           /** Only these, as far as they are members. */
           accounts: z.array(z.string()).max(g.MOST_SELECTED).optional(),
           sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),
@@ -94,6 +92,9 @@ export const contract = {
         }),
       )
       .output(z.object({ rows: z.array(s.memberRow), total: z.number().int() })),
+    rows: post('/networks/{id}/rows', 'Raw records that its members have on chosen days, newest first, masked')
+      .input(dayRowsQuery)
+      .output(dayRows),
     expandPreview: get('/networks/{id}/expand', 'What an expansion would add')
       .input(networkId.extend({ kind: z.string(), value: z.string() }))
       .output(s.expandPreview),
@@ -125,7 +126,7 @@ export const contract = {
           kind: z.string().optional(),
           value: z.string().optional(),
           offset: z.coerce.number().int().min(0).default(0),
-          limit: z.coerce.number().int().min(1).max(1000).default(100),
+          limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(100),
         }),
       )
       .output(z.object({ rows: z.array(s.recordRow), total: z.number().int() })),

@@ -16,6 +16,7 @@ export * from './lineage.js';
 export * from './screens.js';
 export * from './split.js';
 export * from './time.js';
+export * from './day-rows.js';
 export * from './facets.js';
 export * from './account-table.js';
 export * from './lists.js';

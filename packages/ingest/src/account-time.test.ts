@@ -125,6 +125,7 @@ describe('heldInWindows', () => {
     const { lost } = await ask(1, 1);
     expect(lost.rows).toHaveLength(1);
     expect(lost.total).toBeGreaterThan(1);
+    expect(lost.kinds.reduce((sum, { count }) => sum + count, 0)).toBe(lost.total);
   });
 });
 

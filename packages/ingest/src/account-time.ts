@@ -45,7 +45,7 @@ export async function accountDays(lake: RollupParts, accounts: readonly string[]
 
 /**
  * Indicators that at least `least` of the accounts hold, and which the later window has and the earlier had not, or the other way round. New: none of the accounts was seen with it before the later window
- * began, and some in it; lost: some were in the earlier window, and none since the later began. By how many hold them, at most `most` of either, with how many there are.
+ * began, and some in it; lost: some were in the earlier window, and none since the later began. By how many hold them, at most `most` of either, with how many there are of each kind.
  */
 export async function heldInWindows(lake: RollupParts, of: WindowsQuery): Promise<HeldInWindows> {
   const { earlier, later, least, most } = of;
@@ -77,12 +77,18 @@ async function listed(
   where: string,
   values: { readonly most: number } & Record<string, number>,
 ): Promise<HeldInWindows['fresh']> {
+  const found = `FROM held h JOIN ${fileOf(lake, 'indicators')} i ON i.n = h.indicator WHERE ${where}`;
+  const { most, ...windows } = values;
   const read = await lake.connection.runAndReadAll(
-    `SELECT i.kind, i.value, i.text, h.accounts, h.first_ms, h.last_ms, CAST(count(*) OVER () AS DOUBLE) FROM held h JOIN ${fileOf(lake, 'indicators')} i ON i.n = h.indicator
-     WHERE ${where} ORDER BY h.accounts DESC, h.first_ms, i.n LIMIT $most`,
-    values,
+    `SELECT i.kind, i.value, i.text, h.accounts, h.first_ms, h.last_ms ${found} ORDER BY h.accounts DESC, h.first_ms, i.n LIMIT ${Math.trunc(most)}`,
+    windows,
   );
-  const rows = read.getRowsJS() as [string, string, string | null, number, number, number, number][];
+  const counted = await lake.connection.runAndReadAll(
+    `SELECT i.kind, CAST(count(*) AS INTEGER) ${found} GROUP BY 1 ORDER BY 2 DESC, 1`,
+    windows,
+  );
+  const rows = read.getRowsJS() as [string, string, string | null, number, number, number][];
+  const kinds = (counted.getRowsJS() as [string, number][]).map(([kind, count]) => ({ kind, count }));
   return {
     rows: rows.map(([kind, value, text, accounts, firstMs, lastMs]) => ({
       kind,
@@ -92,7 +98,8 @@ async function listed(
       firstMs,
       lastMs,
     })),
-    total: rows[0]?.[6] ?? 0,
+    total: kinds.reduce((sum, { count }) => sum + count, 0),
+    kinds,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type AccountDays,
   type AccountQuery,
+  type DayRows,
   type EnrichmentFile,
   type EnrichmentKind,
   type EventTable,
@@ -27,6 +28,7 @@ import {
   type AccountPlaces,
 } from './account-pages.js';
 import { accountDays, heldInWindows, modelUses, type RollupParts, type WindowsQuery } from './account-time.js';
+import { dayRows, type DayRowsOf } from './day-rows.js';
 import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
 import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
 import {
@@ -187,6 +189,11 @@ export class LakeEngine {
 
   rows(query: RowsQuery): Promise<Page<RecordRow>> {
     return accountRows(this.#parts, query);
+  }
+
+  /** Records of accounts in a window. */
+  dayRows(query: DayRowsOf): Promise<DayRows> {
+    return dayRows(this.#parts, query);
   }
 
   refsOf(query: { account: string; kind: string; value: string; limit: number }): Promise<RecordRef[]> {

@@ -55,7 +55,7 @@ export async function accountRows(lake: LakeParts, query: RowsQuery): Promise<Pa
   const { connection, dumps } = lake;
   const parts = sourcesOf(query).map(
     ({ entity, where }) =>
-      `SELECT '${entity}' AS entity, dump, ordinal, ${entity === 'account' ? 'created' : 'time'} AS moment, to_json(struct_pack(${fieldList(entity)})) AS fields FROM ${entity} WHERE account = $account AND ${where}`,
+      `SELECT '${entity}' AS entity, dump, ordinal, ${momentOf(entity)} AS moment, ${fieldsOf(entity)} AS fields FROM ${entity} WHERE account = $account AND ${where}`,
   );
   const values = valuesOf(query, lake.salt);
   const all = parts.join(' UNION ALL ');
@@ -139,12 +139,17 @@ function valuesOf(
   return Object.fromEntries(Object.entries(all).filter(([name]) => name === 'account' || where.includes(`$${name}`)));
 }
 
-function fieldList(entity: Entity): string {
+/** When a record was made, as SQL: an account's is its sign-up. */
+export const momentOf = (entity: Entity): string => (entity === 'account' ? 'created' : 'time');
+
+/** All that is shown of a record besides its account, time and place, as SQL that gives JSON; see {@link shownFields}. */
+export function fieldsOf(entity: Entity): string {
   const names = LAKE_COLUMNS[entity].map((column) => column.name).filter((name) => !HIDDEN.has(name));
-  return [...names, 'kept'].map((name) => `${name} := ${name}`).join(', ');
+  return `to_json(struct_pack(${[...names, 'kept'].map((name) => `${name} := ${name}`).join(', ')}))`;
 }
 
-function shownFields(json: string): Record<string, string> {
+/** These fields masked: prompts cut, tokens shortened; empty ones are left out. */
+export function shownFields(json: string): Record<string, string> {
   const { kept, ...fields } = JSON.parse(json) as Record<string, string | number | null>;
   const all = { ...fields, ...(kept ? (JSON.parse(String(kept)) as Record<string, string>) : {}) };
   return Object.fromEntries(

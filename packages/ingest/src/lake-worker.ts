@@ -166,6 +166,8 @@ async function dispatch(
       return lake.removeEnrichment(argument);
     case 'rows':
       return lake.rows(argument);
+    case 'dayRows':
+      return lake.dayRows(argument);
     case 'refsOf':
       return lake.refsOf(argument);
     case 'refused':

@@ -6,6 +6,7 @@ import {
   IolausError,
   type AccountDays,
   type AccountQuery,
+  type DayRows,
   type DumpRow,
   type EnrichmentFile,
   type EnrichmentKind,
@@ -27,6 +28,7 @@ import {
 } from '@iolaus/contracts';
 import type { AccountCell, AccountKey, AccountPage, AccountPlaces } from './account-pages.js';
 import type { WindowsQuery } from './account-time.js';
+import type { DayRowsOf } from './day-rows.js';
 import type { FeedCalls, FeedHead } from './graph-feed/feed-source.js';
 import { graphFeed } from './graph-feed/graph-feed.js';
 import { rowOf, type ImportQuery, type LakeImport } from './import-files.js';
@@ -78,6 +80,8 @@ export interface Lake {
   /** Refused records with the bytes that were kept of them. */
   refusedRaw(query: { readonly dump?: string; readonly offset: number; readonly limit: number }): Promise<RawRefusal[]>;
   rows(query: RowsQuery): Promise<Page<RecordRow>>;
+  /** Records of accounts in a window, newest first, and how many there are. */
+  dayRows(query: DayRowsOf): Promise<DayRows>;
   refsOf(query: {
     readonly account: string;
     readonly kind: string;
@@ -175,6 +179,7 @@ export async function openLake(options: {
     countAccounts: () => calls.call('countAccounts', undefined) as Promise<number>,
     refused: (query) => calls.call('refused', query) as Promise<Page<RefusedRow>>,
     rows: (query) => calls.call('rows', query) as Promise<Page<RecordRow>>,
+    dayRows: (query) => calls.call('dayRows', query) as Promise<DayRows>,
     refsOf: (query) => calls.call('refsOf', query) as Promise<RecordRef[]>,
     rawRecords: (refs) => calls.call('rawRecords', [...refs]) as Promise<RawRecord[]>,
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,

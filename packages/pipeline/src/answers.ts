@@ -23,6 +23,7 @@ export {
 } from './answers/casebook.js';
 export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { compareWindows, networkDays, windowModels } from './answers/time.js';
+export { networkDayRows } from './answers/day-rows.js';
 export { networkDifference, networkLineage } from './answers/lineage.js';
 export { networkPivot } from './answers/pivot.js';
 export { linkPaths } from './answers/paths.js';

@@ -225,6 +225,52 @@ describe('the answers on days', () => {
     const refused = answers.networkMembers(workbench, { ...query, from: dateOf(day), to: dateOf(day - 1) });
     await expect(refused).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
+
+  it('lists who came and who went between two days, and refuses without the earlier one', async () => {
+    const days = recounted();
+    const [early, late] = [...new Set([...days.values()].flatMap((own) => [...own.keys()]))].toSorted((x, y) => x - y);
+    const query = {
+      ...({ id: best().record.id, sort: 'bits', direction: 'desc', offset: 0, limit: 1000 } as const),
+      ...{ from: dateOf(late), to: dateOf(late), vsFrom: dateOf(early), vsTo: dateOf(early) },
+    };
+    const idsOf = async (daysOf: 'came' | 'went'): Promise<Set<string>> =>
+      new Set((await answers.networkMembers(workbench, { ...query, daysOf })).rows.map(({ account }) => account));
+    const onlyOn = (one: number, other: number): Set<string> =>
+      new Set([...days].filter(([, own]) => own.has(one) && !own.has(other)).map(([id]) => id));
+    expect(await idsOf('came')).toEqual(onlyOn(late, early));
+    expect(await idsOf('went')).toEqual(onlyOn(early, late));
+    const refused = answers.networkMembers(workbench, { ...query, daysOf: 'came', vsTo: undefined });
+    await expect(refused).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('gives the rows behind a day: as many exchanges as the timeline counts, all of members', async () => {
+    const days = recounted();
+    const [day] = [...days.values()].flatMap((own) => [...own.keys()]);
+    const query = { id: best().record.id, from: dateOf(day), to: dateOf(day), daysOf: 'active', limit: 1000 } as const;
+    const { rows, total, counts } = await answers.networkDayRows(workbench, query);
+    const exchanges = counts.find(({ entity }) => entity === 'exchange')!;
+    const uses = [...days.values()].reduce((sum, own) => sum + (own.get(day) ?? 0), 0);
+    expect(exchanges.rows - exchanges.repeats).toBe(uses);
+    expect(rows).toHaveLength(Math.min(1000, total));
+    const members = new Set(membersOf(best()));
+    for (const { account, timeMs } of rows) {
+      expect(members.has(account!)).toBe(true);
+      expect(Math.floor(timeMs! / DAY)).toBe(day);
+    }
+    const [{ account }] = rows;
+    const ofOne = await answers.networkDayRows(workbench, { ...query, account: account! });
+    expect(new Set(ofOne.rows.map((row) => row.account))).toEqual(new Set([account]));
+  });
+
+  it('gives the sign-up records behind a day of sign-ups', async () => {
+    const { ids, createdMs } = workbench.snapshot().networks[0].members;
+    const day = Math.floor(createdMs[0] / DAY);
+    const born = ids.filter((_, row) => Math.floor(createdMs[row] / DAY) === day);
+    const query = { id: best().record.id, from: dateOf(day), to: dateOf(day), limit: 1000 } as const;
+    const { rows } = await answers.networkDayRows(workbench, { ...query, daysOf: 'sign-ups' });
+    expect(new Set(rows.map(({ entity }) => entity))).toEqual(new Set(['account']));
+    expect(new Set(rows.map(({ account }) => account))).toEqual(new Set(born));
+  });
 });
 
 describe('the answer on an account', () => {

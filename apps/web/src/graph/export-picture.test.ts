@@ -43,7 +43,7 @@ const scene: Scene = {
   path: [],
   hiddenFamilies: new Set(),
   leastBits: 4,
-  hiddenAccounts: new Set(),
+  hiddenAccounts: new Uint8Array(),
   colourBy: 'campaign',
   shade: undefined,
   familyOf: () => 'network',

@@ -10,7 +10,7 @@ const frame = buildFrame([
   { x: 30, y: 10, bits: 4 },
   { x: 20, y: 20, community: 1 },
 ]);
-const scene = { frame, focus: -1, leastBits: 0, hiddenAccounts: new Set<number>() };
+const scene = { frame, focus: -1, leastBits: 0, hiddenAccounts: new Uint8Array() };
 const box = boxOf({ x: 110, y: 60 }, { x: 170, y: 100 });
 
 describe('accounts inside an outline', () => {
@@ -27,7 +27,7 @@ describe('accounts inside an outline', () => {
   });
 
   it('are none that filters or the hand have hidden', () => {
-    const filtered = { ...scene, leastBits: 5, hiddenAccounts: new Set([1]) };
+    const filtered = { ...scene, leastBits: 5, hiddenAccounts: Uint8Array.of(0, 1) };
     expect(accountsInside(box, filtered, projection)).toEqual([3]);
   });
 

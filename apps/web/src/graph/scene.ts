@@ -38,8 +38,8 @@ export interface Scene {
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */
   readonly leastBits: number;
-  /** Numbers of accounts that are not drawn whatever their strength. */
-  readonly hiddenAccounts: ReadonlySet<number>;
+  /** 1 for each account that is not drawn whatever its strength; what it is too short for is drawn. */
+  readonly hiddenAccounts: Uint8Array;
   readonly colourBy: ColourBy;
   /** Steps of the ramp for what a frame does not carry; undefined while they are on their way. */
   readonly shade: Shade | undefined;
@@ -114,6 +114,6 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
 export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
   const { frame } = scene;
   return (
-    frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && !scene.hiddenAccounts.has(account)
+    frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && scene.hiddenAccounts[account] !== 1
   );
 }

@@ -6,6 +6,7 @@ import {
   type AccountDays,
   type DayBits,
   type DayRange,
+  type DaysOf,
   type TimeWindow,
 } from '@iolaus/contracts';
 import type { SnapshotNetwork } from '../snapshot.js';
@@ -27,14 +28,35 @@ export interface MemberDays extends DayBits {
 /** Days by network of a snapshot; the oldest go first. A network of another snapshot is another object. */
 const kept = new Map<SnapshotNetwork, Promise<MemberDays>>();
 
-/** 1 for each member that was active on one of the days; members as the snapshot has them. */
-export async function membersActive(
+/** Chosen days, and whom they keep; the earlier days are what `came` and `went` compare with. */
+export interface ChosenDays extends DayRange {
+  readonly daysOf?: DaysOf | undefined;
+  readonly vsFrom?: string | undefined;
+  readonly vsTo?: string | undefined;
+}
+
+/** 1 for each member that chosen days keep, in the order of the snapshot; refuses days that end before they begin, and a comparison without earlier days (BAD_INPUT). */
+export async function membersOn(
   workbench: Workbench,
   network: SnapshotNetwork,
-  range: DayRange,
+  chosen: ChosenDays,
 ): Promise<Uint8Array> {
-  return activeIn(await daysOf(workbench, network), windowOf(range));
+  if (chosen.daysOf === 'sign-ups') return membersBorn(network, chosen);
+  const days = await daysOf(workbench, network);
+  const later = activeIn(days, windowOf(chosen));
+  if (chosen.daysOf !== 'came' && chosen.daysOf !== 'went') return later;
+  const earlier = activeIn(days, windowOf(earlierOf(chosen)));
+  return chosen.daysOf === 'came' ? isOnlyIn(later, earlier) : isOnlyIn(earlier, later);
 }
+
+/** The earlier days of a comparison; refuses where they are not given (BAD_INPUT). */
+export function earlierOf({ daysOf, vsFrom, vsTo }: ChosenDays): DayRange {
+  if (vsFrom !== undefined && vsTo !== undefined) return { from: vsFrom, to: vsTo };
+  throw new IolausError('BAD_INPUT', { detail: `${daysOf} needs vsFrom and vsTo, the days to compare with` });
+}
+
+const isOnlyIn = (one: Uint8Array, other: Uint8Array): Uint8Array =>
+  one.map((is, member) => (is === 1 && other[member] === 0 ? 1 : 0));
 
 /** The days of a network's members, kept while the network is being looked at. */
 export function daysOf(workbench: Workbench, network: SnapshotNetwork): Promise<MemberDays> {

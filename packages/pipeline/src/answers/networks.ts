@@ -20,7 +20,7 @@ import {
 import { shareOf } from '@iolaus/detect';
 import type { Snapshot, SnapshotMembers, SnapshotNetwork } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
-import { membersActive, membersBorn } from './member-days.js';
+import { membersOn } from './member-days.js';
 
 /** The network of that id or name (case does not matter); refuses when there is none (NOT_FOUND). */
 export function findNetwork(snapshot: Snapshot, id: string): SnapshotNetwork {
@@ -124,11 +124,14 @@ export interface MembersQuery {
   readonly id: string;
   readonly community?: string | undefined;
   readonly minBits?: number | undefined;
-  /** Active, or signed up, on one of the days from this one … */
+  /** Kept by the days from this one … */
   readonly from?: string | undefined;
   /** … to this one, UTC; both or neither. */
   readonly to?: string | undefined;
   readonly daysOf?: DaysOf | undefined;
+  /** The earlier days that `came` and `went` compare with. */
+  readonly vsFrom?: string | undefined;
+  readonly vsTo?: string | undefined;
   /** Only these, as far as they are members. */
   readonly accounts?: readonly string[] | undefined;
   readonly sort: 'bits' | 'exchanges' | 'account' | 'created';
@@ -142,7 +145,7 @@ export function networkAccountIds(workbench: Workbench, id: string): AccountIds 
   return { ids: [...findNetwork(workbench.snapshot(), id).members.ids] };
 }
 
-/** A page of the linked table. Refuses days that end before they begin (BAD_INPUT). */
+/** A page of the linked table. Refuses what {@link membersOn} refuses. */
 export async function networkMembers(
   workbench: Workbench,
   query: MembersQuery,
@@ -153,12 +156,12 @@ export async function networkMembers(
   const community =
     query.community === undefined ? -1 : communities.findIndex((each) => each.label === query.community);
   const { from, to } = query;
-  const onDays = query.daysOf === 'sign-ups' ? membersBorn : membersActive.bind(undefined, workbench);
-  const isActive = from === undefined || to === undefined ? undefined : await onDays(network, { from, to });
+  const isKept =
+    from === undefined || to === undefined ? undefined : await membersOn(workbench, network, { ...query, from, to });
   const wanted = query.accounts && new Set(query.accounts);
   const rows = Array.from(members.ids.keys()).filter(
     (row) =>
-      (!isActive || isActive[row] === 1) &&
+      (!isKept || isKept[row] === 1) &&
       (wanted === undefined || wanted.has(members.ids[row]!)) &&
       (query.community === undefined || members.community[row] === community) &&
       (query.minBits === undefined || members.bits[row]! >= query.minBits),

@@ -7,24 +7,29 @@ import { VirtualTable } from '../../ui/VirtualTable.js';
 import { withNeededName } from '../casebook/with-name.js';
 import { fieldWord, formatField, recordCells } from './record-cells.js';
 import { RECORD_COLUMNS, type RecordColumn } from './record-columns.js';
+import './records.css';
 import { RevealDialog } from './RevealDialog.js';
 
 const OPEN_PX = 132;
 
 interface RecordTableProps {
-  readonly account: string;
+  /** Whose records they are; where they are of several accounts, a column says of which. */
+  readonly account?: string;
   readonly rows: readonly RecordRow[];
   readonly total: number;
   /** False leaves out the columns that only exchanges fill. */
   readonly hasExchanges: boolean;
-  readonly onEnd: () => void;
+  readonly onEnd?: () => void;
 }
 
 /** Raw records as a table; the reference at the end of a row opens all its fields. */
 export function RecordTable({ account, rows, total, hasExchanges, onEnd }: RecordTableProps) {
   const [open, setOpen] = useState<string>();
   const [revealed, setRevealed] = useState<RecordRow>();
-  const columns = RECORD_COLUMNS.filter((column) => hasExchanges || !column.isOfExchanges);
+  const columns = RECORD_COLUMNS.filter(
+    (column) => (hasExchanges || !column.isOfExchanges) && (account === undefined || !column.isOfSeveral),
+  );
+  const owner = account ?? revealed?.account;
   return (
     <>
       <VirtualTable
@@ -34,7 +39,7 @@ export function RecordTable({ account, rows, total, hasExchanges, onEnd }: Recor
         rows={rows}
         total={total}
         keyOf={refOf}
-        onEnd={onEnd}
+        {...(onEnd && { onEnd })}
         detail={{
           key: open,
           px: OPEN_PX,
@@ -50,7 +55,9 @@ export function RecordTable({ account, rows, total, hasExchanges, onEnd }: Recor
           />
         )}
       />
-      {revealed && <RevealDialog account={account} row={revealed} onClose={() => setRevealed(undefined)} />}
+      {revealed && owner != null && (
+        <RevealDialog account={owner} row={revealed} onClose={() => setRevealed(undefined)} />
+      )}
     </>
   );
 }

@@ -4,7 +4,6 @@ import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
-import './records.css';
 import { RecordTable } from './RecordTable.js';
 import type { RowFilter } from './row-filter.js';
 import { useRecords } from './use-records.js';

@@ -41,6 +41,8 @@ export function MemberTable({ network, view, change }: NetworkProps) {
       from: view.from,
       to: view.to,
       daysOf: view.on ?? 'active',
+      vsFrom: view.vsFrom,
+      vsTo: view.vsTo,
       ...order,
     },
     seen,

@@ -11,6 +11,7 @@ import { judgementOfAccounts, judgementOfNetworks } from '../casebook/judgements
 import { draftRule } from '../constraints/use-constraining.js';
 import { useNetworkTime } from '../timeline/use-network-time.js';
 import { Drawer } from './Drawer.js';
+import { rowsStep, tableStep } from './drawer-steps.js';
 import { ExpandDialog } from './ExpandDialog.js';
 import { FilterPanel } from './FilterPanel.js';
 import { FocusPanel } from './FocusPanel.js';
@@ -48,7 +49,11 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
   const time = useNetworkTime({ network: network.record.id, frame, view, change });
-  const hidden = useMemo(() => hiddenIn(numbersOf(names, view.hide), time.hidden), [names, view.hide, time.hidden]);
+  const byHand = useMemo(() => numbersOf(names, view.hide), [names, view.hide]);
+  const hidden = useMemo(
+    () => hiddenIn(byHand, { byTime: time.hidden, accounts: network.record.accounts }),
+    [byHand, time.hidden, network.record.accounts],
+  );
   const path = usePath(view);
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
@@ -57,20 +62,12 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const [isStill, setStill] = useState(false);
   const inDrawer = isStill && !view.rows ? { ...view, table: true as const } : view;
   const toHide = hiding(view);
-  useEffect(
-    () =>
-      onLoneG(() =>
-        change(view.table ? 'Closed the table' : 'Opened the table', {
-          table: view.table ? undefined : true,
-          rows: undefined,
-        }),
-      ),
-    [change, view.table],
-  );
+  useEffect(() => onLoneG(() => change(...tableStep(view))), [change, view]);
   useKeys({
     '[': toggle('side'),
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
+    R: () => change(...rowsStep(view)),
     B: () => change(...bridgesStep(view)),
     C: cutOf(view),
     P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
@@ -126,9 +123,16 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   );
 }
 
-/** Accounts hidden by hand, and those that the chosen days leave out. */
-const hiddenIn = (byHand: readonly number[], byTime: ReadonlySet<number>): ReadonlySet<number> =>
-  byHand.length > 0 ? new Set([...byHand, ...byTime]) : byTime;
+/** 1 for each account that is hidden by hand or that the chosen days do not keep. */
+function hiddenIn(
+  byHand: readonly number[],
+  { byTime, accounts }: { readonly byTime: Uint8Array; readonly accounts: number },
+): Uint8Array {
+  if (byHand.length === 0) return byTime;
+  const hidden = byTime.length > 0 ? byTime.slice() : new Uint8Array(accounts);
+  for (const account of byHand) hidden[account] = 1;
+  return hidden;
+}
 
 /** Asks to cut the indicator in hand, or the link between the two accounts that are selected. */
 function cutOf({ ind, sel }: NetworkViewState): (() => void) | undefined {
@@ -156,7 +160,7 @@ function DrawnLine({
   view,
   hidden: numbers,
   focus,
-}: Omit<NetworkProps, 'change' | 'names'> & { readonly focus: number; readonly hidden: ReadonlySet<number> }) {
+}: Omit<NetworkProps, 'change' | 'names'> & { readonly focus: number; readonly hidden: Uint8Array }) {
   const hidden = useMemo(
     () => (frame ? hiddenCount(frame, { min: view.min, hidden: numbers }) : 0),
     [frame, view.min, numbers],

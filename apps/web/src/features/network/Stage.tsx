@@ -36,8 +36,8 @@ import { ZoomButtons } from './ZoomButtons.js';
 
 /** What the stage and what lies over it are given. */
 export interface StageProps extends NetworkProps {
-  /** Numbers of accounts that are not drawn: by hand, or for the chosen days. */
-  readonly hidden: ReadonlySet<number>;
+  /** 1 for each account that is not drawn: by hand, or for the chosen days. */
+  readonly hidden: Uint8Array;
   readonly asking: Omit<Names, 'names'>;
   readonly focus: number;
   readonly added: readonly Added[];

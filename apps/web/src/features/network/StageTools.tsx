@@ -125,13 +125,16 @@ function Note({ frame, view, change, hidden: numbers, focus, scene, tool }: Tool
   );
 }
 
+const NOT_KEPT = {
+  active: 'not active on these days',
+  'sign-ups': 'not signed up on these days',
+  came: 'not among those that came',
+  went: 'not among those that went',
+} as const;
+
 /** Which of the filters are on, in words. */
 function whyHidden({ min, hide, from, on }: NetworkViewState): string {
-  const reasons = [
-    min && `below ${min} bits`,
-    from && (on ? 'not signed up on these days' : 'not active on these days'),
-    hide && 'hidden by hand',
-  ];
+  const reasons = [min && `below ${min} bits`, from && NOT_KEPT[on ?? 'active'], hide && 'hidden by hand'];
   return reasons.filter(Boolean).join(' or ');
 }
 

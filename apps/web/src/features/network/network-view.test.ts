@@ -115,6 +115,8 @@ describe('what an address says and a view does not know', () => {
     { vsFrom: 20_260_301 },
     { on: 'sign-ups' },
     { mode: 'volume' },
+    { rows: { of: 'weeks' } },
+    { on: 'active' },
     { x: {} },
     { x: ['ip', null, { kind: 'ip' }] },
     { hide: [] },
@@ -141,6 +143,13 @@ describe('what an address says and a view does not know', () => {
       sel: ['acct_1'],
     });
   });
+});
+
+it('keeps who came or went only with the days that are compared', () => {
+  const days = { from: '2026-09-21', to: '2026-09-22' };
+  const compared = { ...days, vsFrom: '2026-09-01', vsTo: '2026-09-02', on: 'came' };
+  expect(readNetworkView(compared)).toEqual(compared);
+  expect(readNetworkView({ ...days, on: 'came' })).toEqual(days);
 });
 
 it('reads names that look like numbers', () => {

@@ -1,10 +1,20 @@
-import { FAMILIES, type Family } from '@iolaus/contracts';
+import { DAYS_OF, FAMILIES, type DaysOf, type Family } from '@iolaus/contracts';
 
 /** An indicator by kind and value. */
 export interface IndicatorKey {
   readonly kind: string;
   readonly value: string;
 }
+
+/** Records of the chosen days, or of all: of the whole network, of one community, or of one account. */
+export interface RowsOfDays {
+  readonly of: 'days';
+  readonly community?: string;
+  readonly account?: string;
+}
+
+/** Whether these are rows of days, not of an indicator. */
+export const areOfDays = (rows: NetworkViewState['rows']): rows is RowsOfDays => rows !== undefined && 'of' in rows;
 
 /** An expansion that was accepted: what was expanded, and how much of it was added. */
 export interface AcceptedExpansion extends IndicatorKey {
@@ -40,18 +50,18 @@ export interface NetworkViewState {
   readonly table?: true | undefined;
   /** Labels of communities that are marked for a comparison, two at most. */
   readonly cmp?: readonly string[] | undefined;
-  /** Days, UTC, from … to: accounts that were active (or signed up, see `on`) on none of them are hidden. */
+  /** Days, UTC, from … to: accounts that they do not keep are hidden; they keep those that were active on them, or what `on` says. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** What these days are; absent for days of activity. */
-  readonly on?: 'sign-ups' | undefined;
+  /** Whom these days keep; absent for who was active. */
+  readonly on?: Exclude<DaysOf, 'active'> | undefined;
   /** What the timeline shows; absent for volume. */
   readonly mode?: (typeof MODES)[number] | undefined;
   /** The earlier days that they are compared with. */
   readonly vsFrom?: string | undefined;
   readonly vsTo?: string | undefined;
-  /** Records of the selection that are shown in the drawer. */
-  readonly rows?: IndicatorKey | undefined;
+  /** Records that the drawer shows: those of the selection behind an indicator, or those of days. */
+  readonly rows?: IndicatorKey | RowsOfDays | undefined;
   readonly x?: readonly AcceptedExpansion[] | undefined;
   /** Accounts that were hidden by hand. */
   readonly hide?: readonly string[] | undefined;
@@ -76,11 +86,11 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     cmp: textsOf(search['cmp'])?.slice(0, 2),
     from: dayOf(search['from']),
     to: dayOf(search['to']),
-    on: search['on'] === 'sign-ups' ? 'sign-ups' : undefined,
+    on: DAYS_OF.find((on) => on !== 'active' && on === search['on']) as NetworkViewState['on'],
     mode: MODES.find((mode) => mode === search['mode']),
     vsFrom: dayOf(search['vsFrom']),
     vsTo: dayOf(search['vsTo']),
-    rows: indicatorOf(search['rows']),
+    rows: rowsOfDays(search['rows']) ?? indicatorOf(search['rows']),
     x: Array.isArray(search['x']) ? search['x'].flatMap(expansionOf) : undefined,
     hide: textsOf(search['hide']),
   });
@@ -116,7 +126,9 @@ const FIELDS: readonly string[] = [
 export function withoutEmpty(view: NetworkViewState): NetworkViewState {
   const isPart = view.sel !== undefined && view.of !== undefined && view.of > view.sel.length && view.sel.length > 0;
   const path = view.sel?.length === 2 ? view.path : undefined;
-  const on = view.from !== undefined && view.to !== undefined ? view.on : undefined;
+  const isCompared = view.vsFrom !== undefined && view.vsTo !== undefined;
+  const isChosen = view.from !== undefined && view.to !== undefined;
+  const on = isChosen && (view.on === 'sign-ups' || isCompared) ? view.on : undefined;
   const cut = view.tab === 'bridges' ? view.cut : undefined;
   return Object.fromEntries(
     Object.entries({ ...view, of: isPart ? view.of : undefined, path, on, cut })
@@ -146,6 +158,17 @@ function indicatorOf(value: unknown): IndicatorKey | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('value' in value)) return undefined;
   const [kind, of] = [textOf(value.kind), textOf(value.value)];
   return kind !== undefined && of !== undefined ? { kind, value: of } : undefined;
+}
+
+function rowsOfDays(value: unknown): RowsOfDays | undefined {
+  if (typeof value !== 'object' || value === null || (value as { of?: unknown }).of !== 'days') return undefined;
+  const { community, account } = value as { readonly community?: unknown; readonly account?: unknown };
+  const [label, id] = [textOf(community), textOf(account)];
+  return {
+    of: 'days',
+    ...(label !== undefined && { community: label }),
+    ...(id !== undefined && { account: id }),
+  };
 }
 
 function expansionOf(value: unknown): AcceptedExpansion[] {

@@ -20,10 +20,14 @@ export function usePagedMembers(
     readonly from: string | undefined;
     readonly to: string | undefined;
     readonly daysOf: DaysOf;
+    /** The days that who came or went is compared with. */
+    readonly vsFrom: string | undefined;
+    readonly vsTo: string | undefined;
   } & MemberOrder,
   visible: { readonly first: number; readonly last: number },
 ) {
-  const { id, community, minBits, from: firstDay, to: lastDay, daysOf, sort, direction } = of;
+  const { id, community, minBits, from: firstDay, to: lastDay, daysOf, vsFrom, vsTo, sort, direction } = of;
+  const compared = daysOf === 'came' || daysOf === 'went' ? { vsFrom, vsTo } : {};
   const from = Math.floor(visible.first / PAGE);
   const pages = Array.from({ length: Math.floor(visible.last / PAGE) - from + 1 }, (_, at) => from + at);
   const results = useQueries({
@@ -37,7 +41,7 @@ export function usePagedMembers(
           limit: PAGE,
           ...(community !== undefined && { community }),
           ...(minBits !== undefined && { minBits }),
-          ...(firstDay !== undefined && lastDay !== undefined && { from: firstDay, to: lastDay, daysOf }),
+          ...(firstDay !== undefined && lastDay !== undefined && { from: firstDay, to: lastDay, daysOf, ...compared }),
         },
       }),
     ),

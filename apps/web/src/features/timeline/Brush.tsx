@@ -12,18 +12,24 @@ interface Grip {
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 const WEEK = 7;
 
-/** Days chosen over a timeline: drag for a new window, drag it or its ends, arrow keys by a day and with Shift by a week, Escape or a double click for all days. */
+/** Days chosen over a timeline: drag for a new window, drag it or its ends, arrow keys by a day and with Shift by a week, Escape or a double click for all days; Enter opens what is behind them. */
 export function Brush({
   span,
   window,
   onChange,
+  onOpen,
+  say,
 }: {
   readonly span: DaySpan;
   readonly window: DayWindow | undefined;
   readonly onChange: (window: DayWindow | undefined) => void;
+  readonly onOpen?: () => void;
+  /** What is on a day, for who points at it. */
+  readonly say?: (day: number) => string;
 }) {
   const area = useRef<HTMLDivElement>(null);
   const [grip, setGrip] = useState<Grip>();
+  const [pointed, setPointed] = useState<number>();
   const { days } = span;
   const dayAt = (event: PointerEvent): number => {
     const { left, width } = area.current!.getBoundingClientRect();
@@ -39,8 +45,9 @@ export function Brush({
       setGrip({ part, day, window: window ?? { from: day, to: day } });
     };
   const drag = (event: PointerEvent): void => {
-    if (!grip) return;
     const day = dayAt(event);
+    if (say && day !== pointed) setPointed(day);
+    if (!grip) return;
     if (grip.part === 'new') onChange(windowAcross(grip.day, day));
     else onChange(movedWindow(grip.window, { part: grip.part, by: day - grip.day, days }));
   };
@@ -55,6 +62,11 @@ export function Brush({
       if (event.key === 'Escape' && window) {
         event.stopPropagation();
         onChange(undefined);
+        return;
+      }
+      if (event.key === 'Enter' && onOpen) {
+        event.preventDefault();
+        onOpen();
         return;
       }
       const by = KEYS[event.key];
@@ -87,11 +99,12 @@ export function Brush({
     <div
       ref={area}
       className="brush"
-      title="Drag to choose days; double click for all"
+      title={say ? undefined : 'Drag to choose days; double click for all'}
       onPointerDown={take('new')}
       onPointerMove={drag}
       onPointerUp={release}
       onPointerCancel={() => setGrip(undefined)}
+      onPointerLeave={() => setPointed(undefined)}
       onDoubleClick={() => onChange(undefined)}
     >
       {window && (
@@ -103,6 +116,14 @@ export function Brush({
       )}
       {end('from')}
       {end('to')}
+      {say && pointed !== undefined && (
+        <span
+          className={`brush-tip micro ${pointed > days * 0.7 ? 'leftward' : ''}`}
+          style={{ left: `${((pointed + 0.5) / days) * 100}%` }}
+        >
+          {formatDay(msOfDay(span, pointed))}: <b className="num m">{say(pointed)}</b>
+        </span>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
+import { openingRows } from '../network/drawer-steps.js';
 import { Turns } from '../network/Turns.js';
 import { activeByCommunity, isActiveOn, type ActiveDays } from './active-days.js';
 import { Brush } from './Brush.js';
-import { msOfDay, placeOf, type DayWindow } from './day-window.js';
+import { datesOf, msOfDay, placeOf, type DaySpan, type DayWindow } from './day-window.js';
 import type { TimelineProps } from './Timeline.js';
 
 /** Lanes that are drawn; the largest communities, or the first accounts of the selection. */
@@ -16,6 +17,9 @@ interface Lane {
   readonly name: string;
   readonly title: string;
   readonly density: readonly number[];
+  /** What is on a day, in words. */
+  readonly say: (day: number) => string;
+  readonly of: { readonly community: string } | { readonly account: string };
   readonly onOpen: (() => void) | undefined;
 }
 
@@ -23,11 +27,23 @@ interface Lane {
 export function Lanes(
   props: TimelineProps & { readonly days: ActiveDays; readonly onChoose: (window: DayWindow | undefined) => void },
 ) {
-  const { network, days, time, onChoose } = props;
+  const { network, view, change, days, time, onChoose } = props;
   const { lanes, total } = useLanes(props);
+  const [at, setAt] = useState({ lane: 0, day: days.days - 1 });
+  const list = useRef<HTMLDivElement>(null);
+  const openRows = ({ of }: Lane, day: number): void =>
+    change(...openingRows(view, { ...of, ...datesOf(days, { from: day, to: day }), on: undefined }));
+  const move = (lane: number, day: number): void => {
+    const next = {
+      lane: Math.max(0, Math.min(lanes.length - 1, lane)),
+      day: Math.max(0, Math.min(days.days - 1, day)),
+    };
+    setAt(next);
+    list.current?.querySelectorAll<HTMLElement>('[role=slider].lane-track')[next.lane]?.focus();
+  };
   return (
     <div className="lanes">
-      <div className="scroll lanes-list" tabIndex={0} role="region" aria-label="Lanes">
+      <div ref={list} className="scroll lanes-list" tabIndex={0} role="region" aria-label="Lanes">
         <div className="lane lane-head">
           <span className="micro t3 lane-name">
             {lanes.length < total
@@ -46,7 +62,7 @@ export function Lanes(
             ))}
           </span>
         </div>
-        {lanes.map((lane) => (
+        {lanes.map((lane, index) => (
           <div key={lane.name} className="lane">
             {lane.onOpen ? (
               <button
@@ -62,28 +78,86 @@ export function Lanes(
                 <SafeText>{lane.name}</SafeText>
               </span>
             )}
-            <Track lane={lane} days={days.days} />
+            <Track
+              lane={lane}
+              span={days}
+              day={at.day}
+              isInReach={Math.min(at.lane, lanes.length - 1) === index}
+              onMove={(by, day) => move(index + by, day)}
+              onOpen={(day) => openRows(lane, day)}
+            />
           </div>
         ))}
       </div>
-      <Turns network={network.record.id} />
+      {!view.rows && <Turns network={network.record.id} />}
     </div>
   );
 }
 
-function Track({ lane, days }: { readonly lane: Lane; readonly days: number }) {
+const STEPS: Readonly<Record<string, readonly [lanes: number, days: number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
+
+/** The days of a lane. A click on one, or Enter on the one in hand, opens its rows; arrow keys go to other days and lanes. */
+function Track({
+  lane,
+  span,
+  day: inHand,
+  isInReach,
+  onMove,
+  onOpen,
+}: {
+  readonly lane: Lane;
+  readonly span: DaySpan;
+  readonly day: number;
+  readonly isInReach: boolean;
+  readonly onMove: (lanes: number, day: number) => void;
+  readonly onOpen: (day: number) => void;
+}) {
+  const { days } = span;
+  const dayAt = ({ clientX, currentTarget }: MouseEvent): number => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(days - 1, Math.floor(((clientX - left) / width) * days)));
+  };
+  const press = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (step) onMove(step[0], inHand + step[1]);
+    else if (event.key === 'Enter') onOpen(inHand);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const words = (day: number): string => `${formatDay(msOfDay(span, day))}: ${lane.say(day)}`;
+  return (
+    <div
+      className="lane-track"
+      role="slider"
+      tabIndex={isInReach ? 0 : -1}
+      aria-label={lane.title}
+      aria-valuemin={0}
+      aria-valuemax={days - 1}
+      aria-valuenow={inHand}
+      aria-valuetext={words(inHand)}
+      title={words(inHand)}
+      onKeyDown={press}
+      onMouseMove={(event) => (event.currentTarget.title = `${words(dayAt(event))}. Click for its rows`)}
+      onClick={(event) => onOpen(dayAt(event))}
+    >
+      <Ticks density={lane.density} />
+      <i className="lane-day" style={{ left: `${(inHand / days) * 100}%`, width: `${100 / days}%` }} />
+    </div>
+  );
+}
+
+function Ticks({ density }: Pick<Lane, 'density'>) {
   const paths = STRENGTHS.map((_, level) =>
-    lane.density.map((each, day) => (levelOf(each) === level ? `M${day * 10 + 1} 2h8v13h-8z` : '')).join(''),
+    density.map((each, day) => (levelOf(each) === level ? `M${day * 10 + 1} 2h8v13h-8z` : '')).join(''),
   );
   return (
-    <svg
-      className="lane-track"
-      height={17}
-      viewBox={`0 0 ${days * 10} 17`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={lane.title}
-    >
+    <svg height={17} viewBox={`0 0 ${density.length * 10} 17`} preserveAspectRatio="none" aria-hidden="true">
       {paths.map(
         (d, level) =>
           d !== '' && <path key={STRENGTHS[level]} d={d} fill="var(--c-a)" fillOpacity={STRENGTHS[level]} />,
@@ -111,7 +185,16 @@ function useLanes({ network, frame, names, view, change, days }: TimelineProps &
       if (member < 0) return [];
       const density = rowOf((day) => Number(isActiveOn(days, member, day)));
       const active = density.filter((each) => each > 0).length;
-      return [{ name: id, title: `${id}: active on ${active} of ${days.days} days`, density, onOpen: undefined }];
+      return [
+        {
+          name: id,
+          title: `${id}: active on ${active} of ${days.days} days`,
+          density,
+          say: (day) => (density[day] ? 'active' : 'not active'),
+          of: { account: id },
+          onOpen: undefined,
+        },
+      ];
     });
     if (selected.length > 0) return { lanes: selected.slice(0, MOST_LANES), total: selected.length };
     const lanes = discs.map(({ label, accounts }, c): Lane => {
@@ -121,6 +204,8 @@ function useLanes({ network, frame, names, view, change, days }: TimelineProps &
         name: label,
         title: `${label}: ${formatCount(accounts)} accounts, at most ${formatCount(peak)} active on a day, ${formatDay(msOfDay(days, active.indexOf(peak)))}`,
         density: active.map((each) => each / Math.max(1, accounts)),
+        say: (day) => `${formatCount(active[day] ?? 0)} of ${formatCount(accounts)} active`,
+        of: { community: label },
         onOpen: () => change(`Opened ${label}`, { c: label }),
       };
     });

@@ -13,10 +13,12 @@ export function SignUpChart({
   days,
   shown,
   onChoose,
+  onRows,
 }: {
   readonly days: ActiveDays;
   readonly shown: DayWindow | undefined;
   readonly onChoose: (window: DayWindow | undefined) => void;
+  readonly onRows: () => void;
 }) {
   const { perDay, earlier, unknown } = signUpsByDay(days);
   const peak = Math.max(1, ...perDay);
@@ -67,7 +69,13 @@ export function SignUpChart({
       </span>
       {left.length > 0 && <span className="sign-ups-left micro t3">{left.join(', ')}</span>}
       <Flags days={days} />
-      <Brush span={days} window={shown} onChange={onChoose} />
+      <Brush
+        span={days}
+        window={shown}
+        onChange={onChoose}
+        onOpen={onRows}
+        say={(day) => `${formatCount(perDay[day] ?? 0)} ${perDay[day] === 1 ? 'sign-up' : 'sign-ups'}`}
+      />
     </div>
   );
 }

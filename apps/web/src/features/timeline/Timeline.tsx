@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { queries, refusalOf } from '../../api/client.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { activityWord, formatCount, formatDay } from '../../ui/format.js';
+import { openingRows } from '../network/drawer-steps.js';
 import type { NetworkProps } from '../network/NetworkScreen.js';
 import { Comparison } from './Comparison.js';
 import { datesOf, msOfDay, type DayWindow } from './day-window.js';
@@ -21,6 +22,8 @@ const MODES = [
 ] as const;
 
 const TITLES = { 'sign-ups': 'Sign-ups a day', lanes: 'Active days', compare: 'Two windows' } as const;
+
+const KEPT = { active: 'active', 'sign-ups': 'signed up', came: 'came', went: 'went' } as const;
 
 const chosenWords = (mode: TimelineProps['view']['mode'], window: DayWindow | undefined): string =>
   !window ? 'Showed all days' : mode === 'sign-ups' ? 'Chose days of sign-up' : 'Chose days';
@@ -41,6 +44,7 @@ export function Timeline(props: TimelineProps & { readonly children: ReactNode }
       ...datesOf(days, window),
       on: view.mode === 'sign-ups' && window ? 'sign-ups' : undefined,
     });
+  const openRows = (): void => change(...openingRows(view));
   useKeys({ ' ': days && days.days > 1 ? player.toggle : undefined });
   const what = activityWord(network.record.exchanges);
   return (
@@ -82,11 +86,19 @@ export function Timeline(props: TimelineProps & { readonly children: ReactNode }
         <VolumeChart
           timeline={timeline}
           what={what}
-          time={view.on ? { ...time, shown: undefined } : time}
+          time={view.on === 'sign-ups' ? { ...time, shown: undefined } : time}
           onChoose={choose}
+          onRows={openRows}
         />
       )}
-      {view.mode === 'sign-ups' && days && <SignUpChart days={days} shown={view.on && time.shown} onChoose={choose} />}
+      {view.mode === 'sign-ups' && days && (
+        <SignUpChart
+          days={days}
+          shown={view.on === 'sign-ups' ? time.shown : undefined}
+          onChoose={choose}
+          onRows={openRows}
+        />
+      )}
       {view.mode === 'lanes' && days && <Lanes {...props} days={days} onChoose={choose} />}
       {view.mode === 'compare' && days && <Comparison {...props} days={days} />}
     </>
@@ -129,8 +141,8 @@ function Window({
         {shown.to > shown.from && ` – ${at(shown.to)}`}
       </span>
       <span className="t3">
-        {formatCount(network.record.accounts - hidden.size)} of {formatCount(network.record.accounts)}{' '}
-        {view.on === 'sign-ups' ? 'signed up' : 'active'}
+        {formatCount(network.record.accounts - countOf(hidden))} of {formatCount(network.record.accounts)}{' '}
+        {KEPT[view.on ?? 'active']}
       </span>
       <button type="button" className="link" onClick={onAll}>
         All days
@@ -138,6 +150,8 @@ function Window({
     </span>
   );
 }
+
+const countOf = (flags: Uint8Array): number => flags.reduce((sum, each) => sum + each, 0);
 
 function peakOf(totals: readonly number[], startMs: number): string | undefined {
   const peak = Math.max(0, ...totals);

@@ -24,11 +24,13 @@ export function VolumeChart({
   what,
   time,
   onChoose,
+  onRows,
 }: {
   readonly timeline: UseQueryResult<Timeline>;
   readonly what: string;
   readonly time: NetworkTime;
   readonly onChoose: (window: DayWindow | undefined) => void;
+  readonly onRows: () => void;
 }) {
   if (timeline.isPending) return <Skeleton rows={3} label="Reading activity" />;
   if (timeline.isError) return <Failure error={timeline.error} retry={() => void timeline.refetch()} />;
@@ -55,7 +57,13 @@ export function VolumeChart({
       {days && days.days === totals.length && (
         <>
           <Flags days={days} />
-          <Brush span={days} window={shown} onChange={onChoose} />
+          <Brush
+            span={days}
+            window={shown}
+            onChange={onChoose}
+            onOpen={onRows}
+            say={(day) => `${formatCount(totals[day] ?? 0)} ${what.toLowerCase()}`}
+          />
         </>
       )}
     </div>

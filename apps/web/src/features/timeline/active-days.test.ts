@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   activeByCommunity,
-  inactiveIn,
   isActiveOn,
-  notSignedUpIn,
+  leftOut,
   readActiveDays,
   signUpsByDay,
   type ActiveDays,
 } from './active-days.js';
+import { windowAcross, type DayWindow } from './day-window.js';
 
 const DAYS = 19;
 const activities = fc.array(fc.array(fc.nat(DAYS - 1), { maxLength: 6 }), { minLength: 1, maxLength: 12 });
@@ -41,12 +41,25 @@ it('knows on which days each member was active', () => {
   );
 });
 
-it('finds who was active on none of the days', () => {
+const windows = fc.tuple(fc.nat(DAYS - 1), fc.nat(DAYS - 1)).map(([one, other]) => windowAcross(one, other));
+const isIn = (own: readonly number[], { from, to }: DayWindow): boolean => own.some((day) => day >= from && day <= to);
+
+it('leaves out who was active on none of the days', () => {
   fc.assert(
-    fc.property(activities, fc.nat(DAYS - 1), fc.nat(DAYS - 1), (days, one, other) => {
-      const [from, to] = [Math.min(one, other), Math.max(one, other)];
-      const expected = [...days.keys()].filter((member) => !days[member].some((day) => day >= from && day <= to));
-      expect(inactiveIn(answered(days), { from, to })).toEqual(expected);
+    fc.property(activities, windows, (days, window) => {
+      const expected = days.map((own) => Number(!isIn(own, window)));
+      expect([...leftOut(answered(days), { window, on: 'active' })]).toEqual(expected);
+    }),
+  );
+});
+
+it('keeps who came, active on the days and not on the earlier ones, or who went, the other way round', () => {
+  fc.assert(
+    fc.property(activities, windows, windows, (days, window, earlier) => {
+      const came = days.map((own) => Number(!(isIn(own, window) && !isIn(own, earlier))));
+      expect([...leftOut(answered(days), { window, on: 'came', earlier })]).toEqual(came);
+      const went = days.map((own) => Number(!(isIn(own, earlier) && !isIn(own, window))));
+      expect([...leftOut(answered(days), { window, on: 'went', earlier })]).toEqual(went);
     }),
   );
 });
@@ -75,5 +88,5 @@ it('counts sign-ups by day, those before the first and those of which no day is 
 
 it('hides who signed up on none of the days, whoever was active on them', () => {
   const days = answered([[3], [2, 3], [], [4]]);
-  expect(notSignedUpIn(days, { from: 3, to: 4 })).toEqual([1, 2]);
+  expect([...leftOut(days, { window: { from: 3, to: 4 }, on: 'sign-ups' })]).toEqual([0, 1, 1, 0]);
 });

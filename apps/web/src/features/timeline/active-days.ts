@@ -1,4 +1,4 @@
-import { activeOn, EARLIER_SIGN_UP, NO_SIGN_UP, type DayBits, type NetworkDays } from '@iolaus/contracts';
+import { activeOn, EARLIER_SIGN_UP, NO_SIGN_UP, type DayBits, type DaysOf, type NetworkDays } from '@iolaus/contracts';
 import type { DaySpan, DayWindow } from './day-window.js';
 
 /** Who was active when, as bits: members in the order of the frame. */
@@ -27,9 +27,23 @@ export function readActiveDays({ startMs, days, members, active, signUps, releas
 
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** Places of the members that signed up on none of the days. */
-export function notSignedUpIn({ signUps }: Pick<ActiveDays, 'signUps'>, { from, to }: DayWindow): number[] {
-  return Array.from(signUps).flatMap((day, member) => (day >= from && day <= to ? [] : [member]));
+/** Chosen days, and whom they keep; the earlier days are what `came` and `went` compare with. */
+export interface ChosenDays {
+  readonly window: DayWindow;
+  readonly on: DaysOf;
+  readonly earlier?: DayWindow | undefined;
+}
+
+/** 1 for each member that chosen days do not keep. Without earlier days nobody came or went: they keep who was active. */
+export function leftOut(days: ActiveDays, { window, on, earlier }: ChosenDays): Uint8Array {
+  if (on === 'sign-ups')
+    return Uint8Array.from(days.signUps, (day) => (day >= window.from && day <= window.to ? 0 : 1));
+  const later = activeOn(days, window.from, window.to);
+  const before = earlier && (on === 'came' || on === 'went') ? activeOn(days, earlier.from, earlier.to) : undefined;
+  if (!before) return later.map((is) => 1 - is);
+  return later.map((is, member) =>
+    on === 'came' ? 1 - (is & (1 - before[member]!)) : 1 - (before[member]! & (1 - is)),
+  );
 }
 
 /** Sign-ups by day, how many there were before the first day, and of how many members no day is known. */
@@ -46,11 +60,6 @@ export function signUpsByDay({ signUps, days }: Pick<ActiveDays, 'signUps' | 'da
     else if (day < days) perDay[day]!++;
   }
   return { perDay, earlier, unknown };
-}
-
-/** Places of the members that were active on none of the days. */
-export function inactiveIn(days: ActiveDays, { from, to }: DayWindow): number[] {
-  return Array.from(activeOn(days, from, to)).flatMap((isActive, member) => (isActive === 1 ? [] : [member]));
 }
 
 /** Whether a member was active on a day. */

@@ -2,22 +2,22 @@ import { useMemo } from 'react';
 import type { Frame } from '@iolaus/contracts';
 import type { NetworkViewState } from '../network/network-view.js';
 import type { ChangeView } from '../network/use-network-view.js';
-import { inactiveIn, notSignedUpIn, type ActiveDays } from './active-days.js';
+import { leftOut, type ActiveDays } from './active-days.js';
 import { datesOf, windowBetween, type DayWindow } from './day-window.js';
 import { useDays } from './use-days.js';
 import { usePlay, type Player } from './use-play.js';
 
-const NOBODY: ReadonlySet<number> = new Set();
+const NOBODY = new Uint8Array();
 
-/** The days of a network, those that are shown, and who was active, or signed up, on none of them. */
+/** The days of a network, those that are shown, and whom they do not keep. */
 export interface NetworkTime {
   /** Undefined while they are being read, and where that failed. */
   readonly days: ActiveDays | undefined;
   readonly error: unknown;
   /** The days in the address, or those that the player is at; undefined for all. */
   readonly shown: DayWindow | undefined;
-  /** Numbers of accounts. */
-  readonly hidden: ReadonlySet<number>;
+  /** 1 for each account that these days do not keep; empty where they keep all. */
+  readonly hidden: Uint8Array;
   readonly player: Player;
 }
 
@@ -39,7 +39,8 @@ export function useNetworkTime(of: {
   const shown = player.window ?? chosen;
   const hidden = useMemo(() => {
     if (!days || !shown || !frame || frame.accountX.length !== days.members) return NOBODY;
-    return new Set(view.on === 'sign-ups' ? notSignedUpIn(days, shown) : inactiveIn(days, shown));
-  }, [days, shown, frame, view.on]);
+    const earlier = windowBetween(days, view.vsFrom, view.vsTo);
+    return leftOut(days, { window: shown, on: view.on ?? 'active', earlier });
+  }, [days, shown, frame, view.on, view.vsFrom, view.vsTo]);
   return { days, error, shown, hidden, player };
 }
