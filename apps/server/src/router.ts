@@ -166,6 +166,9 @@ export const router = os
     },
     casebook: {
       get: os.casebook.get.handler(({ context, input }) => answers.casebookView(context.workbench, input)),
+      ofNetwork: os.casebook.ofNetwork.handler(({ context, input }) =>
+        answers.frameVerdicts(context.workbench, input.id),
+      ),
       steps: os.casebook.steps.handler(({ context, input }) => answers.casebookSteps(context.workbench, input)),
       run: os.casebook.run.handler(({ context, input }) => answers.keepCommand(context.workbench, input)),
       undo: os.casebook.undo.handler(({ context, input }) => answers.undoStep(context.workbench, input)),

@@ -55,7 +55,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
         hiddenAccounts: NOBODY,
         path: NO_PATH,
         shade: undefined,
-        colourBy: 'campaign',
+        colourBy: 'network',
         familyOf: (kind) => FAMILY_OF[kind] ?? 'identity',
       }),
       [given, view, under],

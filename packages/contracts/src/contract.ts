@@ -290,6 +290,9 @@ export const contract = {
     get: get('/casebook', 'Verdicts, notes, views, lists, takes, branches, checkpoints; what undo and redo would do')
       .input(z.object({ author: z.string().optional() }))
       .output(c.casebookView),
+    ofNetwork: get('/casebook/networks/{id}/verdicts', 'Members with a verdict of their own, by number in the frame')
+      .input(networkId)
+      .output(g.frameVerdicts),
     steps: get('/casebook/steps', 'Entries of the journal, newest first, paged')
       .input(c.stepsQuery)
       .output(z.object({ rows: z.array(c.stepRow), total: z.number().int() })),

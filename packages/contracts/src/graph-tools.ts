@@ -72,6 +72,17 @@ export const accountIds = z.object({ ids: z.array(z.string()) });
 /** See {@link accountIds}. */
 export type AccountIds = z.infer<typeof accountIds>;
 
+const accountNumbers = z.array(z.number().int().min(0));
+
+/** Accounts of a network that have a verdict of their own, by verdict: their numbers in its frame, ascending. */
+export const frameVerdicts = z.object({
+  confirmed: accountNumbers,
+  cleared: accountNumbers,
+  contested: accountNumbers,
+});
+/** See {@link frameVerdicts}. */
+export type FrameVerdicts = z.infer<typeof frameVerdicts>;
+
 /** What accounts of a network can be shaded by, beside what a frame carries. */
 export const shades = z.object({
   /** First sight, bounds in Unix ms. */

@@ -29,6 +29,7 @@ export { linkPaths } from './answers/paths.js';
 export { networkBridges } from './answers/bridges.js';
 export { previewSplit } from './answers/split.js';
 export { networkShades } from './answers/shades.js';
+export { frameVerdicts } from './answers/frame-verdicts.js';
 export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
 export { accountCounts, accountsFile, accountWindow } from './answers/account-table.js';

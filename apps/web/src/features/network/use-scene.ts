@@ -7,6 +7,7 @@ import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { BridgeState } from './use-bridges.js';
 import type { Added } from './use-added.js';
 import { useShade } from './use-shade.js';
+import { useVerdicts } from './use-verdicts.js';
 import type { EvidencePath } from './use-paths.js';
 
 const NOBODY: readonly number[] = [];
@@ -52,6 +53,7 @@ export function useScene({
   );
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   const shade = useShade(network.record.id, frame, view.by);
+  const verdicts = useVerdicts(network.record.id, frame, view.by);
   const steps = useMemo(() => (frame && names && path ? placePath(frame, names, path) : NOWHERE), [frame, names, path]);
   const selection = useMemo(() => numbersOf(names, view.sel), [names, view.sel]);
   const addedAccounts = useMemo(
@@ -80,8 +82,9 @@ export function useScene({
       hiddenFamilies,
       leastBits: view.min ?? 0,
       hiddenAccounts,
-      colourBy: view.by ?? 'campaign',
+      colourBy: view.by ?? 'network',
       shade,
+      verdicts,
       familyOf,
       bridges: bridges.marks,
       parts: bridges.parts,
@@ -104,6 +107,7 @@ export function useScene({
       hiddenAccounts,
       view.by,
       shade,
+      verdicts,
       familyOf,
       bridges.marks,
       bridges.parts,
