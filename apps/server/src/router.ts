@@ -44,7 +44,10 @@ export const router = os
       compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
       models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
       accountIds: os.networks.accountIds.handler(({ context, input }) =>
-        answers.networkAccountIds(context.workbench, input.id),
+        answers.networkAccountIds(context.workbench, input),
+      ),
+      accountNumbers: os.networks.accountNumbers.handler(({ context, input }) =>
+        answers.networkAccountNumbers(context.workbench, input),
       ),
       lineage: os.networks.lineage.handler(({ context, input }) => answers.networkLineage(context.workbench, input.id)),
       difference: os.networks.difference.handler(({ context, input }) =>

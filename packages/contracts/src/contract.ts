@@ -44,9 +44,12 @@ export const contract = {
     pivot: get('/networks/{id}/pivot', 'Share of its accounts that moved to a new model within a day, against others')
       .input(networkId)
       .output(s.pivot),
-    accountIds: get('/networks/{id}/account-ids', 'Ids of its members, in the order of its frame')
-      .input(networkId)
+    accountIds: post('/networks/{id}/account-ids', 'Ids of members, asked for by their numbers in its frame')
+      .input(networkId.extend({ numbers: z.array(z.number().int().min(0)).min(1).max(g.MOST_NAMED) }))
       .output(g.accountIds),
+    accountNumbers: post('/networks/{id}/account-numbers', 'Numbers of members in its frame, asked for by id')
+      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(g.MOST_NAMED) }))
+      .output(g.accountNumbersOf),
     shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
       .input(networkId)
       .output(g.shades),

@@ -3,7 +3,6 @@ export {
   detectionView,
   expand,
   expandPreview,
-  networkAccountIds,
   networkMembers,
   networkRecords,
   networkTimeline,
@@ -28,6 +27,7 @@ export { networkPivot } from './answers/pivot.js';
 export { linkPaths } from './answers/paths.js';
 export { networkBridges } from './answers/bridges.js';
 export { previewSplit } from './answers/split.js';
+export { networkAccountIds, networkAccountNumbers } from './answers/account-names.js';
 export { networkShades } from './answers/shades.js';
 export { frameVerdicts } from './answers/frame-verdicts.js';
 export { similarMembers } from './answers/similar.js';

@@ -174,7 +174,7 @@ function drawSelected(pen: Pen, scene: Scene, of: Drawing & { readonly account: 
 /** The name of an account beside it. */
 function drawTag(pen: Pen, scene: Scene, of: Drawing & { readonly account: number }): void {
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
-  const text = visibleText(scene.names?.ids[of.account] ?? '').slice(0, 24);
+  const text = visibleText(scene.names.idOf(of.account) ?? '').slice(0, 24);
   if (text === '') return;
   pen.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
   const width = pen.measureText(text).width + 12;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accountNames } from './account-names.js';
 import { svgOf, type ExportedView } from './export-picture.js';
 import { legendOf, type LegendFacts } from './legend.js';
 import type { Scene } from './scene.js';
@@ -14,7 +15,7 @@ const scene: Scene = {
     edges: [],
   },
   frame: buildFrame([{ x: 0 }, { x: 10, bits: 2 }, { x: 20 }, { x: 9_000 }]),
-  names: undefined,
+  names: accountNames(new Map()),
   palette: {
     theme: 'dark',
     canvas: '#0c0d0f',

@@ -21,8 +21,8 @@ export interface AddedAccounts {
 export interface Scene {
   readonly picture: Picture;
   readonly frame: Frame | undefined;
-  /** Undefined until something needs them. */
-  readonly names: AccountNames | undefined;
+  /** Names of those that are selected, or named for another reason. */
+  readonly names: AccountNames;
   readonly palette: Palette;
   /** Index of the open community, −1 in the far view. */
   readonly focus: number;

@@ -31,8 +31,8 @@ export interface NetworkProps {
   readonly network: NetworkView;
   /** Undefined while accounts are still coming. */
   readonly frame: Frame | undefined;
-  /** Ids of its accounts; undefined until something on the screen needs them. */
-  readonly names: AccountNames | undefined;
+  /** Ids of those accounts that the screen speaks of. */
+  readonly names: AccountNames;
   readonly view: NetworkViewState;
   readonly change: ChangeView;
 }
@@ -40,7 +40,8 @@ export interface NetworkProps {
 /** A network far and near: lists at the left, the picture, time and table under it, reasons at the right. */
 export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const { network, frame, view, change } = given;
-  const { names, ...asking } = useAccountNames(network.record.id, view);
+  const path = usePath(view);
+  const { names, ...asking } = useAccountNames(network.record.id, frame, { view, path });
   const props = { ...given, names };
   const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
   const toggle = (panel: 'side' | 'insp') => (): void =>
@@ -49,7 +50,6 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const added = useAdded(network.record.id, view.x);
   const time = useNetworkTime({ network: network.record.id, frame, view, change });
   const hidden = useMemo(() => hiddenIn(numbersOf(names, view.hide), time.hidden), [names, view.hide, time.hidden]);
-  const path = usePath(view);
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);

@@ -133,7 +133,7 @@ export function Stage(props: StageProps) {
       {props.asking.error !== null && (
         <p className="float stage-wait small" role="alert">
           {refusalOf(props.asking.error).sentence} The picture has no names of accounts.{' '}
-          <button type="button" className="link" onClick={props.asking.want}>
+          <button type="button" className="link" onClick={props.asking.retry}>
             Try again
           </button>
         </p>
