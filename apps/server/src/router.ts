@@ -44,7 +44,10 @@ export const router = os
       compare: os.networks.compare.handler(({ context, input }) => answers.compareWindows(context.workbench, input)),
       models: os.networks.models.handler(({ context, input }) => answers.windowModels(context.workbench, input)),
       accountIds: os.networks.accountIds.handler(({ context, input }) =>
-        answers.networkAccountIds(context.workbench, input.id),
+        answers.networkAccountIds(context.workbench, input),
+      ),
+      accountNumbers: os.networks.accountNumbers.handler(({ context, input }) =>
+        answers.networkAccountNumbers(context.workbench, input),
       ),
       lineage: os.networks.lineage.handler(({ context, input }) => answers.networkLineage(context.workbench, input.id)),
       difference: os.networks.difference.handler(({ context, input }) =>
@@ -167,6 +170,9 @@ export const router = os
     },
     casebook: {
       get: os.casebook.get.handler(({ context, input }) => answers.casebookView(context.workbench, input)),
+      ofNetwork: os.casebook.ofNetwork.handler(({ context, input }) =>
+        answers.frameVerdicts(context.workbench, input.id),
+      ),
       steps: os.casebook.steps.handler(({ context, input }) => answers.casebookSteps(context.workbench, input)),
       run: os.casebook.run.handler(({ context, input }) => answers.keepCommand(context.workbench, input)),
       undo: os.casebook.undo.handler(({ context, input }) => answers.undoStep(context.workbench, input)),

@@ -4,8 +4,9 @@ import '../src/features/network/network.css';
 import { decodeFrame, type Disc, type Frame, type Picture } from '@iolaus/contracts';
 import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { GraphStage, readPalette, type Scene, type StageEvents } from '../src/graph/index.js';
+import { accountNames, GraphStage, readPalette, type Scene, type StageEvents } from '../src/graph/index.js';
 
+const NO_NAMES = accountNames(new Map());
 const NO_PATH: Scene['path'] = [];
 const NOBODY = new Uint8Array();
 const NO_FAMILY: ReadonlySet<string> = new Set();
@@ -43,7 +44,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
       (): Scene => ({
         picture,
         frame: given,
-        names: undefined,
+        names: NO_NAMES,
         palette,
         ...view,
         hovered: under,
@@ -55,7 +56,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
         hiddenAccounts: NOBODY,
         path: NO_PATH,
         shade: undefined,
-        colourBy: 'campaign',
+        colourBy: 'network',
         familyOf: (kind) => FAMILY_OF[kind] ?? 'identity',
       }),
       [given, view, under],

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from './test.js';
-import { openNetwork, records } from './ask.js';
+import type { AccountIds, MemberRow } from '@iolaus/contracts';
+import { ask, membersOf, openNetwork, records } from './ask.js';
 import { differenceOf, stillPicture } from './still.js';
 
 const stage = (page: Page) => page.locator('.stage-canvas');
@@ -92,28 +93,46 @@ test('a damaged picture is refused by its code, and asked for again by hand', as
   await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
 });
 
-test('the whole picture is drawn without asking for one id; a community asks for them once', async ({ page }) => {
+test('no id is asked for that is not looked at: none for the whole picture or a community, of a lasso its own', async ({
+  page,
+}) => {
   const [network] = await records(page);
-  const asked: string[] = [];
+  const asked: number[][] = [];
   page.on('request', (request) => {
-    if (/accountIds/.test(request.url())) asked.push(request.url());
+    if (/account(Ids|Numbers)/.test(request.url()))
+      asked.push((JSON.parse(request.postData() ?? '{}') as { json: { numbers: number[] } }).json.numbers);
   });
   await openNetwork(page, `/n/${network.id}`);
   await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
-  expect(asked).toEqual([]);
   await page.getByRole('listbox').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect.poll(() => asked.length).toBe(1);
+  await expect(page).toHaveURL(/c=A-02/);
+  expect(asked).toEqual([]);
+  const box = (await stage(page).boundingBox())!;
+  await page.keyboard.press('Shift+L');
+  await page.mouse.move(box.x + box.width / 2 - 60, box.y + box.height / 2 - 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 + 60, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByRole('group', { name: 'Selection' })).toBeVisible();
+  const own = await ask<{ rows: MemberRow[] }>(page, `/networks/${network.id}/members?community=A-02&limit=1000`);
+  const { ids } = (await (
+    await page.request.post(`/api/networks/${network.id}/account-ids`, { data: { numbers: asked[0] } })
+  ).json()) as AccountIds;
+  expect(asked).toHaveLength(1);
+  expect(ids.length).toBeGreaterThan(0);
+  expect(own.rows.map(({ account }) => account)).toEqual(expect.arrayContaining(ids));
 });
 
-test('ids that do not come leave the picture, say so, and are asked for again by hand', async ({ page }) => {
+test('names that do not come leave the picture, say so, and are asked for again by hand', async ({ page }) => {
   const [network] = await records(page);
-  await page.route('**/accountIds*', (route) => route.fulfill({ status: 500, json: {} }));
-  await openNetwork(page, `/n/${network.id}?c=A-01`);
+  const [member] = await membersOf(page, network.id);
+  await page.route('**/accountNumbers*', (route) => route.fulfill({ status: 500, json: {} }));
+  await openNetwork(page, `/n/${network.id}?c=A-01&sel=${JSON.stringify([member.account])}`);
   await expect(page.getByRole('alert')).toContainText('The picture has no names of accounts.');
   await expect(stage(page)).toHaveAttribute('data-drawn-accounts', String(network.accounts));
-  await page.unroute('**/accountIds*');
+  await page.unroute('**/accountNumbers*');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

@@ -45,9 +45,12 @@ export const contract = {
     pivot: get('/networks/{id}/pivot', 'Share of its accounts that moved to a new model within a day, against others')
       .input(networkId)
       .output(s.pivot),
-    accountIds: get('/networks/{id}/account-ids', 'Ids of its members, in the order of its frame')
-      .input(networkId)
+    accountIds: post('/networks/{id}/account-ids', 'Ids of members, asked for by their numbers in its frame')
+      .input(networkId.extend({ numbers: z.array(z.number().int().min(0)).min(1).max(g.MOST_NAMED) }))
       .output(g.accountIds),
+    accountNumbers: post('/networks/{id}/account-numbers', 'Numbers of members in its frame, asked for by id')
+      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(g.MOST_NAMED) }))
+      .output(g.accountNumbersOf),
     shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
       .input(networkId)
       .output(g.shades),
@@ -291,6 +294,9 @@ export const contract = {
     get: get('/casebook', 'Verdicts, notes, views, lists, takes, branches, checkpoints; what undo and redo would do')
       .input(z.object({ author: z.string().optional() }))
       .output(c.casebookView),
+    ofNetwork: get('/casebook/networks/{id}/verdicts', 'Members with a verdict of their own, by number in the frame')
+      .input(networkId)
+      .output(g.frameVerdicts),
     steps: get('/casebook/steps', 'Entries of the journal, newest first, paged')
       .input(c.stepsQuery)
       .output(z.object({ rows: z.array(c.stepRow), total: z.number().int() })),

@@ -67,10 +67,29 @@ const shadeColumn = z.object({
   bounds: z.array(z.number()),
 });
 
-/** Ids of a network's members, best first: the n-th is that of account n of its frame. */
-export const accountIds = z.object({ ids: z.array(z.string()) });
+/** Accounts that are named at once, by number or by id. */
+export const MOST_NAMED = 1000;
+
+/** Ids of accounts that were asked for by their numbers in a frame, in that order; null for a number that there is not. */
+export const accountIds = z.object({ ids: z.array(z.string().nullable()) });
 /** See {@link accountIds}. */
 export type AccountIds = z.infer<typeof accountIds>;
+
+/** Numbers in a frame of accounts that were asked for by id, in that order; null for what is no member. */
+export const accountNumbersOf = z.object({ numbers: z.array(z.number().int().nullable()) });
+/** See {@link accountNumbersOf}. */
+export type AccountNumbers = z.infer<typeof accountNumbersOf>;
+
+const accountNumbers = z.array(z.number().int().min(0));
+
+/** Accounts of a network that have a verdict of their own, by verdict: their numbers in its frame, ascending. */
+export const frameVerdicts = z.object({
+  confirmed: accountNumbers,
+  cleared: accountNumbers,
+  contested: accountNumbers,
+});
+/** See {@link frameVerdicts}. */
+export type FrameVerdicts = z.infer<typeof frameVerdicts>;
 
 /** What accounts of a network can be shaded by, beside what a frame carries. */
 export const shades = z.object({

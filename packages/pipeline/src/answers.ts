@@ -3,7 +3,6 @@ export {
   detectionView,
   expand,
   expandPreview,
-  networkAccountIds,
   networkMembers,
   networkRecords,
   networkTimeline,
@@ -29,7 +28,9 @@ export { networkPivot } from './answers/pivot.js';
 export { linkPaths } from './answers/paths.js';
 export { networkBridges } from './answers/bridges.js';
 export { previewSplit } from './answers/split.js';
+export { networkAccountIds, networkAccountNumbers } from './answers/account-names.js';
 export { networkShades } from './answers/shades.js';
+export { frameVerdicts } from './answers/frame-verdicts.js';
 export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
 export { accountCounts, accountsFile, accountWindow } from './answers/account-table.js';

@@ -86,6 +86,7 @@ export class AccountLayer {
       before.palette === scene.palette &&
       before.colourBy === scene.colourBy &&
       before.shade === scene.shade &&
+      before.verdicts === scene.verdicts &&
       before.parts === scene.parts &&
       before.hiddenAccounts === scene.hiddenAccounts;
     if (!isSame) this.#sigma.refresh({ skipIndexation: true });

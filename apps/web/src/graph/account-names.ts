@@ -1,13 +1,20 @@
-/** Ids of a network's accounts, which its frame knows by number. */
+/** Ids of accounts of a network, which its frame knows by number, as far as anything on the screen needed them. */
 export interface AccountNames {
-  /** The id of each, by number. */
-  readonly ids: readonly string[];
-  /** The number of an id; −1 for what is no account of the network. */
+  /** Undefined for what nobody asked for yet. */
+  readonly idOf: (account: number) => string | undefined;
+  /** −1 for what is no account of the network, and for what nobody asked for yet. */
   readonly numberOf: (id: string) => number;
+  /** Whether it is known if an id is one of the network, and which. */
+  readonly isKnown: (id: string) => boolean;
 }
 
-/** Names out of the ids in the order of the frame. */
-export function accountNames({ ids }: Pick<AccountNames, 'ids'>): AccountNames {
-  const numbers = new Map(ids.map((id, account) => [id, account]));
-  return { ids, numberOf: (id) => numbers.get(id) ?? -1 };
+/** Names of accounts with these numbers; −1 for what is no account of the network. */
+export function accountNames(numbers: ReadonlyMap<string, number>): AccountNames {
+  const ids = new Map([...numbers].map(([id, account]) => [account, id]));
+  ids.delete(-1);
+  return {
+    idOf: (account) => ids.get(account),
+    numberOf: (id) => numbers.get(id) ?? -1,
+    isKnown: (id) => numbers.has(id),
+  };
 }

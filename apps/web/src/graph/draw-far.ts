@@ -4,7 +4,8 @@ import { withAlpha } from './palette.js';
 import type { Pen } from './pen.js';
 import { drawBridges } from './bridge-marks.js';
 import { NO_PART } from './parts.js';
-import { communityColour, partOfCommunity, type Scene } from './scene.js';
+import { communityColour, partOfCommunity, verdictOfCommunity, type Scene } from './scene.js';
+import { drawVerdicts } from './verdict-marks.js';
 
 const MOST_NAMES = 26;
 
@@ -91,6 +92,11 @@ function drawDisc(pen: Pen, scene: Scene, of: { disc: Disc; projection: Projecti
   pen.fill();
   pen.fillStyle = withAlpha(colour, isDim ? 0.07 : scene.focus === disc.index ? 0.06 : 0.15);
   pen.fill();
+  const verdict = verdictOfCommunity(scene, disc.index);
+  if (verdict && scene.focus !== disc.index)
+    drawVerdicts(pen, verdict, { places: [{ x, y, r }], ground: scene.palette.canvas });
+  pen.beginPath();
+  pen.arc(x, y, r, 0, 2 * Math.PI);
   pen.lineWidth = 1.25;
   pen.strokeStyle = withAlpha(colour, isDim ? 0.4 : 0.85);
   // Dotted is the edge of what is in question.

@@ -1,10 +1,11 @@
 import { FAMILIES } from '@iolaus/contracts';
 import { accountSizes } from './account-look.js';
-import type { LegendItem } from './legend.js';
+import type { LegendItem, LegendMark } from './legend.js';
 import { withAlpha, type Palette } from './palette.js';
 import type { Pen } from './pen.js';
 import { LEAST_STRENGTH_STEP } from './scene.js';
 import { FIRST_SHADE } from './shade.js';
+import { drawVerdicts } from './verdict-marks.js';
 
 /** Height of a legend in pixels. */
 export const LEGEND_HEIGHT = 32;
@@ -24,9 +25,9 @@ export function drawLegend(
 ): number {
   let { x } = of;
   for (const item of items) {
-    const { width, draw } = MARKS[item.mark];
+    const { width, draw } = markOf(item.mark);
     draw(pen, of.palette, { x, y: of.y });
-    x += width + TO_WORDS;
+    x += width === 0 ? 0 : width + TO_WORDS;
     x += drawWords(pen, item, { ...of, x }) + BETWEEN;
   }
   return Math.max(0, x - of.x - BETWEEN);
@@ -58,7 +59,26 @@ interface Mark {
   readonly draw: (pen: Pen, palette: Palette, at: Place) => void;
 }
 
-const MARKS: Readonly<Record<LegendItem['mark'], Mark>> = {
+/** Radius of a dot in a legend. */
+const DOT = 5;
+
+function markOf(mark: LegendMark): Mark {
+  if (typeof mark === 'string') return MARKS[mark];
+  return {
+    width: 2 * DOT,
+    draw: (pen, palette, { x, y }) => {
+      const at = { x: x + DOT, y: y + 16, r: DOT };
+      pen.fillStyle = 'hue' in mark ? (palette.hues[mark.hue] ?? palette.noHue) : palette.verdict[mark.verdict];
+      pen.beginPath();
+      pen.arc(at.x, at.y, DOT, 0, 2 * Math.PI);
+      pen.fill();
+      if ('verdict' in mark) drawVerdicts(pen, mark.verdict, { places: [at], ground: palette.surface });
+    },
+  };
+}
+
+const MARKS: Readonly<Record<Extract<LegendMark, string>, Mark>> = {
+  words: { width: 0, draw: () => undefined },
   area: {
     width: 64,
     draw: (pen, palette, { x, y }) => {

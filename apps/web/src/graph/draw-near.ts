@@ -11,6 +11,7 @@ import { withAlpha } from './palette.js';
 import { shapeOf, type Pen } from './pen.js';
 import { glyphSize, petalRadius } from './petals.js';
 import { placeAdded } from './place-added.js';
+import { drawAccountVerdicts } from './verdict-marks.js';
 import type { AddedAccounts, Scene } from './scene.js';
 
 /** Smooth links; above it they are thin lines. */
@@ -23,6 +24,7 @@ const MANY = 20;
 export function drawOver(pen: Pen, scene: Scene, projection: Projection): void {
   const { frame } = scene;
   if (!frame) return;
+  drawAccountVerdicts(pen, scene, projection);
   if (scene.focus >= 0) {
     const shown = indicatorsInFocus(frame, scene);
     drawLinks(pen, scene, { frame, projection, shown });
@@ -172,7 +174,7 @@ function drawSelected(pen: Pen, scene: Scene, of: Drawing & { readonly account: 
 /** The name of an account beside it. */
 function drawTag(pen: Pen, scene: Scene, of: Drawing & { readonly account: number }): void {
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
-  const text = visibleText(scene.names?.ids[of.account] ?? '').slice(0, 24);
+  const text = visibleText(scene.names.idOf(of.account) ?? '').slice(0, 24);
   if (text === '') return;
   pen.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
   const width = pen.measureText(text).width + 12;

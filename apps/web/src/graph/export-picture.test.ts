@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { accountNames } from './account-names.js';
 import { svgOf, type ExportedView } from './export-picture.js';
-import { legendOf } from './legend.js';
+import { legendOf, type LegendFacts } from './legend.js';
 import type { Scene } from './scene.js';
 import { buildDisc, buildFrame } from './testing/build-frame.js';
+import { verdictsOf } from './verdicts.js';
 
 const COLOUR = '#101010';
 const scene: Scene = {
@@ -13,7 +15,7 @@ const scene: Scene = {
     edges: [],
   },
   frame: buildFrame([{ x: 0 }, { x: 10, bits: 2 }, { x: 20 }, { x: 9_000 }]),
-  names: undefined,
+  names: accountNames(new Map()),
   palette: {
     theme: 'dark',
     canvas: '#0c0d0f',
@@ -25,7 +27,9 @@ const scene: Scene = {
     halo: '#ffffff',
     accent: '#8ab4ff',
     campaign: '#7fdccf',
-    parts: [],
+    hues: [],
+    noHue: COLOUR,
+    verdict: { none: '#5b6068', confirmed: '#ff8a73', cleared: '#9fb0a8', contested: '#f0bf5a' },
     review: COLOUR,
     dim: COLOUR,
     edge: COLOUR,
@@ -44,14 +48,21 @@ const scene: Scene = {
   hiddenFamilies: new Set(),
   leastBits: 4,
   hiddenAccounts: new Uint8Array(),
-  colourBy: 'campaign',
+  colourBy: 'network',
   shade: undefined,
   familyOf: () => 'network',
+};
+const facts: LegendFacts = {
+  discs: scene.picture.discs,
+  frame: scene.frame,
+  shade: undefined,
+  verdicts: undefined,
+  networkVerdict: 'none',
 };
 const view: ExportedView = {
   scene,
   projection: { scale: 1, x: 200, y: 200, width: 400, height: 400, points: 4 },
-  legend: legendOf(scene, undefined),
+  legend: legendOf(scene, facts),
   caption: 'Lerna <N-0001> · 2 of 4 accounts drawn',
 };
 const svg = svgOf(view, (text) => text.length * 6);
@@ -77,6 +88,16 @@ describe('a view as an SVG', () => {
   it('leaves out what points at the picture for the moment', () => {
     expect(svg).not.toContain('#ffffff');
     expect(svg).not.toContain('#8ab4ff');
+  });
+
+  it('carries verdicts as colours with marks, and in its legend with their counts', () => {
+    const verdicts = verdictsOf(scene.frame!, { confirmed: [0], cleared: [2], contested: [] });
+    const judged: Scene = { ...scene, colourBy: 'verdict', verdicts };
+    const drawn = svgOf({ ...view, scene: judged, legend: legendOf(judged, { ...facts, verdicts }) }, () => 40);
+    for (const colour of ['#ff8a73', '#9fb0a8']) expect(drawn).toMatch(new RegExp(`<path d="M.*" fill="${colour}"/>`));
+    expect(drawn).toMatch(/>Confirmed<\/text>\n<text[^>]*>1<\/text>/);
+    const marks = (of: string): number => of.split('\n').filter((line) => line.endsWith('fill="#0c0d0f"/>')).length;
+    expect(marks(drawn)).toBe(marks(svg) + 2);
   });
 
   it('is the same for the same view', () => {

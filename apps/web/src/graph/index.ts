@@ -2,9 +2,11 @@ export { GraphStage, type StageControls, type StageEvents } from './GraphStage.j
 export { drawLegend, LEGEND_HEIGHT } from './draw-legend.js';
 export { legendOf, legendWords, type LegendItem } from './legend.js';
 export { accountNames, type AccountNames } from './account-names.js';
-export { readPalette, type Palette } from './palette.js';
+export { NameStore, type KnownNames } from './name-store.js';
+export { hueProperty, readPalette, type Palette } from './palette.js';
 export type { ColourBy, Scene } from './scene.js';
 export { shadeOf, type Shade } from './shade.js';
+export { verdictsOf, type Verdicts } from './verdicts.js';
 export type { BridgeMark } from './bridge-marks.js';
 export { partsOf, type Parts } from './parts.js';
 export type { RegionTool } from './region.js';

@@ -1,4 +1,4 @@
-import { FAMILIES } from '@iolaus/contracts';
+import { FAMILIES, type Verdict } from '@iolaus/contracts';
 import { FAMILY_COLOUR } from './glyphs.js';
 
 /** Colours of the theme as the canvas needs them, read from the same custom properties as the page. */
@@ -13,14 +13,23 @@ export interface Palette {
   readonly halo: string;
   readonly accent: string;
   readonly campaign: string;
-  /** Colours of the parts that a cut would leave, the largest part's first. */
-  readonly parts: readonly string[];
+  /** Colours of a few things that are told apart, the largest first: communities, or the parts that a cut would leave. */
+  readonly hues: readonly string[];
+  /** For what is beyond {@link hues}. */
+  readonly noHue: string;
+  readonly verdict: Readonly<Record<Verdict, string>>;
   readonly review: string;
   readonly dim: string;
   readonly edge: string;
   readonly family: Readonly<Record<string, string>>;
   readonly sequence: readonly string[];
 }
+
+const HUES = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `--c-${letter}`);
+const NO_HUE = '--c-none';
+
+/** CSS custom property with the hue of the n-th of a few things; grey from the seventh on. */
+export const hueProperty = (index: number): string => HUES[index] ?? NO_HUE;
 
 /** Reads the palette of a theme that the page has taken on. */
 export function readPalette(element: Element, theme: string): Palette {
@@ -37,7 +46,9 @@ export function readPalette(element: Element, theme: string): Palette {
     halo: of('--halo'),
     accent: of('--accent'),
     campaign: of('--c-a'),
-    parts: ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => of(`--c-${letter}`)),
+    hues: HUES.map(of),
+    noHue: of(NO_HUE),
+    verdict: { none: of('--node-dim'), confirmed: of('--act'), cleared: of('--benign'), contested: of('--review') },
     review: of('--review'),
     dim: of('--node-dim'),
     edge: of('--edge'),

@@ -10,7 +10,7 @@ const frame = buildFrame(
     { kind: 'user-agent', value: '192.0.2.1' },
   ],
 );
-const names = accountNames({ ids: ['acct_a', 'acct_b', 'acct_c'] });
+const names = accountNames(new Map(['acct_a', 'acct_b', 'acct_c'].map((id, account) => [id, account])));
 const step = (from: string, to: string, kind: string, value = '192.0.2.1') => ({
   from,
   to,

@@ -12,6 +12,7 @@ import {
 } from './scene.js';
 import { shadeOf } from './shade.js';
 import { buildDisc, buildFrame } from './testing/build-frame.js';
+import { verdictsOf } from './verdicts.js';
 
 const palette: Palette = {
   theme: 'dark',
@@ -27,7 +28,9 @@ const palette: Palette = {
   dim: 'dim',
   edge: '#000000',
   family: { payment: 'payment', network: 'network' },
-  parts: ['part-0', 'part-1'],
+  hues: ['hue-0', 'hue-1'],
+  noHue: 'no-hue',
+  verdict: { none: 'none', confirmed: 'confirmed', cleared: 'cleared', contested: 'contested' },
   review: 'review',
   sequence: ['0', '1', '2', '3', '4', '5', '6'],
 };
@@ -43,15 +46,15 @@ describe('the colour of a community', () => {
     return communityColour({ picture, palette, colourBy, shade: undefined }, index);
   };
 
-  it('is that of the campaign', () => {
-    expect(colour('campaign', { ring: { payment: 1 } })).toBe('campaign');
+  it('is that of the network', () => {
+    expect(colour('network', { ring: { payment: 1 } })).toBe('campaign');
   });
 
   it('is that of its leading family', () => {
     expect(colour('family', { ring: { network: 0.2, payment: 0.7 } })).toBe('payment');
   });
 
-  it('is that of the campaign for a family without a colour', () => {
+  it('is that of the network for a family without a colour', () => {
     expect(colour('family', { ring: { timing: 1 } })).toBe('campaign');
   });
 
@@ -65,8 +68,16 @@ describe('the colour of a community', () => {
     expect(colour('strength', { bits })).toBe(step);
   });
 
+  it('is a hue of its own for the largest, grey for the others', () => {
+    const discs = [0, 1, 2].map((index) => buildDisc({ index }));
+    const picture = { network: 'N-0001', extent: { minX: 0, minY: 0, maxX: 1, maxY: 1 }, discs, edges: [] };
+    const hue = (index: number): string =>
+      communityColour({ picture, palette, colourBy: 'community', shade: undefined }, index);
+    expect([0, 1, 2].map(hue)).toEqual(['hue-0', 'hue-1', 'no-hue']);
+  });
+
   it('is dim for a community that there is not', () => {
-    expect(colour('campaign', {}, 7)).toBe('dim');
+    expect(colour('network', {}, 7)).toBe('dim');
   });
 });
 
@@ -91,6 +102,20 @@ describe('the colour of an account', () => {
     expect(colours('volume')).toEqual(['3', '6', 'dim']);
     expect(communityColour({ picture, palette, colourBy: 'volume', shade }, 0)).toBe('3');
   });
+});
+
+it('the colour of an account by verdict is that of its own verdict, not of its community', () => {
+  const picture = {
+    network: 'N-0001',
+    extent: { minX: 0, minY: 0, maxX: 1, maxY: 1 },
+    discs: [buildDisc()],
+    edges: [],
+  };
+  const frame = buildFrame([{}, {}, {}]);
+  const verdicts = verdictsOf(frame, { confirmed: [0, 1], cleared: [], contested: [2] });
+  const scene = { frame, picture, palette, colourBy: 'verdict', shade: undefined, verdicts } as const;
+  expect([0, 1, 2].map((account) => accountColour(scene, account))).toEqual(['confirmed', 'confirmed', 'contested']);
+  expect(communityColour(scene, 0)).toBe('confirmed');
 });
 
 it('the leading family has the largest share, whatever its place', () => {

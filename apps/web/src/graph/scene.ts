@@ -1,13 +1,14 @@
-import type { Frame, Picture } from '@iolaus/contracts';
+import type { Frame, Picture, Verdict } from '@iolaus/contracts';
 import type { BridgeMark } from './bridge-marks.js';
 import type { AccountNames } from './account-names.js';
 import type { Palette } from './palette.js';
 import { NO_PART, type Parts } from './parts.js';
 import type { PlacedStep } from './path-places.js';
 import { FIRST_SHADE, NO_SHADE, type Shade } from './shade.js';
+import { VERDICT_ORDER, type Verdicts } from './verdicts.js';
 
 /** What colours accounts and discs. */
-export type ColourBy = 'campaign' | 'family' | 'strength' | 'first-seen' | 'volume';
+export type ColourBy = 'network' | 'community' | 'verdict' | 'family' | 'strength' | 'first-seen' | 'volume';
 
 /** Accounts from outside that an expansion brought in, drawn together beside the indicator that they touch. */
 export interface AddedAccounts {
@@ -20,8 +21,8 @@ export interface AddedAccounts {
 export interface Scene {
   readonly picture: Picture;
   readonly frame: Frame | undefined;
-  /** Undefined until something needs them. */
-  readonly names: AccountNames | undefined;
+  /** Names of those that are selected, or named for another reason. */
+  readonly names: AccountNames;
   readonly palette: Palette;
   /** Index of the open community, −1 in the far view. */
   readonly focus: number;
@@ -43,6 +44,8 @@ export interface Scene {
   readonly colourBy: ColourBy;
   /** Steps of the ramp for what a frame does not carry; undefined while they are on their way. */
   readonly shade: Shade | undefined;
+  /** What was said of accounts; undefined while it is on its way, and where nothing shows it. */
+  readonly verdicts?: Verdicts | undefined;
   readonly familyOf: (kind: string) => string;
   /** Bridges that are shown; absent for none. */
   readonly bridges?: readonly BridgeMark[] | undefined;
@@ -54,7 +57,14 @@ export interface Scene {
 export const partOfCommunity = ({ parts }: Pick<Scene, 'parts'>, index: number): number | undefined =>
   parts?.ofCommunity[index];
 
-const partColour = ({ parts, dim }: Palette, part = NO_PART): string => parts[part] ?? dim;
+const partColour = ({ hues, dim }: Palette, part = NO_PART): string => hues[part] ?? dim;
+
+/** The verdict that a community is drawn with; undefined where colour means something else. */
+export const verdictOfCommunity = (
+  { colourBy, verdicts, parts }: Pick<Scene, 'colourBy' | 'verdicts' | 'parts'>,
+  index: number,
+): Verdict | undefined =>
+  colourBy === 'verdict' && !parts ? VERDICT_ORDER[verdicts?.ofCommunity[index] ?? 0] : undefined;
 
 /** Whether two scenes differ at most in what is pointed at for the moment. */
 export function isSameBut(pointing: readonly (keyof Scene)[], a: Scene, b: Scene): boolean {
@@ -70,17 +80,20 @@ export function leadingFamily(ring: Readonly<Record<string, number | undefined>>
 /** The first step of the sequential ramp that stands for strength. */
 export const LEAST_STRENGTH_STEP = 2;
 
+type Coloured = Pick<Scene, 'picture' | 'palette' | 'colourBy' | 'shade' | 'verdicts' | 'parts'>;
+
 /** Colour of a community under the scene's rule. */
-export function communityColour(
-  scene: Pick<Scene, 'picture' | 'palette' | 'colourBy' | 'shade' | 'parts'>,
-  index: number,
-): string {
+export function communityColour(scene: Coloured, index: number): string {
   const disc = scene.picture.discs[index];
   if (!disc) return scene.palette.dim;
   if (scene.parts) return partColour(scene.palette, partOfCommunity(scene, index));
   switch (scene.colourBy) {
-    case 'campaign':
+    case 'network':
       return scene.palette.campaign;
+    case 'community':
+      return scene.palette.hues[index] ?? scene.palette.noHue;
+    case 'verdict':
+      return scene.palette.verdict[verdictOfCommunity(scene, index) ?? 'none'];
     case 'family':
       return scene.palette.family[leadingFamily(disc.ring)] ?? scene.palette.campaign;
     case 'strength':
@@ -95,13 +108,12 @@ export function communityColour(
 }
 
 /** Colour of an account under the scene's rule: that of its community, but where each has a shade of its own. */
-export function accountColour(
-  scene: Pick<Scene, 'frame' | 'picture' | 'palette' | 'colourBy' | 'shade' | 'parts'>,
-  account: number,
-): string {
+export function accountColour(scene: Coloured & Pick<Scene, 'frame'>, account: number): string {
   if (scene.parts) return partColour(scene.palette, scene.parts.ofAccount[account]);
   if (scene.colourBy === 'first-seen' || scene.colourBy === 'volume')
     return shadeColour(scene.palette, scene.shade?.ofAccount[account]);
+  if (scene.colourBy === 'verdict')
+    return scene.palette.verdict[VERDICT_ORDER[scene.verdicts?.ofAccount[account] ?? 0]!];
   return communityColour(scene, scene.frame!.accountCommunity[account]!);
 }
 

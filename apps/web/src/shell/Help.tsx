@@ -46,7 +46,7 @@ const KEYS = [
       ['H, Shift H', 'Hide the selection, show what is hidden'],
       ['V then 1, 2, 3, 0', 'Verdict on the network, or on the selection'],
       ['N', 'Notes'],
-      ['1 to 5', 'Colour by campaign, family, strength, first sight, volume'],
+      ['1 to 7', 'Colour by network, family, strength, first sight, volume, community, verdict'],
       ['G', 'Table of members'],
       ['Space', 'Play the days, stop'],
       ['[, ]', 'Side panel, inspector'],

@@ -1,13 +1,19 @@
-import { FAMILIES } from '@iolaus/contracts';
+import { FAMILIES, type Verdict } from '@iolaus/contracts';
 import type { AccountPlaces } from '@iolaus/ingest';
 import type { Workbench } from '../workbench.js';
 
-/** Where accounts stand: members by the current snapshot, and those with a verdict of their own. */
-export function placesOf(workbench: Workbench): AccountPlaces {
-  const verdicts = new Map<string, string>();
+/** The verdict on each account that has one. */
+export function verdictsOfAccounts(workbench: Workbench): ReadonlyMap<string, Verdict> {
+  const verdicts = new Map<string, Verdict>();
   for (const { command } of workbench.casebook.state.content.verdicts.values())
     if (command.subject.on === 'account' && command.verdict !== 'none')
       verdicts.set(command.subject.id, command.verdict);
+  return verdicts;
+}
+
+/** Where accounts stand: members by the current snapshot, and those with a verdict of their own. */
+export function placesOf(workbench: Workbench): AccountPlaces {
+  const verdicts = verdictsOfAccounts(workbench);
   const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
   const members = networks.flatMap(({ record, members: of }) =>
     of.ids.map((id, row) => ({

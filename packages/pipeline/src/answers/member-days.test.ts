@@ -2,7 +2,7 @@ import { EARLIER_SIGN_UP, NO_SIGN_UP, type AccountDays } from '@iolaus/contracts
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { networkOf, workbenchOf } from '../testing/snapshots.js';
-import { bornMs, DAY_MS, daysOf, membersActive, membersBorn, signUpColumn, windowOf } from './member-days.js';
+import { bornMs, DAY_MS, daysOf, membersBorn, membersOn, signUpColumn, windowOf } from './member-days.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 
@@ -35,7 +35,7 @@ describe('who was active', () => {
           lake: { accountDays: () => Promise.resolve(daysTable(active.map((some) => some.map((day) => first + day)))) },
         });
         const range = { from: dateOf(first + from), to: dateOf(first + from + length) };
-        expect([...(await membersActive(workbench, network, range))]).toEqual(
+        expect([...(await membersOn(workbench, network, range))]).toEqual(
           active.map((some) => Number(some.some((day) => day >= from && day <= from + length))),
         );
       }),

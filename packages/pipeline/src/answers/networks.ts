@@ -2,7 +2,6 @@ import {
   ANY_NETWORK,
   FAMILIES,
   IolausError,
-  type AccountIds,
   type DaysOf,
   type DetectionView,
   type Expansion,
@@ -138,11 +137,6 @@ export interface MembersQuery {
   readonly direction: 'asc' | 'desc';
   readonly offset: number;
   readonly limit: number;
-}
-
-/** Ids of the members, in the order of the frame's accounts. */
-export function networkAccountIds(workbench: Workbench, id: string): AccountIds {
-  return { ids: [...findNetwork(workbench.snapshot(), id).members.ids] };
 }
 
 /** A page of the linked table. Refuses what {@link membersOn} refuses. */

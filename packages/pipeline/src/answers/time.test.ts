@@ -5,7 +5,7 @@ import { DAY_MS } from './member-days.js';
 import { compareWindows, networkDays, windowModels } from './time.js';
 
 const FIRST = Date.UTC(2026, 2, 1) / DAY_MS;
-const NOTHING: HeldInWindows = { fresh: { rows: [], total: 0 }, lost: { rows: [], total: 0 } };
+const NOTHING: HeldInWindows = { fresh: { rows: [], total: 0, kinds: [] }, lost: { rows: [], total: 0, kinds: [] } };
 
 /** Rows of member, day of March and exchanges; bans by day of March. */
 function table(rows: readonly [number, number, number][], bans: readonly [number, number][] = []): AccountDays {

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../ui/format.js';
 import { markForComparison } from '../compare/mark.js';
+import { swatchOf } from './colourings.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 const ROW = 26;
@@ -69,7 +70,7 @@ export function CommunityList({ network, view, change }: NetworkProps) {
                 style={{ transform: `translateY(${start}px)` }}
                 onClick={(event) => (event.ctrlKey || event.metaKey ? mark(index) : open(index))}
               >
-                <span className="sw dot" style={{ background: 'var(--c-a)' }} />
+                <span className="sw dot" style={{ background: swatchOf(view, index) }} />
                 <span className="small m cm-label">{disc.label}</span>
                 <span className="micro t3 ell sp">{disc.holdsTogether}</span>
                 {marked.includes(disc.label) && (

@@ -5,6 +5,7 @@ import { useKeys } from '../../shell/use-keys.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
+import { swatchOf } from './colourings.js';
 import { indicatorsOfCommunity, type FocusIndicator } from './focus-indicators.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { RadiusOnHover } from './RadiusOnHover.js';
@@ -21,7 +22,7 @@ const FIRST = 12;
 
 /** The side of the near view: the community, its indicators, what was added, the steps. */
 export function FocusPanel(props: FocusPanelProps) {
-  const { network, change, focus } = props;
+  const { network, view, change, focus } = props;
   const disc = network.picture.discs[focus]!;
   return (
     <aside className="side" aria-label={`Community ${disc.label}`}>
@@ -38,7 +39,7 @@ export function FocusPanel(props: FocusPanelProps) {
           <kbd>Esc</kbd>
         </h3>
         <div className="row">
-          <span className="sw dot" style={{ background: 'var(--c-a)' }} />
+          <span className="sw dot" style={{ background: swatchOf(view, focus) }} />
           <b className="b">{disc.label}</b>
           <span className="t3 small">{formatCount(disc.accounts)} accounts</span>
         </div>

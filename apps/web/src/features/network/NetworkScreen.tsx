@@ -32,8 +32,8 @@ export interface NetworkProps {
   readonly network: NetworkView;
   /** Undefined while accounts are still coming. */
   readonly frame: Frame | undefined;
-  /** Ids of its accounts; undefined until something on the screen needs them. */
-  readonly names: AccountNames | undefined;
+  /** Ids of those accounts that the screen speaks of. */
+  readonly names: AccountNames;
   readonly view: NetworkViewState;
   readonly change: ChangeView;
 }
@@ -41,7 +41,8 @@ export interface NetworkProps {
 /** A network far and near: lists at the left, the picture, time and table under it, reasons at the right. */
 export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const { network, frame, view, change } = given;
-  const { names, ...asking } = useAccountNames(network.record.id, view);
+  const path = usePath(view);
+  const { names, ...asking } = useAccountNames(network.record.id, frame, { view, path });
   const props = { ...given, names };
   const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
   const toggle = (panel: 'side' | 'insp') => (): void =>
@@ -54,7 +55,6 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     () => hiddenIn(byHand, { byTime: time.hidden, accounts: network.record.accounts }),
     [byHand, time.hidden, network.record.accounts],
   );
-  const path = usePath(view);
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);

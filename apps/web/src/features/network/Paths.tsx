@@ -75,7 +75,7 @@ interface PathLineProps {
   readonly number: number;
   readonly isChosen: boolean;
   readonly frame: Frame | undefined;
-  readonly names: AccountNames | undefined;
+  readonly names: AccountNames;
   readonly onChoose: () => void;
 }
 
@@ -101,8 +101,9 @@ function PathLine({ path, number, isChosen, frame, names, onChoose }: PathLinePr
 }
 
 /** How much of a path the picture of this network holds. */
-function drawnWords(frame: Frame | undefined, names: AccountNames | undefined, path: EvidencePath): string {
-  if (!frame || !names) return 'Reading accounts';
+function drawnWords(frame: Frame | undefined, names: AccountNames, path: EvidencePath): string {
+  if (!frame || !path.steps.every(({ from, to }) => names.isKnown(from) && names.isKnown(to)))
+    return 'Reading accounts';
   const { drawn, of } = countDrawn(placePath(frame, names, path));
   return drawn === of ? 'Drawn' : `${drawn} of ${of} drawn`;
 }

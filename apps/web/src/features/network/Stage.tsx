@@ -32,6 +32,7 @@ import type { EvidencePath } from './use-paths.js';
 import { usePicks, type Pick } from './use-picks.js';
 import { useScene } from './use-scene.js';
 import { useShadeColumn } from './use-shade.js';
+import { useNetworkVerdict } from './use-verdicts.js';
 import { ZoomButtons } from './ZoomButtons.js';
 
 /** What the stage and what lies over it are given. */
@@ -58,7 +59,13 @@ export function Stage(props: StageProps) {
   const keyboardFocus = keyboard.focus === focus ? keyboard.at : -1;
   const scene = useScene({ ...props, hovered: hover?.disc.index ?? -1, keyboardFocus });
   const column = useShadeColumn(network.record.id, view.by);
-  const legend = useMemo(() => legendOf({ focus, colourBy: scene.colourBy }, column), [focus, scene.colourBy, column]);
+  const networkVerdict = useNetworkVerdict(network.record.id);
+  const { colourBy, verdicts } = scene;
+  const legend = useMemo(
+    () =>
+      legendOf({ focus, colourBy }, { discs: network.picture.discs, frame, shade: column, verdicts, networkVerdict }),
+    [focus, colourBy, network, frame, column, verdicts, networkVerdict],
+  );
   const pointed = usePointedIndicator(frame);
   const onPick = usePicks({ ...props, selection: scene.selection });
   const events = useStageEvents({ ...props, onPick, onIndicatorHover: pointed.point }, setHover);
@@ -126,7 +133,7 @@ export function Stage(props: StageProps) {
       {props.asking.error !== null && (
         <p className="float stage-wait small" role="alert">
           {refusalOf(props.asking.error).sentence} The picture has no names of accounts.{' '}
-          <button type="button" className="link" onClick={props.asking.want}>
+          <button type="button" className="link" onClick={props.asking.retry}>
             Try again
           </button>
         </p>

@@ -71,7 +71,7 @@ function ColourBy({ view, change }: NetworkProps) {
       <span className="small t3">Colour by</span>
       <select
         className="small"
-        value={view.by ?? 'campaign'}
+        value={view.by ?? 'network'}
         onChange={(event) => {
           const chosen = COLOURINGS.find(({ by }) => by === event.target.value);
           if (chosen) change(...colouring(chosen));

@@ -21,7 +21,7 @@ export interface AcceptedExpansion extends IndicatorKey {
   readonly only: 'more-than-chance' | 'all';
 }
 
-const COLOURS = ['family', 'strength', 'first-seen', 'volume'] as const;
+const COLOURS = ['community', 'verdict', 'family', 'strength', 'first-seen', 'volume'] as const;
 const MODES = ['sign-ups', 'lanes', 'compare'] as const;
 const TABS = ['evidence', 'templates', 'activity', 'bridges', 'plan', 'notes'] as const;
 

@@ -18,6 +18,10 @@ describe('what an address holds of a selection', () => {
     expect(fitAddress(accounts(200, 'ä'.repeat(15))).length).toBe(49);
   });
 
+  it('says how many were meant, where not all of them are named', () => {
+    expect(selecting(accounts(3), 90_000)).toMatchObject({ sel: accounts(3), of: 90_000 });
+  });
+
   it('is nothing for nobody', () => {
     expect(selecting([])).toEqual({ sel: undefined, of: undefined, path: undefined, ind: undefined, rows: undefined });
   });

@@ -19,11 +19,11 @@ export function fitAddress(accounts: readonly string[]): readonly string[] {
 }
 
 /** What a view takes on when these accounts are selected, none for nobody; `of` keeps how many were meant where an address does not hold all. */
-export function selecting(accounts: readonly string[]): Partial<NetworkViewState> {
+export function selecting(accounts: readonly string[], meant = accounts.length): Partial<NetworkViewState> {
   const sel = fitAddress(accounts);
   return {
     sel: sel.length > 0 ? sel : undefined,
-    of: sel.length < accounts.length ? accounts.length : undefined,
+    of: sel.length < meant ? meant : undefined,
     path: undefined,
     ind: undefined,
     rows: undefined,

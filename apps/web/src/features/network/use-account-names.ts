@@ -1,32 +1,50 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
-import { queries } from '../../api/client.js';
-import { accountNames, type AccountNames } from '../../graph/index.js';
+import type { Frame } from '@iolaus/contracts';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { api } from '../../api/client.js';
+import { NameStore, type KnownNames } from '../../graph/index.js';
 import type { NetworkViewState } from './network-view.js';
+import type { EvidencePath } from './use-paths.js';
 
-/** The ids of a network's accounts, once something needs them. */
-export interface Names {
-  /** Undefined while nothing needed them, while they are on their way, and where that failed. */
-  readonly names: AccountNames | undefined;
-  readonly error: unknown;
-  /** Has them asked for, again where it failed. */
-  readonly want: () => void;
+/** Names of accounts that the screen speaks of, and how to come to know more. */
+export interface Names extends KnownNames {
+  /** Asks again for what did not come. */
+  readonly retry: () => void;
+  /** See {@link NameStore.idsOf}. */
+  readonly idsOf: NameStore['idsOf'];
 }
 
-/** See {@link Names}. The whole picture is drawn without them: they weigh as much as half of it, so they are asked for when a community is opened, or when anything speaks of accounts by id. */
-export function useAccountNames(network: string, view: NetworkViewState): Names {
-  const [isWanted, setWanted] = useState(false);
-  const { data, error, refetch } = useQuery({
-    ...queries.networks.accountIds.queryOptions({ input: { id: network }, select: accountNames }),
-    enabled: isWanted || speaksOfAccounts(view),
-  });
-  const want = useCallback(() => {
-    setWanted(true);
-    if (error) void refetch();
-  }, [error, refetch]);
-  return { names: data, error, want };
+/** See {@link Names}. The whole picture is drawn without one: they are asked for by those that a view names, and by those that somebody points out. */
+export function useAccountNames(
+  network: string,
+  frame: Frame | undefined,
+  { view, path }: { readonly view: NetworkViewState; readonly path: EvidencePath | undefined },
+): Names {
+  const store = useMemo(
+    () =>
+      frame &&
+      new NameStore({
+        ids: async (numbers) => (await api.networks.accountIds({ id: network, numbers: [...numbers] })).ids,
+        numbers: async (ids) => (await api.networks.accountNumbers({ id: network, accounts: [...ids] })).numbers,
+      }),
+    [network, frame],
+  );
+  const { sel, hide } = view;
+  const ids = useMemo(() => namedIn({ sel, hide }, path), [sel, hide, path]);
+  const retry = useCallback(() => void store?.find(ids), [store, ids]);
+  useEffect(retry, [retry]);
+  const known = useSyncExternalStore(store?.subscribe ?? never, store?.known ?? nothing);
+  const idsOf = useCallback(async (numbers: readonly number[]) => store?.idsOf(numbers), [store]);
+  return { ...known, retry, idsOf };
 }
 
-/** Whether a view can only be drawn with the ids of accounts at hand. */
-const speaksOfAccounts = ({ c, sel, hide, path }: NetworkViewState): boolean =>
-  [c, sel, hide, path].some((part) => part !== undefined);
+const NOTHING = new NameStore({ ids: () => Promise.resolve([]), numbers: () => Promise.resolve([]) }).known();
+const nothing = (): KnownNames => NOTHING;
+const never = () => (): void => undefined;
+
+/** The accounts that a view speaks of by id. */
+export function namedIn(
+  { sel = [], hide = [] }: Pick<NetworkViewState, 'sel' | 'hide'>,
+  path: Pick<EvidencePath, 'steps'> | undefined,
+): readonly string[] {
+  return [...new Set([...sel, ...hide, ...(path?.steps ?? []).flatMap(({ from, to }) => [from, to])])];
+}

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { pickedIds } from './use-picks.js';
-
-const of = { ids: ['a', 'b', 'c', 'd'], sel: ['b', 'outside'], selection: [1] };
+import { pickedNumbers } from './use-picks.js';
 
 describe('a pick', () => {
-  it('replaces the selection', () => {
-    expect(pickedIds({ by: 'click', accounts: [2], isAdded: false }, of)).toEqual(['c']);
-    expect(pickedIds({ by: 'region', accounts: [3, 0], isAdded: false }, of)).toEqual(['a', 'd']);
+  it('is about its own accounts, strongest first', () => {
+    expect(pickedNumbers({ by: 'click', accounts: [2], isAdded: false }, [1])).toEqual([2]);
+    expect(pickedNumbers({ by: 'click', accounts: [2], isAdded: true }, [1])).toEqual([2]);
+    expect(pickedNumbers({ by: 'region', accounts: [30, 4], isAdded: false }, [1])).toEqual([4, 30]);
   });
 
-  it('by a click adds an account, or takes it out', () => {
-    expect(pickedIds({ by: 'click', accounts: [2], isAdded: true }, of)).toEqual(['b', 'outside', 'c']);
-    expect(pickedIds({ by: 'click', accounts: [1], isAdded: true }, of)).toEqual(['outside']);
-  });
-
-  it('by a region adds what is not selected yet, strongest first', () => {
-    expect(pickedIds({ by: 'region', accounts: [3, 1, 0], isAdded: true }, of)).toEqual(['a', 'b', 'd']);
+  it('by a region adds what is not selected yet', () => {
+    expect(pickedNumbers({ by: 'region', accounts: [3, 1, 0], isAdded: true }, [1])).toEqual([0, 1, 3]);
   });
 });

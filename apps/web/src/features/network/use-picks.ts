@@ -1,5 +1,5 @@
+import { MOST_SELECTED } from '@iolaus/contracts';
 import { useCallback, useEffect, useRef } from 'react';
-import type { AccountNames } from '../../graph/index.js';
 import { selecting, selectingStep, toggled } from './selection.js';
 import type { StageProps } from './Stage.js';
 
@@ -11,48 +11,39 @@ export interface Pick {
   readonly isAdded: boolean;
 }
 
-/** Selects what is picked. A view holds ids: a pick that comes before they do waits for them. */
+/** Selects what is picked. A view holds ids: those of the picked accounts are asked for, and a later pick goes before one that waits for them. */
 export function usePicks({
-  names,
-  asking: { want },
+  asking: { idsOf },
   view,
   change,
   selection,
 }: StageProps & { readonly selection: readonly number[] }): (pick: Pick) => void {
-  const waiting = useRef<Pick>(undefined);
-  const select = useCallback(
-    (pick: Pick, { ids }: AccountNames): void => {
-      const accounts = pickedIds(pick, { ids, sel: view.sel, selection });
-      if (accounts.length > 0 || view.sel) change(selectingStep(accounts), selecting(accounts));
-    },
-    [view.sel, change, selection],
-  );
+  const latest = useRef({ view, selection, picks: 0 });
   useEffect(() => {
-    const pick = waiting.current;
-    if (!pick || !names) return;
-    waiting.current = undefined;
-    select(pick, names);
-  }, [names, select]);
+    latest.current = { ...latest.current, view, selection };
+  });
   return useCallback(
     (pick) => {
-      if (names) return select(pick, names);
-      waiting.current = pick;
-      return want();
+      const turn = ++latest.current.picks;
+      const numbers = pickedNumbers(pick, latest.current.selection);
+      const select = async (): Promise<void> => {
+        const ids = await idsOf(numbers.slice(0, MOST_SELECTED));
+        if (!ids || latest.current.picks !== turn) return;
+        const { sel } = latest.current.view;
+        if (pick.by === 'click' && pick.isAdded) {
+          const accounts = ids.reduce((before: readonly string[] | undefined, id) => toggled(before, id), sel) ?? [];
+          return change(selectingStep(accounts), selecting(accounts));
+        }
+        if (ids.length > 0 || sel) change(selectingStep(ids), selecting(ids, numbers.length));
+      };
+      void select();
     },
-    [names, want, select],
+    [idsOf, change],
   );
 }
 
-/** The ids that are selected after a pick: a click adds an account or takes it out, a region adds all, strongest first. */
-export function pickedIds(
-  { by, accounts, isAdded }: Pick,
-  of: {
-    readonly ids: readonly string[];
-    readonly sel: readonly string[] | undefined;
-    readonly selection: readonly number[];
-  },
-): readonly string[] {
-  const picked = by === 'region' && isAdded ? [...new Set([...of.selection, ...accounts])] : accounts;
-  const ids = picked.toSorted((a, b) => a - b).map((account) => of.ids[account]!);
-  return by === 'click' && isAdded ? toggled(of.sel, ids[0]!) : ids;
+/** Numbers of the accounts that a pick is about, strongest first: a region adds to what is selected, a click speaks of its own alone. */
+export function pickedNumbers({ by, accounts, isAdded }: Pick, selection: readonly number[]): readonly number[] {
+  const picked = by === 'region' && isAdded ? [...new Set([...selection, ...accounts])] : accounts;
+  return picked.toSorted((a, b) => a - b);
 }

@@ -7,14 +7,15 @@ import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { BridgeState } from './use-bridges.js';
 import type { Added } from './use-added.js';
 import { useShade } from './use-shade.js';
+import { useVerdicts } from './use-verdicts.js';
 import type { EvidencePath } from './use-paths.js';
 
 const NOBODY: readonly number[] = [];
 const NOWHERE: readonly PlacedStep[] = [];
 
-/** Numbers of those that are accounts of the network; none before names are there. */
-export const numbersOf = (names: AccountNames | undefined, ids: readonly string[] | undefined): readonly number[] =>
-  names && ids ? ids.map(names.numberOf).filter((account) => account >= 0) : NOBODY;
+/** Numbers of those that are accounts of the network, as far as they are known. */
+export const numbersOf = (names: AccountNames, ids: readonly string[] | undefined): readonly number[] =>
+  ids ? ids.map(names.numberOf).filter((account) => account >= 0) : NOBODY;
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
 export function useScene({
@@ -52,7 +53,8 @@ export function useScene({
   );
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   const shade = useShade(network.record.id, frame, view.by);
-  const steps = useMemo(() => (frame && names && path ? placePath(frame, names, path) : NOWHERE), [frame, names, path]);
+  const verdicts = useVerdicts(network.record.id, frame, view.by);
+  const steps = useMemo(() => (frame && path ? placePath(frame, names, path) : NOWHERE), [frame, names, path]);
   const selection = useMemo(() => numbersOf(names, view.sel), [names, view.sel]);
   const addedAccounts = useMemo(
     () =>
@@ -80,8 +82,9 @@ export function useScene({
       hiddenFamilies,
       leastBits: view.min ?? 0,
       hiddenAccounts,
-      colourBy: view.by ?? 'campaign',
+      colourBy: view.by ?? 'network',
       shade,
+      verdicts,
       familyOf,
       bridges: bridges.marks,
       parts: bridges.parts,
@@ -104,6 +107,7 @@ export function useScene({
       hiddenAccounts,
       view.by,
       shade,
+      verdicts,
       familyOf,
       bridges.marks,
       bridges.parts,
