@@ -63,6 +63,34 @@ describe('walls between packages', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('brings no schemas into the browser: what the workbench takes of contracts at run time stands in files without them', () => {
+    const folder = 'packages/contracts/src';
+    const files = sources(folder).filter((file) => !file.endsWith('.test.ts'));
+    const declares = (file, name) =>
+      new RegExp(`^export (?:const|class|(?:async )?function\\*?) ${name}\\b`, 'm').test(
+        readFileSync(join(ROOT, file), 'utf8'),
+      );
+    const reaches = (file) =>
+      new Set(
+        importsOf(file).flatMap((name) =>
+          name.startsWith('./') ? [...reaches(`${folder}/${name.slice(2, -3)}.ts`)] : [name],
+        ),
+      );
+    const names = sources('apps/web/src')
+      .filter((file) => !/\.test\.tsx?$/.test(file))
+      .flatMap((file) => [
+        ...readFileSync(join(ROOT, file), 'utf8').matchAll(/^import \{([^}]*)\} from '@iolaus\/contracts'/gm),
+      ])
+      .flatMap(([, inner]) => inner.split(',').map((name) => name.trim()))
+      .filter((name) => name !== '' && !name.startsWith('type '));
+    const wrong = [...new Set(names)].flatMap((name) => {
+      const file = files.find((each) => declares(each, name));
+      return file && !reaches(file).has('zod') ? [] : [`${name} of ${file}`];
+    });
+    expect(names.length).toBeGreaterThan(10);
+    expect(wrong).toEqual([]);
+  });
+
   it('has at most thirty runtime packages', () => {
     const manifests = Object.keys(ALLOWED)
       .map((folder) => join(ROOT, folder, 'package.json'))

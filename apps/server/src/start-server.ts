@@ -37,6 +37,7 @@ export interface ServerOptions {
 }
 
 const WEB = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const ASSETS = join(WEB, 'assets');
 const UPLOAD_BYTES = 20 * 1024 ** 3;
 
 /** Serves the workbench on loopback. Refuses a port that is taken (PORT_IN_USE). */
@@ -241,7 +242,11 @@ async function pages(server: FastifyInstance): Promise<void> {
     index: 'index.html',
     immutable: false,
     maxAge: '1h',
-    setHeaders: (response, path) => void (path.endsWith('.html') && response.header('Cache-Control', 'no-cache')),
+    setHeaders: (response, path) => {
+      if (path.endsWith('.html')) response.header('Cache-Control', 'no-cache');
+      // The name of each has a digest of its content.
+      if (path.startsWith(ASSETS)) response.header('Cache-Control', 'public, max-age=31536000, immutable');
+    },
   });
   server.setNotFoundHandler((request, reply) => {
     // An address of a screen may end like a file: /i/ip/203.0.113.47.

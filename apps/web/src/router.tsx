@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from '@tanstack/react-router';
+import { askAhead } from './api/ahead.js';
+import { frameOptions, queries } from './api/client.js';
 import { readAccountsView } from './features/accounts/accounts-view.js';
 import { readImportSearch } from './features/data/import-search.js';
 import { readLineageView } from './features/lineage/lineage-view.js';
@@ -11,6 +13,7 @@ import { Failure, State } from './ui/states.js';
 
 const root = createRootRoute({
   component: Shell,
+  loader: () => askAhead(queries.status.get.queryOptions()),
   errorComponent: ({ error }) => <Failure error={error} retry={() => location.reload()} />,
   notFoundComponent: () => (
     <State
@@ -31,6 +34,7 @@ const triage = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: readTriageFilter,
+  loader: () => askAhead(queries.networks.triage.queryOptions()),
   component: TriageScreen,
 });
 
@@ -38,6 +42,10 @@ const network = createRoute({
   getParentRoute: () => root,
   path: '/n/$id',
   validateSearch: readNetworkView,
+  loader: ({ params: { id } }) => {
+    askAhead(queries.networks.get.queryOptions({ input: { id } }));
+    askAhead(frameOptions(id));
+  },
   component: lazyRouteComponent(() => import('./features/network/NetworkPage.js'), 'NetworkPage'),
 });
 
@@ -51,6 +59,7 @@ const lineage = createRoute({
 const account = createRoute({
   getParentRoute: () => root,
   path: '/a/$id',
+  loader: ({ params: { id } }) => askAhead(queries.accounts.get.queryOptions({ input: { id } })),
   component: lazyRouteComponent(() => import('./features/account/AccountPage.js'), 'AccountPage'),
 });
 
@@ -99,7 +108,7 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import('./features/data/ImportScreen.js'), 'ImportScreen'),
 });
 
-/** The addresses of the workbench; their search parameters are its permalinks. */
+/** The addresses of the workbench; their search parameters are its permalinks. Loaders ask ahead and wait for nothing: screens say what is missing. */
 export const router = createRouter({
   routeTree: root.addChildren([
     triage,
@@ -115,6 +124,7 @@ export const router = createRouter({
     importing,
   ]),
   defaultPreload: false,
+  defaultStaleTime: Number.POSITIVE_INFINITY,
 });
 
 declare module '@tanstack/react-router' {

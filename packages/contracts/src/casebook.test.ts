@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  command,
-  LIST_LINES,
-  MOST_JUDGED,
-  recordedCommand,
-  revealRequest,
-  stepsQuery,
-  type Command,
-} from './casebook.js';
+import { command, recordedCommand, revealRequest, stepsQuery, type Command } from './casebook.js';
 import { rule } from './constraints.js';
+import { LIST_LINES, MOST_JUDGED } from './limits.js';
 
 const accepts = (given: unknown): boolean => command.safeParse(given).success;
 const parsed = (given: unknown): Command => command.parse(given);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
+import { LIST_LINES, MOST_JUDGED } from './limits.js';
+import { VERDICTS } from './words.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 /** As the data has it: white space at its ends is part of a name. */
@@ -21,13 +23,6 @@ export type Subject = z.infer<typeof subject>;
 /** A network as a subject. */
 export type NetworkSubject = z.infer<typeof network>;
 
-/** What an investigator can say of a network or an account; `none` takes an earlier word back. */
-export const VERDICTS = ['confirmed', 'cleared', 'contested', 'none'] as const;
-/** See {@link VERDICTS}. */
-export type Verdict = (typeof VERDICTS)[number];
-
-/** Lines of a saved list at most, and characters. */
-export const LIST_LINES = 10_000;
 const LIST_CHARACTERS = 500_000;
 const MOST_NETWORKS = 5000;
 
@@ -37,8 +32,6 @@ const verdict = z.object({
   verdict: z.enum(VERDICTS),
   text: text(4000).optional(),
 });
-/** Accounts that one step can speak of. */
-export const MOST_JUDGED = 1000;
 /** The same word on several accounts, as one step. */
 const verdicts = z.object({
   verb: z.literal('verdicts'),

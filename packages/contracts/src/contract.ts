@@ -7,6 +7,7 @@ import { networkRecord } from './detection.js';
 import { dayRows, dayRowsQuery, MOST_ROWS } from './day-rows.js';
 import * as d from './dumps.js';
 import * as g from './graph-tools.js';
+import { MOST_SELECTED } from './limits.js';
 import * as l from './lineage.js';
 import * as m from './match.js';
 import * as p from './presence.js';
@@ -87,7 +88,7 @@ export const contract = {
           minBits: z.coerce.number().optional(),
           ...t.chosenDays,
           /** Only these, as far as they are members. */
-          accounts: z.array(z.string()).max(g.MOST_SELECTED).optional(),
+          accounts: z.array(z.string()).max(MOST_SELECTED).optional(),
           sort: z.enum(['bits', 'exchanges', 'account', 'created']).default('bits'),
           direction: z.enum(['asc', 'desc']).default('desc'),
           offset: z.coerce.number().int().min(0).default(0),
@@ -105,7 +106,7 @@ export const contract = {
       .input(networkId.extend({ kind: z.string(), value: z.string(), only: z.enum(['more-than-chance', 'all']) }))
       .output(s.expansion),
     similar: post('/networks/{id}/similar', 'Members that share indicators with selected ones')
-      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(g.MOST_SELECTED) }))
+      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(MOST_SELECTED) }))
       .output(g.similar),
   },
   accounts: {

@@ -17,8 +17,6 @@ export const riskPoint = z.object({
   amount: z.number().nullable(),
   points: z.number(),
 });
-/** The term that every network has alike. */
-export const ANY_NETWORK = 'Any network';
 /** See {@link riskPoint}. */
 export type RiskPoint = z.infer<typeof riskPoint>;
 

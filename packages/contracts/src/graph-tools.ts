@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { FAMILIES } from './words.js';
 
-/** Most accounts that one selection, or one answer about selections, names. */
-export const MOST_SELECTED = 200;
-
 /** Members of a network that share indicators with selected ones. */
 export const similar = z.object({
   /** Selected accounts that are members, and members that are not selected. */
@@ -18,7 +15,7 @@ export const similar = z.object({
   core: z.number().int(),
   /** Others that share one indicator or more, two or more, and so on to the most that anyone shares. */
   atLeast: z.array(z.number().int()),
-  /** Those that share most first, of equals those with more bits; at most {@link MOST_SELECTED}. */
+  /** Those that share most first, of equals those with more bits; at most `MOST_SELECTED`. */
   accounts: z.array(z.object({ account: z.string(), shared: z.number().int(), bits: z.number() })),
 });
 /** See {@link similar}. */

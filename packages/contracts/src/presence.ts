@@ -20,8 +20,3 @@ export type Presence = z.infer<typeof presence>;
 export const signOfLife = colleague.extend({ network: colleague.shape.network.nullable() });
 /** See {@link signOfLife}. */
 export type SignOfLife = z.infer<typeof signOfLife>;
-
-/** How long a tab counts as present after its last sign, and how often it gives one. */
-export const PRESENT_MS = 12_000;
-/** See {@link PRESENT_MS}. */
-export const SIGN_MS = 5000;

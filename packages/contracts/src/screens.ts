@@ -37,8 +37,18 @@ export type Status = z.infer<typeof status>;
 
 /** One row of Triage: a network record without core and prose, plus what the table draws. */
 export const networkRow = networkRecord
-  .omit({ core: true, reasons: true, fragility: true, bridges: true, points: true })
+  .omit({
+    core: true,
+    reasons: true,
+    fragility: true,
+    bridges: true,
+    points: true,
+    hypotheses: true,
+    withinStrata: true,
+  })
   .extend({
+    /** Questions of innocence that are open; the network itself has all of them. */
+    open: networkRecord.shape.hypotheses,
     /** Core indicators by kind, for the glyph counts. */
     kinds: z.array(z.object({ kind: z.string(), count: z.number().int() })),
     /** Exchanges a day over the last 28 days of the data, oldest first. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeOn, compareQuery } from './time.js';
+import { activeOn } from './day-bits.js';
+import { compareQuery } from './time.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
 

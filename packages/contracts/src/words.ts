@@ -8,6 +8,14 @@ export const TIERS = ['act', 'review', 'benign'] as const;
 /** One of {@link TIERS}. */
 export type Tier = (typeof TIERS)[number];
 
+/** What an investigator can say of a network or an account; `none` takes an earlier word back. */
+export const VERDICTS = ['confirmed', 'cleared', 'contested', 'none'] as const;
+/** See {@link VERDICTS}. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The term of a risk that every network has alike. */
+export const ANY_NETWORK = 'Any network';
+
 /** What one row of a dump is. */
 export const ENTITIES = ['exchange', 'account', 'payment', 'sighting'] as const;
 /** One of {@link ENTITIES}. */

@@ -26,6 +26,19 @@ export interface WindowsQuery {
 const fileOf = ({ folder }: RollupParts, name: string): string =>
   `read_parquet(${quoted(`${folder}/${name}.parquet`)})`;
 
+/** Exchanges an hour of one account, each request once; in a lake without any, recorded sightings. */
+export async function accountActivity(
+  lake: RollupParts,
+  account: string,
+): Promise<{ hour: Uint32Array; count: Uint32Array }> {
+  const read = await lake.connection.runAndReadAll(
+    `SELECT t.hour, t.uses FROM ${fileOf(lake, 'activity')} t JOIN ${fileOf(lake, 'accounts')} a ON a.n = t.account WHERE a.id = $account ORDER BY 1`,
+    { account },
+  );
+  const [hour = [], count = []] = read.getColumnsJS() as number[][];
+  return { hour: Uint32Array.from(hour), count: Uint32Array.from(count) };
+}
+
 /** What accounts did on each day (UTC), and on which days some of them were banned. Accounts are named by their place in the list. */
 export async function accountDays(lake: RollupParts, accounts: readonly string[]): Promise<AccountDays> {
   return withAccounts(lake, accounts, async (wanted) => {

@@ -1,7 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DayRows, Entity, RecordRow, TimeWindow } from '@iolaus/contracts';
 import { LAKE_COLUMNS } from './lake-columns.js';
-import { fieldsOf, momentOf, shownFields, type LakeParts } from './lake-reader.js';
+import type { LakeParts } from './lake-reader.js';
+import { fieldsAt, momentOf } from './record-fields.js';
 import { SEEN } from './rollup-sql.js';
 import { wantAccounts } from './wanted-accounts.js';
 
@@ -14,7 +14,7 @@ export interface DayRowsOf {
 }
 
 /** A record by its place, before its fields are read. */
-type Place = readonly [entity: Entity, dump: number, ordinal: number, timeMs: number, account: string];
+type DayPlace = readonly [entity: Entity, dump: number, ordinal: number, timeMs: number, account: string];
 
 /** Records of accounts in a window, newest first, masked like those of one account; at most `limit` of them, with how many there are. */
 export async function dayRows(lake: Omit<LakeParts, 'salt'>, query: DayRowsOf): Promise<DayRows> {
@@ -42,49 +42,14 @@ export async function dayRows(lake: Omit<LakeParts, 'salt'>, query: DayRowsOf): 
       `SELECT entity, dump, ordinal, moment, account FROM (${all}) ORDER BY moment DESC, dump, ordinal LIMIT ${Math.trunc(query.limit)}`,
       { fromMs, toMs },
     );
-    const rows = await withFields(lake, found.getRowsJS() as unknown as Place[]);
+    const places = found.getRowsJS() as unknown as DayPlace[];
+    const fieldsOf = await fieldsAt(connection, places);
+    const rows = places.map((place): RecordRow => {
+      const [entity, dump, ordinal, timeMs, account] = place;
+      return { dump: lake.dumps[dump]!.sha256, ordinal, entity, timeMs, account, fields: fieldsOf(place) };
+    });
     return { rows, total: counts.reduce((sum, each) => sum + each.rows, 0), counts };
   } finally {
     await connection.run('DROP TABLE IF EXISTS wanted_accounts');
   }
-}
-
-/** Fields are read of the few records that are shown: of all in the window they would take ten times as long as the rest. */
-async function withFields(
-  { connection, dumps }: Pick<LakeParts, 'connection' | 'dumps'>,
-  places: readonly Place[],
-): Promise<RecordRow[]> {
-  const fields = new Map<string, string>();
-  for (const [entity, dump, ordinals] of placesByDump(places)) {
-    for (const [ordinal, json] of await readFields(connection, { entity, dump, ordinals }))
-      fields.set(`${dump} ${ordinal}`, json);
-  }
-  return places.map(([entity, dump, ordinal, timeMs, account]) => ({
-    dump: dumps[dump]!.sha256,
-    ordinal,
-    entity,
-    timeMs,
-    account,
-    fields: shownFields(fields.get(`${dump} ${ordinal}`)!),
-  }));
-}
-
-function placesByDump(places: readonly Place[]): [Entity, number, number[]][] {
-  const byDump = new Map<number, [Entity, number, number[]]>();
-  for (const [entity, dump, ordinal] of places) {
-    const known = byDump.get(dump);
-    if (known) known[2].push(ordinal);
-    else byDump.set(dump, [entity, dump, [ordinal]]);
-  }
-  return [...byDump.values()];
-}
-
-async function readFields(
-  connection: DuckDBConnection,
-  { entity, dump, ordinals }: { readonly entity: Entity; readonly dump: number; readonly ordinals: readonly number[] },
-): Promise<[ordinal: number, json: string][]> {
-  const read = await connection.runAndReadAll(
-    `SELECT ordinal, ${fieldsOf(entity)} FROM ${entity} WHERE dump = ${Math.trunc(dump)} AND ordinal IN (${ordinals.map(Math.trunc).join(', ')})`,
-  );
-  return read.getRowsJS() as [number, string][];
 }

@@ -27,18 +27,18 @@ import {
   type AccountPage,
   type AccountPlaces,
 } from './account-pages.js';
-import { accountDays, heldInWindows, modelUses, type RollupParts, type WindowsQuery } from './account-time.js';
 import { dayRows, type DayRowsOf } from './day-rows.js';
-import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
-import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
 import {
   accountActivity,
-  accountRows,
-  sightingRefs,
-  type LakeParts,
-  type Page,
-  type RowsQuery,
-} from './lake-reader.js';
+  accountDays,
+  heldInWindows,
+  modelUses,
+  type RollupParts,
+  type WindowsQuery,
+} from './account-time.js';
+import { finishRemoval, remapDump, removeDump } from './change-dumps.js';
+import { importFiles, type ImportQuery, type LakeImport } from './import-files.js';
+import { accountRows, sightingRefs, type LakeParts, type Page, type RowsQuery } from './lake-reader.js';
 import { FeedSource, type FeedHead } from './graph-feed/feed-source.js';
 import { eventsOf, type EventsQuery } from './lake-events.js';
 import { ensureRollup, type RollupEngine } from './lake-rollup.js';
@@ -209,7 +209,7 @@ export class LakeEngine {
   }
 
   activityOf(account: string): Promise<{ hour: Uint32Array; count: Uint32Array }> {
-    return accountActivity(this.#state.connection, account);
+    return accountActivity(this.#rollup, account);
   }
 
   /** When accounts made exchanges, one by one. */

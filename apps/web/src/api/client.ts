@@ -1,7 +1,7 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { decodeFrame, IolausError, type Api, type Frame } from '@iolaus/contracts';
 
 /** The service, typed. */
@@ -65,6 +65,10 @@ export async function fetchFrame(network: string, signal?: AbortSignal): Promise
     });
   return decodeFrame(new Uint8Array(await response.arrayBuffer()));
 }
+
+/** How a network's frame is asked for, and kept. */
+export const frameOptions = (network: string) =>
+  queryOptions({ queryKey: ['frame', network], queryFn: ({ signal }) => fetchFrame(network, signal) });
 
 /** A name for files that are sent together: they lie in one folder of the inbox, where a mapping is found beside what it maps. */
 export function newBatch(): string {

@@ -20,13 +20,13 @@ const LISTED = 500;
 /** An account page: what holds it, when it was active, who its neighbours are. */
 export async function accountView(workbench: Workbench, id: string): Promise<AccountView> {
   const store = await workbench.graph.store();
-  const account = await store.account(id);
-  if (!account) throw new IolausError('NOT_FOUND', { what: 'account', id });
-  const [{ rows, total }, neighbours, activity] = await Promise.all([
+  const [account, { rows, total }, neighbours, activity] = await Promise.all([
+    store.account(id),
     store.indicatorsOfAccount(id, LISTED),
     store.neighbours(id),
     workbench.lake.activityOf(id),
   ]);
+  if (!account) throw new IolausError('NOT_FOUND', { what: 'account', id });
   const place = placeOf(workbench, id);
   const kinds = workbench.lake.kinds();
   const factsIn = (network: SnapshotNetwork | undefined): SharedFact[] =>
@@ -216,8 +216,9 @@ export function accountRows(
 /** What joins two accounts. */
 export async function linkView(workbench: Workbench, a: string, b: string): Promise<LinkView> {
   const store = await workbench.graph.store();
-  for (const id of [a, b]) if (!(await store.account(id))) throw new IolausError('NOT_FOUND', { what: 'account', id });
-  const shared = await store.sharedIndicators(a, b);
+  const [shared, ...accounts] = await Promise.all([store.sharedIndicators(a, b), store.account(a), store.account(b)]);
+  const missing = [a, b].find((_, at) => !accounts[at]);
+  if (missing !== undefined) throw new IolausError('NOT_FOUND', { what: 'account', id: missing });
   const [first, second] = [placeOf(workbench, a), placeOf(workbench, b)];
   const network = first && second && first.network === second.network ? first.network : undefined;
   const kinds = workbench.lake.kinds();

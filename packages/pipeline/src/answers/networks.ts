@@ -74,7 +74,7 @@ export function triage(workbench: Workbench): Triage {
 }
 
 function rowOf({ record, core, spark }: SnapshotNetwork, order: readonly IndicatorKind[]): NetworkRow {
-  const { core: _, reasons: __, bridges: ___, fragility, points, ...rest } = record;
+  const { core: _, reasons: __, bridges: ___, withinStrata: ____, hypotheses, fragility, points, ...rest } = record;
   const kinds = new Map<string, number>();
   for (const { kind } of core) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const weakest = fragility[0];
@@ -82,6 +82,7 @@ function rowOf({ record, core, spark }: SnapshotNetwork, order: readonly Indicat
   const gains = own.filter((point) => point.points > 0);
   return {
     ...rest,
+    open: hypotheses.filter(({ answer }) => answer === 'open'),
     kinds: order.flatMap(({ kind }) => (kinds.has(kind) ? [{ kind, count: kinds.get(kind)! }] : [])),
     spark: [...spark],
     pointsFor: gains.length,

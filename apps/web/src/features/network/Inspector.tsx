@@ -10,7 +10,7 @@ import { TakeLine } from '../casebook/TakeLine.js';
 import { useCasebook } from '../casebook/use-casebook.js';
 import { networkSubject } from '../casebook/verdicts.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
-import { judgementOfNetworks } from '../casebook/judgements.js';
+import { judgementOfNetwork } from '../casebook/judgements.js';
 import { Activity } from './Activity.js';
 import { BridgeFinder } from './BridgeFinder.js';
 import { Evidence } from './Evidence.js';
@@ -124,7 +124,7 @@ function NetworkTabs(props: NetworkProps & { readonly bridges: BridgeState }) {
         >
           {view.table ? 'Close the table' : 'List its members'} <kbd>G</kbd>
         </button>
-        <VerdictButton judgement={judgementOfNetworks([record])} />
+        <VerdictButton judgement={judgementOfNetwork(record)} />
       </div>
     </aside>
   );

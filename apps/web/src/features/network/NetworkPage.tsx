@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { fetchFrame, queries } from '../../api/client.js';
+import { frameOptions, queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
 import { ExportButton } from '../../ui/ExportButton.js';
 import { Failure, Skeleton } from '../../ui/states.js';
@@ -16,7 +16,7 @@ export function NetworkPage() {
   const { id } = route.useParams();
   const { view, change } = useNetworkView();
   const network = useQuery(queries.networks.get.queryOptions({ input: { id } }));
-  const frame = useQuery({ queryKey: ['frame', id], queryFn: ({ signal }) => fetchFrame(id, signal) });
+  const frame = useQuery(frameOptions(id));
   const name = network.data?.record.name ?? id;
   return (
     <>

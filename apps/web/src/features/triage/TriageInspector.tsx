@@ -10,12 +10,12 @@ import { StandingLines } from '../casebook/StandingLines.js';
 import { TakeLine } from '../casebook/TakeLine.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
 import { HeldBy, NetworkFigures } from '../../ui/network-figures.js';
+import { Failure, Skeleton } from '../../ui/states.js';
 import { Question } from '../../ui/why.js';
 
 /** The network in hand: picture, three figures, what holds it, innocent explanations. */
 export function TriageInspector({ row, onOpen }: { readonly row: NetworkRow; readonly onOpen: () => void }) {
   const view = useQuery(queries.networks.get.queryOptions({ input: { id: row.id } }));
-  const open = row.hypotheses.filter((hypothesis) => hypothesis.answer === 'open').length;
   return (
     <aside className="insp" aria-label={`Network ${row.name}`}>
       <div className="scroll" tabIndex={0} role="region" aria-label="About the network">
@@ -44,11 +44,13 @@ export function TriageInspector({ row, onOpen }: { readonly row: NetworkRow; rea
           <h3>
             Could it be innocent? <span className="sp" />
             <span className="t3 regular">
-              {open} of {row.hypotheses.length} unanswered
+              {row.open.length} {view.data && `of ${view.data.record.hypotheses.length}`} unanswered
             </span>
           </h3>
+          {view.isPending && <Skeleton rows={7} label="Reading the questions" />}
+          {view.isError && <Failure error={view.error} retry={() => void view.refetch()} />}
           <ul>
-            {row.hypotheses.map((hypothesis) => (
+            {view.data?.record.hypotheses.map((hypothesis) => (
               <Question key={hypothesis.id} hypothesis={hypothesis} />
             ))}
           </ul>

@@ -1,0 +1,13 @@
+/** Lines of a saved list at most. */
+export const LIST_LINES = 10_000;
+
+/** Accounts that one step can speak of. */
+export const MOST_JUDGED = 1000;
+
+/** Most accounts that one selection, or one answer about selections, names. */
+export const MOST_SELECTED = 200;
+
+/** How long a tab counts as present after its last sign, and how often it gives one. */
+export const PRESENT_MS = 12_000;
+/** See {@link PRESENT_MS}. */
+export const SIGN_MS = 5000;
