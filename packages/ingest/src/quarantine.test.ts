@@ -84,7 +84,7 @@ describe('refused records', () => {
     const [, , group] = await refusedGroups(connection, DUMPS, {});
     const [tried] = refusedOf(
       {
-        bytes: { bytes: Buffer.from(cutIn(400)), ordinal: 1, byteOffset: 0, byteLength: 400 },
+        bytes: { bytes: Buffer.from(cutIn(400)), ordinal: 1, byteOffset: 0, byteLength: 400, isTooLong: false },
         outcome: { kind: 'reject', code: 'malformed', field: undefined, reason: 'is not a JSON object' },
       },
       'log.jsonl',
