@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from './run.js';
+import { iolaus } from './testing/command-line.js';
 
 let folder: string;
 
@@ -15,16 +15,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** One command line, and what it left behind. */
-async function iolaus(...args: readonly string[]): Promise<{ exit: unknown; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
-  process.exitCode = undefined;
-  await run(args);
-  return { exit: process.exitCode ?? 0, out, err };
-}
 
 describe('wrong usage ends with 2 and a sentence', () => {
   it.each([

@@ -14,6 +14,8 @@ async function inputOf(name: string, input: unknown): Promise<unknown> {
   return result && !result.issues ? result.value : undefined;
 }
 
+const DAYS = { from: '2026-03-01', to: '2026-03-02' };
+
 describe('the contract', () => {
   it.each(routes)('%s says how it is reached and what it answers', (_, row) => {
     expect(isContractProcedure(row)).toBe(true);
@@ -68,4 +70,66 @@ describe('the contract', () => {
     expect(await inputOf('networks.members', { id: 'x' })).toMatchObject({ sort: 'bits', direction: 'desc' });
     expect(await inputOf('networks.members', { id: 'x', sort: 'country' })).toBeUndefined();
   });
+
+  it.each([
+    [
+      'dumps.rows',
+      { sha256: 'a'.repeat(8), ordinals: '1,22,333' },
+      { ordinals: ['', '1,', '1,-2', '1.5', '1'.repeat(10), '1'.padEnd(201, ',1')] },
+    ],
+    ['dumps.get', { sha256: 'a'.repeat(64) }, { sha256: ['a'.repeat(7), 'a'.repeat(65), 'A'.repeat(8), '../aaaaaa'] }],
+    ['enrichment.remove', { sha256: '0'.repeat(8) }, { sha256: ['', '0'.repeat(7), '%'] }],
+    ['enrichment.add', { kind: 'vpn', path: 'a' }, { kind: ['country', ''] }],
+    ['networks.get', { id: 'N-0001' }, { id: ['', 'N'.repeat(41)] }],
+    ['networks.similar', { id: 'x', accounts: ['a'] }, { accounts: [[], Array.from({ length: 201 }, () => 'a')] }],
+    ['networks.expand', { id: 'x', kind: 'ip', value: 'a', only: 'all' }, { only: ['some', undefined] }],
+    ['networks.compare', { id: 'x', earlier: DAYS, later: DAYS }, { earlier: [undefined, { from: '2026-03-01' }] }],
+    ['indicators.top', { limit: 500 }, { limit: [0, 501, 'all'] }],
+    ['indicators.accounts', { kind: 'ip', value: 'a', holders: 'outside' }, { holders: ['strangers'] }],
+    ['links.paths', { a: 'a', b: 'b', most: 5 }, { most: [0, 6] }],
+    [
+      'accounts.list',
+      { window: 3, sort: 'first' },
+      { window: [-1, 0.5], sort: ['password'], tier: [['x'.repeat(41)], Array.from({ length: 21 }, () => 'act')] },
+    ],
+    [
+      'accounts.reveal',
+      { id: 'a', dump: 'a'.repeat(64), ordinal: 1, purpose: 'why', author: 'Ana' },
+      { purpose: ['', '  ', 'x'.repeat(401)], author: ['', undefined], ordinal: [0, 1.5] },
+    ],
+    ['templates.mine', { minUses: 1, minAccounts: 1 }, { minUses: [0], minAccounts: [0, 1.5] }],
+    [
+      'casebook.run',
+      { command: { verb: 'checkpoint', name: 'x' }, basedOn: 0 },
+      {
+        basedOn: [-1],
+        command: [
+          { verb: 'undo', step: 'S-0001' },
+          { verb: 'switch', branch: '' },
+        ],
+      },
+    ],
+    ['casebook.undo', { step: 'S-0001' }, { step: ['S-1', 'C-0001', 'S-0001 '] }],
+    [
+      'casebook.here',
+      { tab: 't', author: 'Ana', network: null, looking: '' },
+      { tab: ['', 'x'.repeat(65)], author: [' '], looking: ['x'.repeat(121)] },
+    ],
+    [
+      'constraints.add',
+      { rule: { verb: 'exclude-account', account: 'a' }, reason: 'why' },
+      { reason: ['', 'no', '  no '], rule: [{ verb: 'exclude-account' }, { verb: 'ban-account', account: 'a' }] },
+    ],
+  ] satisfies [string, object, Readonly<Record<string, readonly unknown[]>>][])(
+    '%s takes %j, and nothing that is beyond it',
+    async (name, right, wrong) => {
+      expect(await inputOf(name, right)).toMatchObject(right);
+      for (const [field, values] of Object.entries(wrong))
+        for (const value of values)
+          expect(
+            await inputOf(name, { ...right, [field]: value }),
+            `${field} ${JSON.stringify(value)}`,
+          ).toBeUndefined();
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -26,5 +26,20 @@ describe('opening a lake', () => {
       [true, true],
       [true, true],
     ]);
+  });
+});
+
+describe('changing a lake', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'iolaus-state-'));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is refused once another process has taken over, and leaves what that one wrote', async () => {
+    let isMine = true;
+    const state = await LakeState.open({ folder, memoryMb: 100, threads: 1, mayChange: () => Promise.resolve(isMine) });
+    await state.change({ keys: 'plain' });
+    const before = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    isMine = false;
+    await expect(state.change({ dumps: [] })).rejects.toMatchObject({ code: 'CLAIM_LOST', facts: { path: folder } });
+    expect(readFileSync(join(folder, 'manifest.json'), 'utf8')).toBe(before);
   });
 });

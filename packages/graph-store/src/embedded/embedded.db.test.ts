@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { openGraph } from '../open-graph.js';
 import { buildFeed } from '../testing/build-feed.js';
 import { buildTables } from '../testing/build-tables.js';
 import { openEmptyGraph } from '../testing/test-graph.js';
-import { importOffline } from './import-offline.js';
+import { hasGraph, importOffline } from './import-offline.js';
 import { type EmbeddedNeo4j, startEmbeddedNeo4j } from './start-embedded.js';
 
 const MEMORY = { heapMb: 512, pageCacheMb: 128 };
@@ -63,6 +63,37 @@ describe.runIf(isEmbedded)('an embedded Neo4j', () => {
       );
     }
     await driver.close();
+  });
+
+  describe('of a Java that fails', () => {
+    let folder: string;
+    let env: NodeJS.ProcessEnv;
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'iolaus-failing-'));
+      await mkdir(join(folder, 'bin'));
+      const java = ['#!/bin/sh', 'echo "at work"', 'echo "Caused by: java.io.IOException: no room" >&2', 'exit 3'];
+      await writeFile(join(folder, 'bin', 'java'), java.join('\n'), { mode: 0o755 });
+      env = { ...process.env, JAVA_HOME: folder };
+    });
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    it('is refused with the last cause in its log, which it names', async () => {
+      await expect(startEmbeddedNeo4j({ home: folder, env, ...MEMORY })).rejects.toMatchObject({
+        code: 'NEO4J_START_FAILED',
+        facts: { detail: 'java.io.IOException: no room', log: expect.stringContaining(join(folder, 'neo4j')) },
+      });
+    });
+
+    it('holds no graph after an import that failed, and keeps what the importer said', async () => {
+      const log = join(folder, 'neo4j', 'logs', 'import.log');
+      await expect(importOffline({ home: folder, feed: FEED, env })).rejects.toMatchObject({
+        code: 'GRAPH_IMPORT_FAILED',
+        facts: { detail: 'the importer ended with code 3', log },
+      });
+      expect(await readFile(log, 'utf8')).toContain('no room');
+      expect(hasGraph(folder)).toBe(false);
+      expect(await readdir(join(folder, 'neo4j'))).not.toContain('import');
+    });
   });
 
   it('ends within 10 s when its parent is killed', async () => {

@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert, property, string } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { luceneWords, valuePrefix } from '../search.js';
-import { checkJars, expectedSums } from './fetch-neo4j.js';
+import { checkJars, expectedSums, fetchNeo4j } from './fetch-neo4j.js';
 import { findNeo4jWay, javaMajor } from './find-way.js';
 import { cellOf } from './import-files.js';
 import { settings } from './neo4j-home.js';
@@ -61,6 +61,43 @@ describe('checkJars', () => {
     const sums = await expectedSums();
     expect(sums.size).toBeGreaterThan(200);
     expect(sums.get('neo4j-server-5.26.30.jar')).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('fetchNeo4j', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'iolaus-fetch-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Fetches with a Maven of these lines of shell. */
+  async function fetchWith(...lines: readonly string[]): Promise<unknown> {
+    await writeFile(join(folder, 'mvn'), ['#!/bin/sh', ...lines].join('\n'), { mode: 0o755 });
+    const { PATH } = process.env;
+    return fetchNeo4j({ cacheDir: join(folder, 'cache'), env: { PATH: `${folder}:${PATH}` } });
+  }
+
+  it('says what Maven said last of why it failed, and leaves nothing that a later fetch would trust', async () => {
+    const fetched = fetchWith(
+      'echo "[INFO] at work"',
+      'echo "[ERROR] "',
+      'echo "[ERROR] no route to the mirror"',
+      'exit 1',
+    );
+    await expect(fetched).rejects.toMatchObject({
+      code: 'JARS_UNAVAILABLE',
+      facts: { detail: 'no route to the mirror' },
+    });
+    expect(await readdir(join(folder, 'cache'))).toEqual([]);
+  });
+
+  it('does not trust what Maven brings when it is not what was pinned', async () => {
+    const fetched = fetchWith(
+      'for word; do case $word in -DoutputDirectory=*) echo x > "${word#*=}/odd.jar";; esac; done',
+    );
+    await expect(fetched).rejects.toMatchObject({ code: 'JARS_MISMATCH', facts: { jar: 'odd.jar' } });
+    expect(await readdir(join(folder, 'cache'))).toEqual([]);
   });
 });
 

@@ -5,7 +5,9 @@ import { placesOf } from './account-places.js';
 
 const said = (id: string, verdict: string, on = 'account') =>
   [`${on} ${id}`, { command: { verb: 'verdict', subject: { on, id }, verdict } }] as const;
-const casebook = (...verdicts: ReturnType<typeof said>[]) => ({ state: { content: { verdicts: new Map(verdicts) } } });
+const casebook = (...verdicts: ReturnType<typeof said>[]) => ({
+  casebook: { state: { content: { verdicts: new Map(verdicts) } } },
+});
 
 describe('where accounts stand', () => {
   it('is their network with its tier and size, what holds them, and what was said of them', () => {
@@ -18,9 +20,7 @@ describe('where accounts stand', () => {
         ],
       }),
     ];
-    const places = placesOf(
-      workbenchOf({ networks, casebook: casebook(said('b', 'confirmed'), said('x', 'cleared')) }),
-    );
+    const places = placesOf(workbenchOf({ networks, others: casebook(said('b', 'confirmed'), said('x', 'cleared')) }));
     expect(places).toMatchObject({
       ids: ['a', 'b', 'x'],
       network: ['N-1', 'N-1', null],
@@ -34,6 +34,6 @@ describe('where accounts stand', () => {
 
   it('is not told by a word that was taken back, nor by one on a network', () => {
     const book = casebook(said('a', 'none'), said('N-1', 'confirmed', 'network'));
-    expect(placesOf(workbenchOf({ casebook: book })).ids).toEqual([]);
+    expect(placesOf(workbenchOf({ others: book })).ids).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ function lakeOf(count: number, row = rowOf) {
 
 const verdicts = new Map<string, { readonly id: string; readonly command: object }>();
 const benchOf = (lake: Partial<Workbench['lake']>): Workbench =>
-  workbenchOf({ networks: [networkOf('N-1')], lake, casebook: { state: { content: { verdicts } } } });
+  workbenchOf({ networks: [networkOf('N-1')], lake, others: { casebook: { state: { content: { verdicts } } } } });
 const query = accountQuery.parse({});
 
 describe('a window of the accounts', () => {

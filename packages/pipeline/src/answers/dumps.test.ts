@@ -87,7 +87,7 @@ describe('the file of refused records', () => {
     code: 'bad-time',
     field: 'time',
     reason: 'time is not a date',
-    rawBase64: Buffer.from(raw as string).toString('base64'),
+    rawBase64: Buffer.from(raw).toString('base64'),
   });
   const read = async (form: 'csv' | 'jsonl', rows: readonly Refusal[], dump?: string) => {
     const asked: object[] = [];

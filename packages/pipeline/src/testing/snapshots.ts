@@ -71,14 +71,14 @@ export function networkOf(
   } as unknown as SnapshotNetwork;
 }
 
-/** A workbench that shows these networks and has a lake of these answers; nothing is shown without networks. */
+/** A workbench that shows these networks and has a lake of these answers, and what `others` are; nothing is shown without networks. */
 export function workbenchOf(of: {
   readonly networks?: readonly SnapshotNetwork[];
   readonly snapshot?: Partial<Snapshot>;
   readonly lake?: Partial<Workbench['lake']>;
-  readonly casebook?: unknown;
+  readonly others?: Readonly<Record<string, unknown>>;
 }): Workbench {
-  const { networks, snapshot, lake = {}, casebook } = of;
+  const { networks, snapshot, lake = {}, others } = of;
   const shown = networks && { id: 'snapshot', networks, ...snapshot };
   return {
     snapshot: () => {
@@ -87,6 +87,6 @@ export function workbenchOf(of: {
     },
     hasSnapshot: shown !== undefined,
     lake,
-    casebook,
+    ...others,
   } as unknown as Workbench;
 }
