@@ -48,6 +48,7 @@ const KEYS = [
       ['N', 'Notes'],
       ['1 to 5', 'Colour by campaign, family, strength, first sight, volume'],
       ['G', 'Table of members'],
+      ['R', 'Raw rows of the chosen days'],
       ['Space', 'Play the days, stop'],
       ['[, ]', 'Side panel, inspector'],
     ],

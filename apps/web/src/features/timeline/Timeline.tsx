@@ -3,6 +3,7 @@ import { Pause, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { queries, refusalOf } from '../../api/client.js';
 import { useKeys } from '../../shell/use-keys.js';
+import { Skeleton } from '../../ui/states.js';
 import { activityWord, formatCount, formatDay } from '../../ui/format.js';
 import { openingRows } from '../network/drawer-steps.js';
 import type { NetworkProps } from '../network/NetworkScreen.js';
@@ -97,6 +98,7 @@ export function Timeline(given: TimelineProps & { readonly children: ReactNode }
           onRows={openRows}
         />
       )}
+      {view.mode !== undefined && !days && time.error == null && <Skeleton rows={3} label="Reading the days" />}
       {view.mode === 'sign-ups' && days && (
         <SignUpChart
           days={days}
