@@ -40,7 +40,21 @@ const STANDS_MS = 120;
 const wantsLessMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** How long a movement takes: no time for who asked for less motion. */
 const motionMs = (ms: number): number => (wantsLessMotion() ? 0 : ms);
-const POINTING = ['hovered', 'keyboardFocus'] as const;
+const POINTING = ['hovered', 'keyboardFocus', 'hiddenAccounts'] as const;
+/** Accounts are drawn between both canvases: which of them are left out changes neither. */
+const LEFT_OUT = ['hiddenAccounts'] as const;
+
+/** Who is left out for the moment, whatever the scene says; it changes while days are played, without a new scene. */
+export interface Passing {
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Undefined while nothing is played. */
+  readonly leftOut: () => Uint8Array | undefined;
+}
+
+const atThisMoment = (scene: Scene, passing: Passing | undefined): Scene => {
+  const leftOut = passing?.leftOut();
+  return leftOut ? { ...scene, hiddenAccounts: leftOut } : scene;
+};
 
 /** The picture of a network: discs far, accounts as points, indicators and links near. Everything it can do, the lists beside it can do too. */
 export function GraphStage({
@@ -49,8 +63,10 @@ export function GraphStage({
   controls,
   tool,
   sentence,
+  passing,
 }: {
   readonly scene: Scene;
+  readonly passing?: Passing;
   readonly events: StageEvents;
   /** What a drag of the pointer draws; undefined where it moves the picture. */
   readonly tool: RegionTool | undefined;
@@ -62,10 +78,11 @@ export function GraphStage({
   const over = useRef<HTMLCanvasElement>(null);
   const outline = useRef<SVGPolygonElement>(null);
   const layer = useRef<AccountLayer>(undefined);
-  const drawnOver = useRef<DrawnOver>(undefined);
+  const drawnOver = useRef<DrawnOf>(undefined);
+  const drawnUnder = useRef<DrawnOf>(undefined);
   const latest = useRef({ scene, events, controls, tool });
   useLayoutEffect(() => {
-    latest.current = { scene, events, controls, tool };
+    latest.current = { scene: atThisMoment(scene, passing), events, controls, tool };
   });
   const { graphics, isLost, attempt, tryAgain } = useGraphics(host);
   const hasWebGl = graphics !== 'none';
@@ -93,13 +110,16 @@ export function GraphStage({
     const upper = contextOf(over.current, { projection, graphics, fineness });
     if (!projection || !lower || !upper) return;
     const { scene: next } = latest.current;
-    lower.clearRect(0, 0, projection.width, projection.height);
-    drawUnder(lower, next, projection);
-    // Names are dear to draw, and nothing over the accounts tells what is pointed at.
-    const before = drawnOver.current;
     const after = { scene: next, projection, fineness };
+    if (!isDrawnOf(drawnUnder.current, after, LEFT_OUT)) {
+      lower.clearRect(0, 0, projection.width, projection.height);
+      drawUnder(lower, next, projection);
+    }
+    drawnUnder.current = after;
+    // Names are dear to draw, and nothing over the accounts tells what is pointed at.
+    const isSame = isDrawnOf(drawnOver.current, after, POINTING);
     drawnOver.current = after;
-    if (before && isSameOver(before, after)) return;
+    if (isSame) return;
     upper.clearRect(0, 0, projection.width, projection.height);
     drawOver(upper, next, projection);
     drawNames(upper, next, projection);
@@ -144,6 +164,7 @@ export function GraphStage({
       standing.current = undefined;
       drawnAt.current = undefined;
       drawnOver.current = undefined;
+      drawnUnder.current = undefined;
       sizes.disconnect();
       document.fonts.removeEventListener('loadingdone', drawInNewFont);
       release();
@@ -169,9 +190,18 @@ export function GraphStage({
     return () => controller.abort();
   }, [frame, scene.picture, attempt]);
 
+  useEffect(
+    () =>
+      passing?.subscribe(() => {
+        latest.current.scene = atThisMoment(scene, passing);
+        layer.current?.show(latest.current.scene);
+      }),
+    [passing, scene],
+  );
+
   useEffect(() => {
     // Without a GPU the points of a whole network cost more than all the rest; a halo is drawn without them.
-    if (layer.current?.show(scene) !== false) return undefined;
+    if (layer.current?.show(latest.current.scene) !== false) return undefined;
     const next = requestAnimationFrame(draw);
     return () => cancelAnimationFrame(next);
   }, [scene, draw]);
@@ -205,17 +235,19 @@ export function GraphStage({
   );
 }
 
-/** What lies over the accounts was drawn of. */
-interface DrawnOver {
+/** What a canvas was drawn of. */
+interface DrawnOf {
   readonly scene: Scene;
   readonly projection: Projection;
   readonly fineness: number;
 }
 
-function isSameOver(before: DrawnOver, after: DrawnOver): boolean {
+/** Whether a canvas shows already what it is to show, but for parts of the scene that it does not tell. */
+function isDrawnOf(before: DrawnOf | undefined, after: DrawnOf, but: readonly (keyof Scene)[]): boolean {
   return (
+    before !== undefined &&
     before.fineness === after.fineness &&
-    isSameBut(POINTING, before.scene, after.scene) &&
+    isSameBut(but, before.scene, after.scene) &&
     isSamePlace(before.projection, after.projection)
   );
 }

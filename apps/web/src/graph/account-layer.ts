@@ -1,9 +1,9 @@
 import Graph from 'graphology';
 import { Sigma } from 'sigma';
-import { NodePointProgram } from 'sigma/rendering';
 import type { Frame } from '@iolaus/contracts';
 import type { Projection } from './camera.js';
-import { accountRadius, isOnPicture, pointScale } from './account-look.js';
+import { accountRadius, isInView, pointScale } from './account-look.js';
+import { AccountPoints } from './account-points.js';
 import { accountColour, type Scene } from './scene.js';
 
 const CHUNK = 3000;
@@ -12,13 +12,6 @@ const OVERLAY_PIXELS = 58;
 
 /** The camera that shows the whole box. */
 const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-
-/** Points without the second, hidden drawing in which every node has a colour of its own to be found by. */
-class PointsWithoutPicking extends NodePointProgram {
-  constructor(gl: WebGLRenderingContext, _pickingBuffer: WebGLFramebuffer | null, renderer: Sigma) {
-    super(gl, null, renderer);
-  }
-}
 
 /** All accounts of a network as points, drawn by sigma; its camera moves everything else on the stage. */
 export class AccountLayer {
@@ -31,9 +24,15 @@ export class AccountLayer {
     // Sigma computes no camera for an empty graph; the discs need one before the first account is there.
     const corner = new Graph();
     corner.addNode('corner', { x: scene.picture.extent.minX, y: -scene.picture.extent.minY, size: 1 });
+    const leftOut = (): Uint8Array => this.#scene.hiddenAccounts;
+    class Points extends AccountPoints {
+      constructor(gl: WebGLRenderingContext, _pickingBuffer: WebGLFramebuffer | null, renderer: Sigma) {
+        super(gl, renderer, leftOut);
+      }
+    }
     this.#sigma = new Sigma(corner, container, {
       defaultNodeType: 'point',
-      nodeProgramClasses: { point: PointsWithoutPicking },
+      nodeProgramClasses: { point: Points },
       renderLabels: false,
       renderEdgeLabels: false,
       enableEdgeEvents: false,
@@ -87,10 +86,14 @@ export class AccountLayer {
       before.colourBy === scene.colourBy &&
       before.shade === scene.shade &&
       before.verdicts === scene.verdicts &&
-      before.parts === scene.parts &&
-      before.hiddenAccounts === scene.hiddenAccounts;
-    if (!isSame) this.#sigma.refresh({ skipIndexation: true });
-    return !isSame;
+      before.parts === scene.parts;
+    if (!isSame) {
+      this.#sigma.refresh({ skipIndexation: true });
+      return true;
+    }
+    if (before.hiddenAccounts === scene.hiddenAccounts) return false;
+    this.#sigma.scheduleRender();
+    return true;
   }
 
   projection(): Projection {
@@ -154,7 +157,7 @@ export class AccountLayer {
     return {
       color: accountColour(this.#scene, account),
       size: accountRadius(this.#scene, account),
-      hidden: !isOnPicture(this.#scene, account),
+      hidden: !isInView(this.#scene, account),
     };
   }
 }

@@ -1,4 +1,4 @@
-import { isDrawn, type Scene } from './scene.js';
+import { isStrongEnough, type Scene } from './scene.js';
 
 /** Radii by thirds of exchanges, in pixels of the near view. */
 export const accountSizes: readonly number[] = [2.7, 3.4, 4.3];
@@ -15,7 +15,12 @@ export function pointScale(cameraRatio: number): number {
   return cameraRatio ** -0.62;
 }
 
-/** Whether an account is on the picture: drawn, and of the open community where one is open. */
+/** Whether an account is strong enough, and of the open community where one is open; it may be hidden all the same. */
+export function isInView(scene: Scene, account: number): boolean {
+  return (scene.focus < 0 || scene.focus === scene.frame?.accountCommunity[account]) && isStrongEnough(scene, account);
+}
+
+/** Whether an account is on the picture. */
 export function isOnPicture(scene: Scene, account: number): boolean {
-  return (scene.focus < 0 || scene.focus === scene.frame?.accountCommunity[account]) && isDrawn(scene, account);
+  return isInView(scene, account) && scene.hiddenAccounts[account] !== 1;
 }

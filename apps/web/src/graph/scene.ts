@@ -124,8 +124,9 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
 
 /** Whether an account is drawn. */
 export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
-  const { frame } = scene;
-  return (
-    frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && scene.hiddenAccounts[account] !== 1
-  );
+  return isStrongEnough(scene, account) && scene.hiddenAccounts[account] !== 1;
 }
+
+/** Whether an account passes the filter of bits. */
+export const isStrongEnough = ({ frame, leastBits }: Pick<Scene, 'frame' | 'leastBits'>, account: number): boolean =>
+  frame !== undefined && frame.accountBits[account]! >= leastBits * 4;

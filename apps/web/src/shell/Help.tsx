@@ -48,6 +48,7 @@ const KEYS = [
       ['N', 'Notes'],
       ['1 to 7', 'Colour by network, family, strength, first sight, volume, community, verdict'],
       ['G', 'Table of members'],
+      ['R', 'Raw rows of the chosen days'],
       ['Space', 'Play the days, stop'],
       ['[, ]', 'Side panel, inspector'],
     ],

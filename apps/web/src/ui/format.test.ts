@@ -7,6 +7,7 @@ import {
   formatChance,
   formatCount,
   formatDay,
+  formatDays,
   formatIndicator,
   formatRest,
   formatShare,
@@ -126,6 +127,8 @@ describe('dates and times', () => {
   it('are in UTC, wherever the browser is', () => {
     const ms = Date.UTC(2026, 10, 22, 5, 58, 41);
     expect([formatDay(ms), formatTime(ms)]).toEqual(['22 Nov', '22 Nov 05:58:41']);
+    expect(formatDays('2026-11-22', '2026-11-22')).toBe('22 Nov');
+    expect(formatDays('2026-11-22', '2026-12-04')).toBe('22 Nov – 4 Dec');
   });
 
   it('fall on the day that they are in UTC at its very ends', () => {

@@ -45,6 +45,12 @@ export function formatDay(ms: number | null): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
+/** "22 Nov", or "22 Nov – 4 Dec", of two dates as an address has them. */
+export function formatDays(from: string, to: string): string {
+  const [first, last] = [formatDay(Date.parse(from)), formatDay(Date.parse(to))];
+  return from === to ? first : `${first} – ${last}`;
+}
+
 /** "22 Nov 05:58:41", UTC. */
 export function formatTime(ms: number | null): string {
   return ms === null ? 'unknown' : `${formatDay(ms)} ${new Date(ms).toISOString().slice(11, 19)}`;

@@ -55,7 +55,7 @@ export function Generations({
           ))}
         </div>
       )}
-      <Legend peak={peak} signUps={signUps} />
+      <Legend peak={peak} signUps={signUps} follows={generations.some(({ follows }) => follows !== null)} />
     </div>
   );
 }
@@ -199,7 +199,16 @@ function Lane({
   );
 }
 
-function Legend({ peak, signUps }: { readonly peak: number; readonly signUps: number }) {
+/** Only what is drawn: one generation follows none, likely or possibly. */
+function Legend({
+  peak,
+  signUps,
+  follows,
+}: {
+  readonly peak: number;
+  readonly signUps: number;
+  readonly follows: boolean;
+}) {
   return (
     <p className="lin-legend row small t2">
       <span className="row">
@@ -208,12 +217,16 @@ function Legend({ peak, signUps }: { readonly peak: number; readonly signUps: nu
       <span className="row">
         <i className="lin-key sign-up" /> sign-ups a day, to {formatCount(signUps)}
       </span>
-      <span className="row">
-        <Certainty certainty="likely" /> 18 bits or more survived
-      </span>
-      <span className="row">
-        <Certainty certainty="possible" /> 12 to 18 bits
-      </span>
+      {follows && (
+        <>
+          <span className="row">
+            <Certainty certainty="likely" /> 18 bits or more survived
+          </span>
+          <span className="row">
+            <Certainty certainty="possible" /> 12 to 18 bits
+          </span>
+        </>
+      )}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { DayRows } from '@iolaus/contracts';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/client.js';
-import { formatCount, formatDay } from '../../ui/format.js';
+import { formatCount, formatDays } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { dateOf } from '../timeline/day-window.js';
 import type { TimelineProps } from '../timeline/Timeline.js';
@@ -35,7 +35,7 @@ export function DayRowsTable(props: TimelineProps & { readonly rows: RowsOfDays;
   });
   const words = [
     found.data && countsIn(found.data),
-    chosen ? `on ${dayWords(chosen)}` : 'on all days',
+    chosen ? `on ${formatDays(chosen.from, chosen.to)}` : 'on all days',
     wordOf[view.on ?? 'active'],
   ].filter(Boolean);
   return (
@@ -67,9 +67,4 @@ function countsIn({ counts }: DayRows): string {
       return `${formatCount(rows)} ${word}${repeats > 0 ? ` (${formatCount(repeats)} repeat one)` : ''}`;
     })
     .join(', ');
-}
-
-function dayWords({ from, to }: { readonly from: string; readonly to: string }): string {
-  const day = (date: string): string => formatDay(Date.parse(date));
-  return from === to ? day(from) : `${day(from)} – ${day(to)}`;
 }

@@ -2,11 +2,13 @@ import { FAMILIES, type Family } from '@iolaus/contracts';
 import { Check, X } from 'lucide-react';
 import { useContext } from 'react';
 import { IndicatorGlyph } from '../../ui/figures.js';
-import { formatBits, formatCount, formatDay } from '../../ui/format.js';
+import { formatBits, formatCount, formatDays } from '../../ui/format.js';
 import { Kinds } from '../../ui/kinds.js';
 import { FAMILY_WORDS } from '../../ui/network-figures.js';
 import { CommunityList } from './CommunityList.js';
 import type { NetworkProps } from './NetworkScreen.js';
+
+const DAYS_WORDS = { active: 'Seen', 'sign-ups': 'Signed up', came: 'Came', went: 'Went before' } as const;
 
 /** The side of the far view: filters, what the network is held by (which is the legend), and the communities as a list. */
 export function FilterPanel(props: NetworkProps) {
@@ -63,10 +65,7 @@ function Filters({ network, view, change }: NetworkProps) {
           className="chip"
           onClick={() => change('Showed all days', { from: undefined, to: undefined })}
         >
-          {view.on === 'sign-ups' ? 'Signed up' : 'Seen'}{' '}
-          <b>
-            {formatDay(Date.parse(view.from))} – {formatDay(Date.parse(view.to))}
-          </b>
+          {DAYS_WORDS[view.on ?? 'active']} <b>{formatDays(view.from, view.to)}</b>
           <X size={14} strokeWidth={1.5} aria-hidden="true" />
         </button>
       )}

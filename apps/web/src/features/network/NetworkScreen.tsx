@@ -9,7 +9,7 @@ import { askVerdict } from '../casebook/judge.js';
 import { wantNoteBox } from '../casebook/notes.js';
 import { judgementOfAccounts, judgementOfNetwork } from '../casebook/judgements.js';
 import { draftRule } from '../constraints/use-constraining.js';
-import { useNetworkTime } from '../timeline/use-network-time.js';
+import { useNetworkTime, usePassingTime, type NetworkTime } from '../timeline/use-network-time.js';
 import { Drawer } from './Drawer.js';
 import { rowsStep, tableStep } from './drawer-steps.js';
 import { ExpandDialog } from './ExpandDialog.js';
@@ -49,12 +49,8 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
-  const time = useNetworkTime({ network: network.record.id, frame, view, change });
   const byHand = useMemo(() => numbersOf(names, view.hide), [names, view.hide]);
-  const hidden = useMemo(
-    () => hiddenIn(byHand, { byTime: time.hidden, accounts: network.record.accounts }),
-    [byHand, time.hidden, network.record.accounts],
-  );
+  const time = useNetworkTime({ network: network.record.id, frame, byHand, view, change });
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
@@ -96,7 +92,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
         ))}
       <Stage
         {...props}
-        hidden={hidden}
+        time={time}
         asking={asking}
         onStill={setStill}
         focus={focus}
@@ -109,7 +105,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
         <Inspector {...props} days={time.days} bridges={bridges} onExpand={() => setExpanding(true)} />
       )}
       <Drawer {...props} view={inDrawer} time={time} />
-      <DrawnLine network={network} frame={frame} view={view} hidden={hidden} focus={focus} />
+      <DrawnLine network={network} frame={frame} view={view} time={time} focus={focus} />
       {isExpanding && expandable && (
         <ExpandDialog
           network={network}
@@ -121,17 +117,6 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
       )}
     </div>
   );
-}
-
-/** 1 for each account that is hidden by hand or that the chosen days do not keep. */
-function hiddenIn(
-  byHand: readonly number[],
-  { byTime, accounts }: { readonly byTime: Uint8Array; readonly accounts: number },
-): Uint8Array {
-  if (byHand.length === 0) return byTime;
-  const hidden = byTime.length > 0 ? byTime.slice() : new Uint8Array(accounts);
-  for (const account of byHand) hidden[account] = 1;
-  return hidden;
 }
 
 /** Asks to cut the indicator in hand, or the link between the two accounts that are selected. */
@@ -158,9 +143,10 @@ function DrawnLine({
   network,
   frame,
   view,
-  hidden: numbers,
+  time,
   focus,
-}: Omit<NetworkProps, 'change' | 'names'> & { readonly focus: number; readonly hidden: Uint8Array }) {
+}: Omit<NetworkProps, 'change' | 'names'> & { readonly focus: number; readonly time: NetworkTime }) {
+  const { hidden: numbers } = usePassingTime(time);
   const hidden = useMemo(
     () => (frame ? hiddenCount(frame, { min: view.min, hidden: numbers }) : 0),
     [frame, view.min, numbers],

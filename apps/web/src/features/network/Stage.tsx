@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import {
   GraphStage,
   legendOf,
+  type Passing,
   type ExportedView,
   type RegionTool,
   type StageControls,
@@ -27,6 +28,7 @@ import { RadiusTip } from './RadiusTip.js';
 import type { BridgeState } from './use-bridges.js';
 import { usePointedIndicator } from './use-pointed-indicator.js';
 import type { Names } from './use-account-names.js';
+import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { Added } from './use-added.js';
 import type { EvidencePath } from './use-paths.js';
 import { usePicks, type Pick } from './use-picks.js';
@@ -37,8 +39,7 @@ import { ZoomButtons } from './ZoomButtons.js';
 
 /** What the stage and what lies over it are given. */
 export interface StageProps extends NetworkProps {
-  /** 1 for each account that is not drawn: by hand, or for the chosen days. */
-  readonly hidden: Uint8Array;
+  readonly time: NetworkTime;
   readonly asking: Omit<Names, 'names'>;
   readonly focus: number;
   readonly added: readonly Added[];
@@ -57,7 +58,15 @@ export function Stage(props: StageProps) {
   // Bound to the community in focus: opening another one begins anew.
   const [keyboard, setKeyboard] = useState({ focus, at: -1 });
   const keyboardFocus = keyboard.focus === focus ? keyboard.at : -1;
-  const scene = useScene({ ...props, hovered: hover?.disc.index ?? -1, keyboardFocus });
+  const { played } = props.time;
+  const passing = useMemo(
+    (): Passing => ({
+      subscribe: (listener) => played.subscribe(listener),
+      leftOut: () => played.getState().at?.hidden,
+    }),
+    [played],
+  );
+  const scene = useScene({ ...props, hidden: props.time.hidden, hovered: hover?.disc.index ?? -1, keyboardFocus });
   const column = useShadeColumn(network.record.id, view.by);
   const networkVerdict = useNetworkVerdict(network.record.id);
   const { colourBy, verdicts } = scene;
@@ -101,6 +110,7 @@ export function Stage(props: StageProps) {
     <div className="stage" onMouseLeave={() => setHover(undefined)}>
       <GraphStage
         scene={scene}
+        passing={passing}
         events={events}
         controls={(given) => (controls.current = given)}
         tool={tool}

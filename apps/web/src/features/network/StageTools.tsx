@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/format.js';
 import { colouring, COLOURINGS } from './colourings.js';
 import { hiddenCount } from './hidden-count.js';
 import type { NetworkProps } from './NetworkScreen.js';
+import { usePassingTime } from '../timeline/use-network-time.js';
 import type { NetworkViewState } from './network-view.js';
 import type { StageProps } from './Stage.js';
 import { bridgesStep } from './use-bridges.js';
@@ -91,7 +92,8 @@ function ColourBy({ view, change }: NetworkProps) {
 }
 
 /** What the picture leaves out, where it leaves it out. */
-function Note({ frame, view, change, hidden: numbers, focus, scene, tool }: ToolsProps) {
+function Note({ frame, view, change, time, focus, scene, tool }: ToolsProps) {
+  const { hidden: numbers } = usePassingTime(time);
   const hidden = useMemo(
     () => (frame ? hiddenCount(frame, { min: view.min, hidden: numbers }) : 0),
     [frame, view.min, numbers],

@@ -7,6 +7,8 @@ interface Grip {
   readonly part: 'new' | 'from' | 'to' | 'both';
   readonly day: number;
   readonly window: DayWindow;
+  /** The day that it was dragged to; undefined as long as it was not. */
+  readonly at?: number;
 }
 
 const KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
@@ -16,12 +18,15 @@ const WEEK = 7;
 export function Brush({
   span,
   window,
+  onPass,
   onChange,
   onOpen,
   say,
 }: {
   readonly span: DaySpan;
   readonly window: DayWindow | undefined;
+  /** Told of the days that are dragged over, before they are chosen; undefined where the drag comes to nothing. Without it each of them is chosen. */
+  readonly onPass?: (window: DayWindow | undefined) => void;
   readonly onChange: (window: DayWindow | undefined) => void;
   readonly onOpen?: () => void;
   /** What is on a day, for who points at it. */
@@ -47,14 +52,20 @@ export function Brush({
   const drag = (event: PointerEvent): void => {
     const day = dayAt(event);
     if (say && day !== pointed) setPointed(day);
-    if (!grip) return;
-    if (grip.part === 'new') onChange(windowAcross(grip.day, day));
-    else onChange(movedWindow(grip.window, { part: grip.part, by: day - grip.day, days }));
+    if (!grip || day === grip.at) return;
+    setGrip({ ...grip, at: day });
+    (onPass ?? onChange)(draggedTo(grip, day));
   };
+  const draggedTo = ({ part, day: taken, window: before }: Grip, day: number): DayWindow =>
+    part === 'new' ? windowAcross(taken, day) : movedWindow(before, { part, by: day - taken, days });
   const release = (event: PointerEvent): void => {
-    // A click is the day that it points at.
-    if (grip?.part === 'new' && dayAt(event) === grip.day) onChange({ from: grip.day, to: grip.day });
+    // A click is the day that it points at; on the window or its ends it is nothing.
+    if (grip && (grip.part === 'new' || grip.at !== undefined)) onChange(draggedTo(grip, dayAt(event)));
     setGrip(undefined);
+  };
+  const giveUp = (): void => {
+    setGrip(undefined);
+    onPass?.(undefined);
   };
   const press =
     (part: 'from' | 'to') =>
@@ -103,7 +114,7 @@ export function Brush({
       onPointerDown={take('new')}
       onPointerMove={drag}
       onPointerUp={release}
-      onPointerCancel={() => setGrip(undefined)}
+      onPointerCancel={giveUp}
       onPointerLeave={() => setPointed(undefined)}
       onDoubleClick={() => onChange(undefined)}
     >

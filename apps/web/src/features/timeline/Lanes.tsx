@@ -25,9 +25,13 @@ interface Lane {
 
 /** One lane for each selected account, a tick for each day on which it was active; without a selection one for each community, the darker the more of its members were active. */
 export function Lanes(
-  props: TimelineProps & { readonly days: ActiveDays; readonly onChoose: (window: DayWindow | undefined) => void },
+  props: TimelineProps & {
+    readonly days: ActiveDays;
+    readonly onPass: (window: DayWindow | undefined) => void;
+    readonly onChoose: (window: DayWindow | undefined) => void;
+  },
 ) {
-  const { network, view, change, days, time, onChoose } = props;
+  const { network, view, change, days, time, onPass, onChoose } = props;
   const { lanes, total } = useLanes(props);
   const [at, setAt] = useState({ lane: 0, day: days.days - 1 });
   const list = useRef<HTMLDivElement>(null);
@@ -51,7 +55,7 @@ export function Lanes(
               : `${formatCount(total)} lanes`}
           </span>
           <span className="lane-track lane-brush">
-            <Brush span={days} window={time.shown} onChange={onChoose} />
+            <Brush span={days} window={time.shown} onPass={onPass} onChange={onChoose} />
             {days.releases.map(({ ms, model }) => (
               <i
                 key={model}

@@ -2,6 +2,7 @@ import { formatCount, formatDay } from '../../ui/format.js';
 import { signUpsByDay, type ActiveDays } from './active-days.js';
 import { Brush } from './Brush.js';
 import { msOfDay, type DayWindow } from './day-window.js';
+import { DimmedDays } from './DimmedDays.js';
 import { Flags } from './Flags.js';
 import { HEIGHT, shortCount, ticksOf } from './VolumeChart.js';
 
@@ -12,11 +13,13 @@ const FLAGS = 16;
 export function SignUpChart({
   days,
   shown,
+  onPass,
   onChoose,
   onRows,
 }: {
   readonly days: ActiveDays;
   readonly shown: DayWindow | undefined;
+  readonly onPass: (window: DayWindow | undefined) => void;
   readonly onChoose: (window: DayWindow | undefined) => void;
   readonly onRows: () => void;
 }) {
@@ -43,22 +46,14 @@ export function SignUpChart({
         />
         {perDay.map((count, day) => {
           const height = Math.max(0.8, (count / peak) * room);
-          const isShown = !shown || (day >= shown.from && day <= shown.to);
           return (
             count > 0 && (
-              <rect
-                key={day}
-                x={day * 10 + 0.7}
-                width={8.6}
-                y={HEIGHT - height}
-                height={height}
-                fill="var(--text-2)"
-                opacity={isShown ? 1 : 0.4}
-              />
+              <rect key={day} x={day * 10 + 0.7} width={8.6} y={HEIGHT - height} height={height} fill="var(--text-2)" />
             )
           );
         })}
       </svg>
+      <DimmedDays span={days} window={shown} />
       {ticksOf(days.days).map((day) => (
         <span key={day} className="tick micro t3" style={{ left: `${(day / days.days) * 100}%` }}>
           {formatDay(msOfDay(days, day))}
@@ -72,6 +67,7 @@ export function SignUpChart({
       <Brush
         span={days}
         window={shown}
+        onPass={onPass}
         onChange={onChoose}
         onOpen={onRows}
         say={(day) => `${formatCount(perDay[day] ?? 0)} ${perDay[day] === 1 ? 'sign-up' : 'sign-ups'}`}

@@ -3,13 +3,14 @@ import { Pause, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { queries, refusalOf } from '../../api/client.js';
 import { useKeys } from '../../shell/use-keys.js';
+import { Skeleton } from '../../ui/states.js';
 import { activityWord, formatCount, formatDay } from '../../ui/format.js';
 import { openingRows } from '../network/drawer-steps.js';
 import type { NetworkProps } from '../network/NetworkScreen.js';
 import { Comparison } from './Comparison.js';
 import { datesOf, msOfDay, type DayWindow } from './day-window.js';
 import { Lanes } from './Lanes.js';
-import type { NetworkTime } from './use-network-time.js';
+import { usePassingTime, type NetworkTime } from './use-network-time.js';
 import { SignUpChart } from './SignUpChart.js';
 import { SHADES, totalsOf, VolumeChart } from './VolumeChart.js';
 import './timeline.css';
@@ -34,16 +35,21 @@ export interface TimelineProps extends NetworkProps {
 }
 
 /** Time under the picture, in four modes of one drawing: volume a day, sign-ups a day, a lane for each community or selected account, two windows compared. The chosen days filter picture and table. */
-export function Timeline(props: TimelineProps & { readonly children: ReactNode }) {
-  const { network, view, change, time, children } = props;
+export function Timeline(given: TimelineProps & { readonly children: ReactNode }) {
+  const time = usePassingTime(given.time);
+  const props = { ...given, time };
+  const { network, view, change, children } = props;
   const { days, player } = time;
   const timeline = useQuery(queries.networks.timeline.queryOptions({ input: { id: network.record.id } }));
-  const choose = (window: DayWindow | undefined): void =>
-    days &&
-    change(chosenWords(view.mode, window), {
-      ...datesOf(days, window),
-      on: view.mode === 'sign-ups' && window ? 'sign-ups' : undefined,
-    });
+  const onDays = view.mode === 'sign-ups' ? 'sign-ups' : 'active';
+  const pass = (window: DayWindow | undefined): void => time.pass(window, onDays);
+  const choose = (window: DayWindow | undefined): void => {
+    if (!days) return;
+    const dates = datesOf(days, window);
+    const on = view.mode === 'sign-ups' && window ? 'sign-ups' : undefined;
+    if (dates.from === view.from && dates.to === view.to && on === view.on) pass(undefined);
+    else change(chosenWords(view.mode, window), { ...dates, on });
+  };
   const openRows = (): void => change(...openingRows(view));
   useKeys({ ' ': days && days.days > 1 ? player.toggle : undefined });
   const what = activityWord(network.record.exchanges);
@@ -86,20 +92,23 @@ export function Timeline(props: TimelineProps & { readonly children: ReactNode }
         <VolumeChart
           timeline={timeline}
           what={what}
-          time={view.on === 'sign-ups' ? { ...time, shown: undefined } : time}
+          time={time.on === 'sign-ups' ? { ...time, shown: undefined } : time}
+          onPass={pass}
           onChoose={choose}
           onRows={openRows}
         />
       )}
+      {view.mode !== undefined && !days && time.error == null && <Skeleton rows={3} label="Reading the days" />}
       {view.mode === 'sign-ups' && days && (
         <SignUpChart
           days={days}
-          shown={view.on === 'sign-ups' ? time.shown : undefined}
+          shown={time.on === 'sign-ups' ? time.shown : undefined}
+          onPass={pass}
           onChoose={choose}
           onRows={openRows}
         />
       )}
-      {view.mode === 'lanes' && days && <Lanes {...props} days={days} onChoose={choose} />}
+      {view.mode === 'lanes' && days && <Lanes {...props} days={days} onPass={pass} onChoose={choose} />}
       {view.mode === 'compare' && days && <Comparison {...props} days={days} />}
     </>
   );
@@ -126,8 +135,7 @@ function Modes({ view, change, time: { days } }: TimelineProps) {
 /** The chosen days and how many members were active in them, or else what stands there without. */
 function Window({
   network,
-  view,
-  time: { days, shown, hidden, error },
+  time: { days, shown, on, hidden, error },
   onAll,
   children,
 }: TimelineProps & { readonly onAll: () => void; readonly children: ReactNode }) {
@@ -141,8 +149,7 @@ function Window({
         {shown.to > shown.from && ` – ${at(shown.to)}`}
       </span>
       <span className="t3">
-        {formatCount(network.record.accounts - countOf(hidden))} of {formatCount(network.record.accounts)}{' '}
-        {KEPT[view.on ?? 'active']}
+        {formatCount(network.record.accounts - countOf(hidden))} of {formatCount(network.record.accounts)} {KEPT[on]}
       </span>
       <button type="button" className="link" onClick={onAll}>
         All days

@@ -1,9 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Timeline } from '@iolaus/contracts';
+import { memo } from 'react';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Brush } from './Brush.js';
 import { msOfDay, type DayWindow } from './day-window.js';
+import { DimmedDays } from './DimmedDays.js';
 import { Flags } from './Flags.js';
 import type { NetworkTime } from './use-network-time.js';
 
@@ -23,12 +25,14 @@ export function VolumeChart({
   timeline,
   what,
   time,
+  onPass,
   onChoose,
   onRows,
 }: {
   readonly timeline: UseQueryResult<Timeline>;
   readonly what: string;
   readonly time: NetworkTime;
+  readonly onPass: (window: DayWindow | undefined) => void;
   readonly onChoose: (window: DayWindow | undefined) => void;
   readonly onRows: () => void;
 }) {
@@ -42,7 +46,8 @@ export function VolumeChart({
   const room = HEIGHT - (days && days.releases.length + days.bans.length > 0 ? FLAGS : 0);
   return (
     <div className="tl">
-      <Bars timeline={timeline.data} scale={room / peak} what={what} peak={peak} shown={shown} />
+      <Bars timeline={timeline.data} scale={room / peak} what={what} peak={peak} />
+      {days && <DimmedDays span={days} window={shown} />}
       {ticksOf(totals.length).map((day) => (
         <span key={day} className="tick micro t3" style={{ left: `${(day / totals.length) * 100}%` }}>
           {formatDay(msOfDay(timeline.data, day))}
@@ -60,6 +65,7 @@ export function VolumeChart({
           <Brush
             span={days}
             window={shown}
+            onPass={onPass}
             onChange={onChoose}
             onOpen={onRows}
             say={(day) => `${formatCount(totals[day] ?? 0)} ${what.toLowerCase()}`}
@@ -70,21 +76,18 @@ export function VolumeChart({
   );
 }
 
-function Bars({
+const Bars = memo(function Bars({
   timeline,
   scale,
   what,
   peak,
-  shown,
 }: {
   readonly timeline: Timeline;
   readonly scale: number;
   readonly what: string;
   readonly peak: number;
-  readonly shown: DayWindow | undefined;
 }) {
   const days = timeline.signUpsPerDay.length;
-  const isShown = (day: number): boolean => !shown || (day >= shown.from && day <= shown.to);
   return (
     <svg
       width="100%"
@@ -101,7 +104,7 @@ function Bars({
       {timeline.signUpsPerDay.map((_, day) => {
         let top = HEIGHT;
         return (
-          <g key={day} opacity={isShown(day) ? 1 : 0.4}>
+          <g key={day}>
             {timeline.series.map(({ label, perDay }, at) => {
               const height = (perDay[day] ?? 0) * scale;
               top -= height;
@@ -124,7 +127,7 @@ function Bars({
       })}
     </svg>
   );
-}
+});
 
 /** About seven evenly spaced days. */
 export function ticksOf(days: number): number[] {

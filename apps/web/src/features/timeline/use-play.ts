@@ -1,53 +1,61 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { movedWindow, type DayWindow } from './day-window.js';
 
 /** Days a second. */
 const PACE = 8;
 const SHORTEST = 1;
 
-/** A player over days: the window that it shows while it plays. */
+/** A player over days. */
 export interface Player {
-  readonly window: DayWindow | undefined;
   readonly isPlaying: boolean;
   readonly toggle: () => void;
 }
 
 /**
- * Plays the days of a timeline, eight a second: the chosen window moves on, or, where none is chosen, the days up to now grow from the first. At the last day, and when it is stopped, what it shows is
- * handed on. Where motion is not wanted, each press takes one step.
+ * Plays the days of a timeline, eight a second: the chosen window moves on, or, where none is chosen, the days up to now grow from the first. What it is at is told to `onShow`, and at
+ * the last day, or when it is stopped, to `onStop`. Where motion is not wanted, each press takes one step.
  */
 export function usePlay(of: {
   readonly days: number;
   readonly chosen: DayWindow | undefined;
+  readonly onShow: (window: DayWindow) => void;
   readonly onStop: (window: DayWindow) => void;
 }): Player {
-  const [window, setWindow] = useState<DayWindow>();
-  const [isGrowing, setGrowing] = useState(false);
-  const stop = (shown: DayWindow): void => {
-    setWindow(undefined);
-    of.onStop(shown);
+  // No state: a screen that is drawn anew for each day has no time left for its picture.
+  const shown = useRef<{ readonly window: DayWindow; readonly isGrowing: boolean }>(undefined);
+  const [isPlaying, setPlaying] = useState(false);
+  const show = (next: NonNullable<typeof shown.current>): void => {
+    shown.current = next;
+    of.onShow(next.window);
   };
-  const next = (shown: DayWindow): void => {
-    const moved = movedWindow(shown, { part: isGrowing ? 'to' : 'both', by: 1, days: of.days });
-    if (moved.to === shown.to) stop(shown);
-    else setWindow(moved);
+  const stop = (window: DayWindow): void => {
+    setPlaying(false);
+    shown.current = undefined;
+    of.onStop(window);
   };
-  const tick = useEffectEvent(() => window && next(window));
-  const isPlaying = window !== undefined;
+  const tick = useEffectEvent(() => {
+    if (!shown.current) return;
+    const { window, isGrowing } = shown.current;
+    const moved = movedWindow(window, { part: isGrowing ? 'to' : 'both', by: 1, days: of.days });
+    if (moved.to === window.to) stop(window);
+    else show({ window: moved, isGrowing });
+  });
   useEffect(() => {
     if (!isPlaying) return undefined;
     const timer = setInterval(tick, 1000 / PACE);
     return () => clearInterval(timer);
   }, [isPlaying]);
   return {
-    window,
     isPlaying,
     toggle: () => {
-      if (window) return stop(window);
+      if (shown.current) return stop(shown.current.window);
       if (of.days <= SHORTEST) return undefined;
       if (matchMedia('(prefers-reduced-motion: reduce)').matches) return of.onStop(oneStep(of.chosen, of.days));
-      setGrowing(!of.chosen || of.chosen.from === 0);
-      return setWindow(of.chosen && of.chosen.to < of.days - 1 ? of.chosen : firstWindow(of.chosen));
+      setPlaying(true);
+      return show({
+        window: of.chosen && of.chosen.to < of.days - 1 ? of.chosen : firstWindow(of.chosen),
+        isGrowing: !of.chosen || of.chosen.from === 0,
+      });
     },
   };
 }
