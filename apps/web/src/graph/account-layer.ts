@@ -88,6 +88,7 @@ export class AccountLayer {
       before.shade === scene.shade &&
       before.verdicts === scene.verdicts &&
       before.parts === scene.parts &&
+      before.arranged === scene.arranged &&
       before.hiddenAccounts === scene.hiddenAccounts;
     if (!isSame) this.#sigma.refresh({ skipIndexation: true });
     return !isSame;

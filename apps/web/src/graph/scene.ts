@@ -1,5 +1,6 @@
-import type { Frame, Picture, Verdict } from '@iolaus/contracts';
+import type { Disc, Frame, Picture, Verdict } from '@iolaus/contracts';
 import type { BridgeMark } from './bridge-marks.js';
+import type { Arranged } from './arranged.js';
 import type { AccountNames } from './account-names.js';
 import type { Palette } from './palette.js';
 import { NO_PART, type Parts } from './parts.js';
@@ -39,6 +40,8 @@ export interface Scene {
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */
   readonly leastBits: number;
+  /** What is hidden, grouped and pinned by hand. */
+  readonly arranged: Arranged;
   /** Numbers of accounts that are not drawn whatever their strength. */
   readonly hiddenAccounts: ReadonlySet<number>;
   readonly colourBy: ColourBy;
@@ -52,6 +55,10 @@ export interface Scene {
   /** The parts that a cut would leave, while it is looked at: they colour everything. */
   readonly parts?: Parts | undefined;
 }
+
+/** The discs that are on the picture. */
+export const shownDiscs = ({ picture, arranged }: Pick<Scene, 'picture' | 'arranged'>): readonly Disc[] =>
+  picture.discs.filter(({ index }) => !arranged.hiddenCommunities.has(index));
 
 /** The part of a community while a cut is looked at: its place, NO_PART for none; undefined where no cut is. */
 export const partOfCommunity = ({ parts }: Pick<Scene, 'parts'>, index: number): number | undefined =>
@@ -122,10 +129,16 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
   return sequence[FIRST_SHADE + step] ?? dim;
 }
 
-/** Whether an account is drawn. */
-export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
+/** What says whether an account is drawn. */
+export type Filtered = Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts' | 'arranged'>;
+
+/** Whether an account is drawn as a point of its own. */
+export function isDrawn(scene: Filtered, account: number): boolean {
   const { frame } = scene;
   return (
-    frame !== undefined && frame.accountBits[account]! >= scene.leastBits * 4 && !scene.hiddenAccounts.has(account)
+    frame !== undefined &&
+    frame.accountBits[account]! >= scene.leastBits * 4 &&
+    !scene.hiddenAccounts.has(account) &&
+    !scene.arranged.groupOf.has(account)
   );
 }

@@ -19,10 +19,12 @@ import { Inspector } from './Inspector.js';
 import type { NetworkViewState } from './network-view.js';
 import { hiding, lookingAtPaths } from './selection.js';
 import { Stage } from './Stage.js';
+import { groupInHand, grouping, openingGroup, pinning, SHOW_HIDDEN } from './arranging.js';
 import { bridgesStep, useBridges } from './use-bridges.js';
 import { useAdded } from './use-added.js';
 import { usePath } from './use-paths.js';
-import { numbersOf } from './use-scene.js';
+import { accountsOfPlaces, hiddenPlaces } from './use-arranged.js';
+import { numbersOf } from './numbers-of.js';
 import { useAccountNames } from './use-account-names.js';
 import type { ChangeView } from './use-network-view.js';
 
@@ -49,7 +51,10 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
   const time = useNetworkTime({ network: network.record.id, frame, view, change });
-  const hidden = useMemo(() => hiddenIn(numbersOf(names, view.hide), time.hidden), [names, view.hide, time.hidden]);
+  const hidden = useMemo(() => {
+    const places = hiddenPlaces(network.picture.discs, view.hideC, focus);
+    return hiddenIn([...numbersOf(names, view.hide), ...accountsOfPlaces(frame, places)], time.hidden);
+  }, [names, view.hide, view.hideC, time.hidden, frame, network, focus]);
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
   const [isExpanding, setExpanding] = useState(false);
@@ -57,6 +62,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const [isStill, setStill] = useState(false);
   const inDrawer = isStill && !view.rows ? { ...view, table: true as const } : view;
   const toHide = hiding(view);
+  const [pinned, grouped, inGroup] = [pinning(view), grouping(view), groupInHand(view)];
   useEffect(
     () =>
       onLoneG(() =>
@@ -75,7 +81,10 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     C: cutOf(view),
     P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
     H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
-    'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
+    'Shift+H': view.hide || view.hideC ? () => change(...SHOW_HIDDEN) : undefined,
+    'Shift+P': pinned && (() => change(...pinned)),
+    M: grouped && (() => change(...grouped)),
+    'Shift+M': inGroup && (() => change(...openingGroup(view, inGroup.name))),
     V: () => askVerdict(view.sel ? judgementOfAccounts(view.sel) : judgementOfNetworks([network.record])),
     // Where the box of notes is on the screen already, its own N goes to it.
     N:
@@ -162,6 +171,7 @@ function DrawnLine({
     [frame, view.min, numbers],
   );
   const disc = network.picture.discs[focus];
+  const hiddenCommunities = hiddenPlaces(network.picture.discs, view.hideC, focus).size;
   return (
     <Slot place="status">
       {disc ? (
@@ -170,7 +180,8 @@ function DrawnLine({
         </span>
       ) : (
         <span>
-          Drawn: <b>{formatCount(network.picture.discs.length)}</b> communities standing for{' '}
+          Drawn: <b>{formatCount(network.picture.discs.length - hiddenCommunities)}</b>
+          {hiddenCommunities > 0 && ` of ${formatCount(network.picture.discs.length)}`} communities standing for{' '}
           <b>{formatCount(network.record.accounts - hidden)}</b> accounts
         </span>
       )}

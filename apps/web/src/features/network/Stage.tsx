@@ -13,6 +13,7 @@ import { Slot } from '../../shell/slots.js';
 import { Colleagues } from '../presence/Colleagues.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
+import { togglingCommunity } from './arranging.js';
 import { captionOf } from './caption.js';
 import { colouring, COLOURINGS } from './colourings.js';
 import { DiscTip } from './DiscTip.js';
@@ -20,7 +21,7 @@ import { ExportMenu } from './ExportMenu.js';
 import { Legend } from './Legend.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { nearestDisc, type Direction } from './nearest-disc.js';
-import { selectionWords } from './selection.js';
+import { selecting, selectionWords } from './selection.js';
 import { SelectionBar } from './SelectionBar.js';
 import { StageTools } from './StageTools.js';
 import { RadiusTip } from './RadiusTip.js';
@@ -86,6 +87,7 @@ export function Stage(props: StageProps) {
     ArrowRight: step('right'),
     ArrowUp: step('up'),
     ArrowDown: step('down'),
+    H: open && !view.sel ? () => change(...togglingCommunity(view, open.label)) : undefined,
     Enter: open && (() => change(`Opened ${open.label}`, { c: open.label, sel: undefined, ind: undefined })),
     F: () => controls.current?.fit(),
     '+': () => controls.current?.zoomBy(1 / 1.5),
@@ -182,13 +184,17 @@ function useStageEvents(
           rows: undefined,
         });
       },
+      onGroup: (at) => {
+        const group = view.g?.[at];
+        if (group) change(`Selected group ${group.name}`, selecting(group.accounts));
+      },
       onIndicatorHover,
       onStill,
       onClear: () => {
         if (view.sel || view.ind) change('Cleared the selection', { sel: undefined, ind: undefined, rows: undefined });
       },
     }),
-    [frame, view.sel, view.ind, change, network, onPick, onStill, setHover, onIndicatorHover],
+    [frame, view.sel, view.ind, view.g, change, network, onPick, onStill, setHover, onIndicatorHover],
   );
 }
 

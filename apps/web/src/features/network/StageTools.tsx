@@ -101,13 +101,19 @@ function Note({ frame, view, change, hidden: numbers, focus, scene, tool }: Tool
       <div className="float row small t2 stage-note">
         <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" />
         <span>
-          <b>{formatCount(hidden)}</b> accounts {whyHidden(view)} are hidden.
+          <b>{formatCount(hidden)}</b> of {formatCount(frame!.accountX.length)} accounts {whyHidden(view)} are hidden.
         </span>
         <button
           type="button"
           className="link"
           onClick={() =>
-            change('Showed hidden accounts', { min: undefined, hide: undefined, from: undefined, to: undefined })
+            change('Showed hidden accounts', {
+              min: undefined,
+              hide: undefined,
+              hideC: undefined,
+              from: undefined,
+              to: undefined,
+            })
           }
         >
           Show
@@ -126,11 +132,12 @@ function Note({ frame, view, change, hidden: numbers, focus, scene, tool }: Tool
 }
 
 /** Which of the filters are on, in words. */
-function whyHidden({ min, hide, from, on }: NetworkViewState): string {
+function whyHidden({ min, hide, hideC, from, on }: NetworkViewState): string {
   const reasons = [
     min && `below ${min} bits`,
     from && (on ? 'not signed up on these days' : 'not active on these days'),
     hide && 'hidden by hand',
+    hideC && `in ${formatCount(hideC.length)} ${hideC.length === 1 ? 'community' : 'communities'}`,
   ];
   return reasons.filter(Boolean).join(' or ');
 }

@@ -11,6 +11,12 @@ export interface AcceptedExpansion extends IndicatorKey {
   readonly only: 'more-than-chance' | 'all';
 }
 
+/** Accounts that are drawn as one mark. */
+export interface NamedGroup {
+  readonly name: string;
+  readonly accounts: readonly string[];
+}
+
 const COLOURS = ['community', 'verdict', 'family', 'strength', 'first-seen', 'volume'] as const;
 const MODES = ['sign-ups', 'lanes', 'compare'] as const;
 const TABS = ['evidence', 'templates', 'activity', 'bridges', 'plan', 'notes'] as const;
@@ -55,6 +61,14 @@ export interface NetworkViewState {
   readonly x?: readonly AcceptedExpansion[] | undefined;
   /** Accounts that were hidden by hand. */
   readonly hide?: readonly string[] | undefined;
+  /** Labels of communities that were hidden by hand. */
+  readonly hideC?: readonly string[] | undefined;
+  /** Accounts that stay drawn and named at every zoom. */
+  readonly pin?: readonly string[] | undefined;
+  /** Indicators that do. */
+  readonly pinI?: readonly IndicatorKey[] | undefined;
+  /** Accounts that are drawn as one mark, with its name. */
+  readonly g?: readonly NamedGroup[] | undefined;
 }
 
 /** The view of an address. What it does not understand is left out, so that an old link still opens. */
@@ -83,6 +97,10 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     rows: indicatorOf(search['rows']),
     x: Array.isArray(search['x']) ? search['x'].flatMap(expansionOf) : undefined,
     hide: textsOf(search['hide']),
+    hideC: textsOf(search['hideC']),
+    pin: textsOf(search['pin']),
+    pinI: Array.isArray(search['pinI']) ? search['pinI'].flatMap((each) => indicatorOf(each) ?? []) : undefined,
+    g: Array.isArray(search['g']) ? search['g'].flatMap(groupOf) : undefined,
   });
 }
 
@@ -116,6 +134,12 @@ function indicatorOf(value: unknown): IndicatorKey | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('value' in value)) return undefined;
   const [kind, of] = [textOf(value.kind), textOf(value.value)];
   return kind !== undefined && of !== undefined ? { kind, value: of } : undefined;
+}
+
+function groupOf(value: unknown): NamedGroup[] {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('accounts' in value)) return [];
+  const [name, accounts] = [textOf(value.name), textsOf(value.accounts)];
+  return name !== undefined && accounts && accounts.length > 0 ? [{ name, accounts }] : [];
 }
 
 function expansionOf(value: unknown): AcceptedExpansion[] {
