@@ -161,15 +161,18 @@ function signIn(server: FastifyInstance, sessions: Sessions): void {
 }
 
 function files(server: FastifyInstance, workbench: Workbench): void {
-  server.get<{ Params: { network: string } }>('/api/frames/:network', async (request, reply) => {
-    const { read, tag } = answers.frameOf(workbench, request.params.network);
-    if (request.headers['if-none-match'] === tag) return reply.status(304).send();
-    return reply
-      .type('application/octet-stream')
-      .header('ETag', tag)
-      .header('Cache-Control', 'private, no-cache')
-      .send(Buffer.from((await read()).buffer));
-  });
+  const routes = { '/api/frames/:network': answers.frameOf, '/api/frames/:network/organic': answers.organicPlacesOf };
+  for (const [path, columnsOf] of Object.entries(routes))
+    server.get<{ Params: { network: string } }>(path, async (request, reply) => {
+      const { read, tag } = columnsOf(workbench, request.params.network);
+      if (request.headers['if-none-match'] === tag) return reply.status(304).send();
+      const bytes = await read();
+      return reply
+        .type('application/octet-stream')
+        .header('ETag', tag)
+        .header('Cache-Control', 'private, no-cache')
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    });
   for (const form of ['csv', 'jsonl'] as const)
     server.get<{ Querystring: { dump?: string } }>(`/api/dumps/refused.${form}`, (request, reply) =>
       reply

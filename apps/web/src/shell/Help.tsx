@@ -37,6 +37,7 @@ const KEYS = [
       ['X in the list', 'Mark two communities to compare'],
       ['F', 'Fit the picture'],
       ['+, −', 'Zoom'],
+      ['O', 'Layout: sunflower, or organic by what accounts share'],
       ['L, Shift L', 'Select with a lasso, with a box; or drag with Shift'],
       ['S', 'Select similar: who shares indicators with the selection'],
       ['P', 'Paths of evidence between two selected accounts'],

@@ -22,6 +22,7 @@ import { Stage } from './Stage.js';
 import { groupInHand, grouping, openingGroup, pinning, SHOW_HIDDEN } from './arranging.js';
 import { bridgesStep, useBridges } from './use-bridges.js';
 import { useAdded } from './use-added.js';
+import { layingOut, useLayout } from './use-layout.js';
 import { usePath } from './use-paths.js';
 import { accountsOfPlaces, hiddenPlaces } from './use-arranged.js';
 import { numbersOf } from './numbers-of.js';
@@ -41,10 +42,11 @@ export interface NetworkProps {
 
 /** A network far and near: lists at the left, the picture, time and table under it, reasons at the right. */
 export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
-  const { network, frame, view, change } = given;
+  const { network, view, change } = given;
+  const { frame, ...layout } = useLayout(given.frame, view);
   const path = usePath(view);
   const { names, ...asking } = useAccountNames(network.record.id, frame, { view, path });
-  const props = { ...given, names };
+  const props = { ...given, frame, names };
   const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
   const toggle = (panel: 'side' | 'insp') => (): void =>
     setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
@@ -78,6 +80,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     ']': toggle('insp'),
     E: expandable && (() => setExpanding(true)),
     B: () => change(...bridgesStep(view)),
+    O: () => change(...layingOut(view.lay === 'organic' ? undefined : 'organic')),
     C: cutOf(view),
     P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
     H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
@@ -97,9 +100,9 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     Escape: escapeOf(props),
   });
   const near = focus >= 0;
-  const layout = `net ${near ? 'near' : 'far'} ${closed.map((panel) => `no-${panel}`).join(' ')}`;
+  const panels = `net ${near ? 'near' : 'far'} ${closed.map((panel) => `no-${panel}`).join(' ')}`;
   return (
-    <div className={layout}>
+    <div className={panels}>
       {!closed.includes('side') &&
         (near ? (
           <FocusPanel {...props} focus={focus} added={added} onExpand={() => setExpanding(true)} />
@@ -110,6 +113,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
         {...props}
         hidden={hidden}
         asking={asking}
+        layout={layout}
         onStill={setStill}
         focus={focus}
         added={added}

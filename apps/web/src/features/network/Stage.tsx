@@ -30,6 +30,7 @@ import { usePointedIndicator } from './use-pointed-indicator.js';
 import type { Names } from './use-account-names.js';
 import type { Added } from './use-added.js';
 import type { EvidencePath } from './use-paths.js';
+import type { LaidOut } from './use-layout.js';
 import { usePicks, type Pick } from './use-picks.js';
 import { useScene } from './use-scene.js';
 import { useShadeColumn } from './use-shade.js';
@@ -41,6 +42,8 @@ export interface StageProps extends NetworkProps {
   /** Numbers of accounts that are not drawn: by hand, or for the chosen days. */
   readonly hidden: ReadonlySet<number>;
   readonly asking: Omit<Names, 'names'>;
+  /** How the layout that the view chose is coming. */
+  readonly layout: Omit<LaidOut, 'frame'>;
   readonly focus: number;
   readonly added: readonly Added[];
   readonly path: EvidencePath | undefined;
@@ -130,6 +133,19 @@ export function Stage(props: StageProps) {
       {!frame && (
         <p className="float stage-wait small" role="status">
           Reading {formatCount(network.record.accounts)} accounts
+        </p>
+      )}
+      {props.layout.isWaiting && (
+        <p className="float stage-wait small" role="status">
+          Laying out {formatCount(network.record.accounts)} accounts by what they share
+        </p>
+      )}
+      {props.layout.error !== null && (
+        <p className="float stage-wait small" role="alert">
+          {refusalOf(props.layout.error).sentence} The sunflower stays.{' '}
+          <button type="button" className="link" onClick={props.layout.retry}>
+            Try again
+          </button>
         </p>
       )}
       {props.asking.error !== null && (

@@ -7,6 +7,7 @@ import { hiddenCount } from './hidden-count.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { NetworkViewState } from './network-view.js';
 import type { StageProps } from './Stage.js';
+import { layingOut } from './use-layout.js';
 import { bridgesStep } from './use-bridges.js';
 
 interface ToolsProps extends StageProps {
@@ -20,6 +21,7 @@ export function StageTools(props: ToolsProps) {
   const { tool, onTool, onExpand, view, change } = props;
   return (
     <div className="tools row">
+      <LayoutSwitch {...props} />
       <ColourBy {...props} />
       <div className="float row pad" role="group" aria-label="Select on the picture">
         {REGIONS.map(({ region, Icon, word, key }) => (
@@ -64,6 +66,30 @@ const REGIONS = [
   { region: 'lasso', Icon: Lasso, word: 'Lasso', key: 'L, or drag with Shift' },
   { region: 'box', Icon: BoxSelect, word: 'Box', key: 'Shift L' },
 ] as const;
+
+const LAYOUTS = [
+  [undefined, 'Sunflower'],
+  ['organic', 'Organic'],
+] as const;
+
+function LayoutSwitch({ view, change }: NetworkProps) {
+  return (
+    <div className="float row pad" role="group" aria-label="Layout">
+      {LAYOUTS.map(([lay, word]) => (
+        <button
+          key={word}
+          type="button"
+          className={`btn ghost ${view.lay === lay ? 'on' : ''}`}
+          aria-pressed={view.lay === lay}
+          title="O switches"
+          onClick={() => change(...layingOut(lay))}
+        >
+          {word}
+        </button>
+      ))}
+    </div>
+  );
+}
 
 function ColourBy({ view, change }: NetworkProps) {
   return (

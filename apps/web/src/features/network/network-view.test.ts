@@ -24,6 +24,7 @@ const view: fc.Arbitrary<NetworkViewState> = fc.record(
     min: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
     off: fc.subarray([...FAMILIES]),
     by: fc.constantFrom('community', 'verdict', 'family', 'strength', 'first-seen', 'volume'),
+    lay: fc.constant('organic'),
     tab: fc.constantFrom('evidence', 'activity', 'plan'),
     step: fc.nat(40),
     table: fc.constant(true),

@@ -40,6 +40,8 @@ export interface NetworkViewState {
   /** Families whose indicators are switched off. */
   readonly off?: readonly Family[] | undefined;
   readonly by?: (typeof COLOURS)[number] | undefined;
+  /** Where accounts stand; absent for the sunflower. */
+  readonly lay?: 'organic' | undefined;
   readonly tab?: (typeof TABS)[number] | undefined;
   /** Steps of the plan that are taken; absent for all. */
   readonly step?: number | undefined;
@@ -84,6 +86,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
     by: COLOURS.find((by) => by === search['by']),
+    lay: search['lay'] === 'organic' ? 'organic' : undefined,
     tab: TABS.find((tab) => tab === search['tab']),
     step: typeof step === 'number' && Number.isSafeInteger(step) && step >= 0 ? step : undefined,
     table: search['table'] === true || undefined,

@@ -26,7 +26,9 @@ export function useAccountNames(
         ids: async (numbers) => (await api.networks.accountIds({ id: network, numbers: [...numbers] })).ids,
         numbers: async (ids) => (await api.networks.accountNumbers({ id: network, accounts: [...ids] })).numbers,
       }),
-    [network, frame],
+    // Places change with the layout, numbers of accounts do not.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [network, frame?.accountCommunity],
   );
   const { sel, hide, pin, g } = view;
   const ids = useMemo(() => namedIn({ sel, hide, pin, g }, path), [sel, hide, pin, g, path]);
