@@ -15,7 +15,7 @@ interface Asker {
  * pass.
  */
 export function wantsZipped({ ip, headers }: Asker): boolean {
-  const accepted = String(headers['accept-encoding'] ?? '').split(',');
+  const accepted = (headers['accept-encoding'] ?? '').split(',');
   const isTaken = accepted.some((each) => /^\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(each));
   return isTaken && !/^(?:127\.|::1$|::ffff:127\.)/.test(ip);
 }

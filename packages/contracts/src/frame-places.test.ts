@@ -22,7 +22,7 @@ describe('places of another layout', () => {
   it('come back within a step of the extent, on a frame that is otherwise the same', () => {
     const moved = withPlaces(frame, encodePlaces(places, frame.extent));
     for (const column of ['accountX', 'accountY', 'indicatorX', 'indicatorY'] as const)
-      moved[column].forEach((value, at) => expect(Math.abs(value - places[column][at]!)).toBeLessThan(400 / 65535));
+      moved[column].forEach((value, at) => expect(Math.abs(value - places[column][at])).toBeLessThan(400 / 65535));
     expect({ ...moved, ...places }).toEqual({ ...frame, ...places });
   });
 
