@@ -26,7 +26,7 @@ A value in a path is percent-encoded.
 
 const TAIL = `
 Besides, outside that description: \`POST /api/session\` (token in, cookie out), \`POST /api/uploads\` (one file as the body, its name in \`x-file-name\`), \`GET /api/frames/{network}\`
-(the columnar picture of a network), \`GET /api/dumps/refused.csv\` and \`GET /api/dumps/refused.jsonl\` (refused records as a file, of one dump with \`?dump=\`),
+(the columnar picture of a network), \`GET /api/frames/{network}/organic\` (other places for it), \`GET /api/dumps/refused.csv\` and \`GET /api/dumps/refused.jsonl\` (refused records as a file, of one dump with \`?dump=\`),
 \`GET /api/bundles/{job}\` (a sealed bundle), \`GET /healthz\` and \`GET /readyz\`.
 `;
 

@@ -4,7 +4,14 @@ import '../src/features/network/network.css';
 import { decodeFrame, type Disc, type Frame, type Picture } from '@iolaus/contracts';
 import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { accountNames, GraphStage, readPalette, type Scene, type StageEvents } from '../src/graph/index.js';
+import {
+  accountNames,
+  AS_IT_COMES,
+  GraphStage,
+  readPalette,
+  type Scene,
+  type StageEvents,
+} from '../src/graph/index.js';
 
 const NO_NAMES = accountNames(new Map());
 const NO_PATH: Scene['path'] = [];
@@ -54,6 +61,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
         hiddenFamilies: NO_FAMILY,
         leastBits: 0,
         hiddenAccounts: NOBODY,
+        arranged: AS_IT_COMES,
         path: NO_PATH,
         shade: undefined,
         colourBy: 'network',
@@ -71,6 +79,7 @@ export function mountStage(element: HTMLElement, picture: Picture): BenchStage {
         onSelect: (selection) => setView((before) => ({ ...before, selection })),
         onRegion: () => undefined,
         onIndicator: () => undefined,
+        onGroup: () => undefined,
         onClear: () => undefined,
         onStill: () => undefined,
       }),

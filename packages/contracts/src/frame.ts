@@ -1,4 +1,5 @@
 import { IolausError } from './errors.js';
+import { axesOf, quantise, restore, type Axis } from './frame-axes.js';
 import { accountsByCommunity, gapsOf, holdersOf } from './frame-links.js';
 import { joinBytes, packNumbers, PartsReader, PartsWriter, splitBytes, unpackNumbers } from './frame-bytes.js';
 
@@ -35,7 +36,6 @@ export interface Frame {
 /** Counts up when the bytes of a frame change. */
 export const FRAME_VERSION = 2;
 const WORD = 0x494f4c00 | FRAME_VERSION; // "IOL" and the version
-const QUANTUM = 65535;
 
 type Head = Pick<Frame, 'network' | 'extent' | 'kinds' | 'indicatorValues'>;
 
@@ -145,24 +145,4 @@ function outOfOrder(column: Float32Array, order: Uint32Array): Float32Array {
   const restored = new Float32Array(column.length);
   column.forEach((value, at) => (restored[order[at]!] = value));
   return restored;
-}
-
-interface Axis {
-  readonly min: number;
-  readonly span: number;
-}
-
-const axesOf = ({ minX, minY, maxX, maxY }: Frame['extent']): readonly [x: Axis, y: Axis] => [
-  { min: minX, span: maxX - minX || 1 },
-  { min: minY, span: maxY - minY || 1 },
-];
-
-function quantise(column: Float32Array, { min, span }: Axis): Uint16Array {
-  return Uint16Array.from(column, (value) =>
-    Math.max(0, Math.min(QUANTUM, Math.round(((value - min) / span) * QUANTUM))),
-  );
-}
-
-function restore(column: Uint16Array, { min, span }: Axis): Float32Array {
-  return Float32Array.from(column, (value) => min + (value / QUANTUM) * span);
 }

@@ -10,6 +10,7 @@ export * from './canonical-json.js';
 export * from './detection.js';
 export * from './errors.js';
 export * from './frame.js';
+export * from './frame-places.js';
 export * from './dumps.js';
 export * from './graph-tools.js';
 export * from './lineage.js';

@@ -29,6 +29,7 @@ export { linkPaths } from './answers/paths.js';
 export { networkBridges } from './answers/bridges.js';
 export { previewSplit } from './answers/split.js';
 export { networkAccountIds, networkAccountNumbers } from './answers/account-names.js';
+export { frameOf, organicPlacesOf } from './answers/frames.js';
 export { networkShades } from './answers/shades.js';
 export { frameVerdicts } from './answers/frame-verdicts.js';
 export { similarMembers } from './answers/similar.js';
@@ -41,7 +42,6 @@ export { matchedAccounts, matchList, warmMatch } from './answers/match/match-lis
 export {
   detect,
   dryRun,
-  frameOf,
   mappingWords,
   resumeJob,
   search,

@@ -2,7 +2,7 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { decodeFrame, IolausError, type Api, type Frame } from '@iolaus/contracts';
+import { decodeFrame, IolausError, withPlaces, type Api, type Frame } from '@iolaus/contracts';
 
 /** The service, typed. */
 export const api: Api = createORPCClient(new RPCLink({ url: `${location.origin}/api/rpc` }));
@@ -56,14 +56,21 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /** Positions and links of a network, as columns. */
-export async function fetchFrame(network: string, signal?: AbortSignal): Promise<Frame> {
-  const response = await fetch(`/api/frames/${encodeURIComponent(network)}`, signal ? { signal } : {});
+export const fetchFrame = async (network: string, signal?: AbortSignal): Promise<Frame> =>
+  decodeFrame(await fetchBytes(`/api/frames/${encodeURIComponent(network)}`, signal));
+
+/** A frame with its organic places. */
+export const fetchOrganic = async (frame: Frame, signal?: AbortSignal): Promise<Frame> =>
+  withPlaces(frame, await fetchBytes(`/api/frames/${encodeURIComponent(frame.network)}/organic`, signal));
+
+async function fetchBytes(path: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const response = await fetch(path, signal ? { signal } : {});
   if (!response.ok)
     throw new ORPCError(response.status === 401 ? 'NOT_SIGNED_IN' : 'NOT_FOUND', {
       status: response.status,
       data: (await response.json()) as Refusal,
     });
-  return decodeFrame(new Uint8Array(await response.arrayBuffer()));
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** How a network's frame is asked for, and kept. */

@@ -6,7 +6,8 @@ import { drawNames, drawUnder } from './draw-far.js';
 import { drawOver, indicatorsInFocus } from './draw-near.js';
 import { drawRegions, type Regions } from './draw-region.js';
 import { accountsInside, type RegionTool } from './region.js';
-import { isSameBut, type Scene } from './scene.js';
+import { groupAt } from './arranged.js';
+import { isDrawn, isSameBut, shownDiscs, type Scene } from './scene.js';
 import { StillPicture } from './StillPicture.js';
 import { useGraphics, type Graphics } from './use-graphics.js';
 
@@ -18,6 +19,8 @@ export interface StageEvents {
   /** Accounts inside a region that was drawn, strongest first. */
   readonly onRegion: (accounts: readonly number[], isAdded: boolean) => void;
   readonly onIndicator: (indicator: number) => void;
+  /** The mark of a group was clicked, by its place. */
+  readonly onGroup: (group: number) => void;
   /** The indicator of the open community under the pointer, −1 for none. */
   readonly onIndicatorHover?: (indicator: number, at: { readonly x: number; readonly y: number }) => void;
   readonly onClear: () => void;
@@ -222,7 +225,7 @@ export function GraphStage({
       aria-label={isStill ? undefined : sentence}
       data-ready={isStill ? 'still' : ready}
       data-drawn-accounts={drawn}
-      data-drawn-communities={scene.picture.discs.length}
+      data-drawn-communities={shownDiscs(scene).length}
     >
       <canvas ref={under} />
       <div ref={host} className="stage-host" />
@@ -261,14 +264,16 @@ function listen(layer: AccountLayer, latest: Latest, regions: Regions): () => vo
   const { sigma } = layer;
   const discAt = (x: number, y: number): Disc | undefined => {
     const point = toWorld(layer.projection(), x, y);
-    return latest.current.scene.picture.discs.find((disc) => Math.hypot(disc.x - point.x, disc.y - point.y) <= disc.r);
+    return shownDiscs(latest.current.scene).find((disc) => Math.hypot(disc.x - point.x, disc.y - point.y) <= disc.r);
   };
   const click = (x: number, y: number, isAdded: boolean): void => {
     const { scene, events } = latest.current;
     const indicator = indicatorAt(layer.projection(), scene, { x, y });
+    const group = groupAt(layer.projection(), scene, { x, y });
     const account = accountAt(layer.projection(), scene, { x, y });
     const disc = discAt(x, y);
-    if (indicator >= 0) events.onIndicator(indicator);
+    if (group >= 0) events.onGroup(group);
+    else if (indicator >= 0) events.onIndicator(indicator);
     else if (account >= 0) events.onSelect([account], isAdded);
     else if (disc && disc.index !== scene.focus) events.onOpen(disc.index);
     else if (!disc) events.onClear();
@@ -309,13 +314,14 @@ function indicatorAt(projection: Projection, scene: Scene, at: { x: number; y: n
 }
 
 /** The account under a pixel, only where accounts are far enough apart to be told; −1 for none. */
-function accountAt(projection: Projection, { frame, focus }: Scene, at: { x: number; y: number }): number {
+function accountAt(projection: Projection, scene: Scene, at: { x: number; y: number }): number {
+  const { frame, focus } = scene;
   if (!frame || projection.scale * 6 < 5) return -1;
   const point = toWorld(projection, at.x, at.y);
   let best = -1;
   let least = PICK_PIXELS / projection.scale;
   for (let account = 0; account < frame.accountX.length; account++) {
-    if (focus >= 0 && frame.accountCommunity[account] !== focus) continue;
+    if ((focus >= 0 && frame.accountCommunity[account] !== focus) || !isDrawn(scene, account)) continue;
     const distance = Math.hypot(frame.accountX[account]! - point.x, frame.accountY[account]! - point.y);
     if (distance < least) {
       least = distance;

@@ -86,7 +86,8 @@ export class AccountLayer {
       before.colourBy === scene.colourBy &&
       before.shade === scene.shade &&
       before.verdicts === scene.verdicts &&
-      before.parts === scene.parts;
+      before.parts === scene.parts &&
+      before.arranged === scene.arranged;
     if (!isSame) {
       this.#sigma.refresh({ skipIndexation: true });
       return true;

@@ -1,4 +1,4 @@
-import { isStrongEnough, type Scene } from './scene.js';
+import { isPoint, type Scene } from './scene.js';
 
 /** Radii by thirds of exchanges, in pixels of the near view. */
 export const accountSizes: readonly number[] = [2.7, 3.4, 4.3];
@@ -17,7 +17,7 @@ export function pointScale(cameraRatio: number): number {
 
 /** Whether an account is strong enough, and of the open community where one is open; it may be hidden all the same. */
 export function isInView(scene: Scene, account: number): boolean {
-  return (scene.focus < 0 || scene.focus === scene.frame?.accountCommunity[account]) && isStrongEnough(scene, account);
+  return (scene.focus < 0 || scene.focus === scene.frame?.accountCommunity[account]) && isPoint(scene, account);
 }
 
 /** Whether an account is on the picture. */

@@ -21,6 +21,7 @@ const FONT = '600 11px "Inter Variable", Inter, sans-serif';
 /** Draws the bridges, dashed from disc to disc with a numbered seal in the middle; in an open community a seal beside the indicator. */
 export function drawBridges(pen: Pen, scene: Scene, projection: Projection): void {
   for (const mark of scene.bridges ?? []) {
+    if (mark.between.some((index) => scene.arranged.hiddenCommunities.has(index))) continue;
     if (scene.focus < 0) drawBridge(pen, scene, { mark, projection });
     else if (mark.between.includes(scene.focus)) drawSealOfIndicator(pen, scene, { mark, projection });
   }

@@ -4,7 +4,7 @@ import { withAlpha } from './palette.js';
 import type { Pen } from './pen.js';
 import { drawBridges } from './bridge-marks.js';
 import { NO_PART } from './parts.js';
-import { communityColour, partOfCommunity, verdictOfCommunity, type Scene } from './scene.js';
+import { communityColour, partOfCommunity, shownDiscs, verdictOfCommunity, type Scene } from './scene.js';
 import { drawVerdicts } from './verdict-marks.js';
 
 const MOST_NAMES = 26;
@@ -12,7 +12,7 @@ const MOST_NAMES = 26;
 /** Draws what lies under the accounts: meta edges, discs, rings. */
 export function drawUnder(pen: Pen, scene: Scene, projection: Projection): void {
   if (scene.focus < 0) drawEdges(pen, scene, projection);
-  for (const disc of scene.picture.discs) drawDisc(pen, scene, { disc, projection });
+  for (const disc of shownDiscs(scene)) drawDisc(pen, scene, { disc, projection });
 }
 
 /** Draws bridges over the discs, then names and counts, the largest first, as many as stay readable. */
@@ -20,7 +20,7 @@ export function drawNames(pen: Pen, scene: Scene, projection: Projection): void 
   drawBridges(pen, scene, projection);
   pen.textAlign = 'center';
   let names = 0;
-  for (const disc of scene.picture.discs) {
+  for (const disc of shownDiscs(scene)) {
     const r = disc.r * projection.scale;
     const { x, y } = visiblePlace(toScreen(projection, disc.x, disc.y), r, projection);
     if (r < 20 || names >= MOST_NAMES || x < -r || y < -r || x > projection.width + r || y > projection.height + r)
@@ -137,9 +137,11 @@ function drawRing(pen: Pen, scene: Scene, of: { disc: Disc; x: number; y: number
 /** The strongest edges of each disc, bent towards the middle of the picture. */
 function drawEdges(pen: Pen, scene: Scene, projection: Projection): void {
   const { discs, edges, extent } = scene.picture;
+  const isHidden = (index: number): boolean => scene.arranged.hiddenCommunities.has(index);
   const middle = toScreen(projection, (extent.minX + extent.maxX) / 2, (extent.minY + extent.maxY) / 2);
   pen.strokeStyle = withAlpha(scene.palette.edge, 0.22);
   for (const edge of edges) {
+    if (isHidden(edge.from) || isHidden(edge.to)) continue;
     const [a, b] = [discs[edge.from]!, discs[edge.to]!];
     const from = toScreen(projection, a.x, a.y);
     const to = toScreen(projection, b.x, b.y);

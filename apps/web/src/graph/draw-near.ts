@@ -2,14 +2,17 @@ import type { Frame } from '@iolaus/contracts';
 import { visibleText } from '../ui/safe-text.js';
 import { accountRadius } from './account-look.js';
 import { toScreen, type Projection } from './camera.js';
+import { placeOfAccount } from './arranged.js';
+import { drawArranged } from './draw-arranged.js';
 import { halo } from './draw-far.js';
+import { drawIndicator } from './draw-indicator.js';
+import { drawPlate } from './draw-plate.js';
 import { drawPathAccounts, drawPathLines } from './draw-path.js';
 import { accountsOfPath } from './path-places.js';
-import { glyphPath } from './glyphs.js';
 import { drawIndicatorNames } from './indicator-names.js';
 import { withAlpha } from './palette.js';
-import { shapeOf, type Pen } from './pen.js';
-import { glyphSize, petalRadius } from './petals.js';
+import type { Pen } from './pen.js';
+import { petalRadius } from './petals.js';
 import { placeAdded } from './place-added.js';
 import { drawAccountVerdicts } from './verdict-marks.js';
 import type { AddedAccounts, Scene } from './scene.js';
@@ -39,6 +42,7 @@ export function drawOver(pen: Pen, scene: Scene, projection: Projection): void {
   const tagged = scene.path.length > 0 ? accountsOfPath(scene.path) : [];
   for (const account of tagged)
     if (!scene.selection.includes(account)) drawTag(pen, scene, { frame, projection, account });
+  drawArranged(pen, scene, projection);
   for (const account of scene.selection) drawSelected(pen, scene, { frame, projection, account });
 }
 
@@ -71,7 +75,8 @@ function drawLinks(pen: Pen, scene: Scene, of: Drawing & { readonly shown: reado
     const petal = petalRadius(of.frame, indicator) * of.projection.scale;
     for (let at = of.frame.linkStart[indicator]!; at < of.frame.linkStart[indicator + 1]!; at++) {
       const account = of.frame.linkAccount[at]!;
-      const end = toScreen(of.projection, of.frame.accountX[account]!, of.frame.accountY[account]!);
+      const place = placeOfAccount({ ...scene, frame: of.frame }, account);
+      const end = toScreen(of.projection, place.x, place.y);
       if (
         selected.has(account) ||
         (indicator === scene.indicator && of.frame.accountCommunity[account] === scene.focus)
@@ -139,26 +144,9 @@ function drawAdded(pen: Pen, scene: Scene, of: Drawing & { readonly added: Added
   }
 }
 
-function drawIndicator(pen: Pen, scene: Scene, of: Drawing & { readonly indicator: number }): void {
-  const { frame, indicator } = of;
-  const kind = frame.kinds[frame.indicatorKind[indicator]!]!;
-  const size = glyphSize(frame, indicator);
-  const { x, y } = toScreen(of.projection, frame.indicatorX[indicator]!, frame.indicatorY[indicator]!);
-  const shape = shapeOf(glyphPath(kind));
-  pen.save();
-  pen.translate(x - size / 2, y - size / 2);
-  pen.scale(size / 16, size / 16);
-  pen.lineJoin = 'round';
-  pen.lineWidth = 4;
-  pen.strokeStyle = scene.palette.canvas;
-  pen.stroke(shape);
-  pen.fillStyle = scene.palette.family[scene.familyOf(kind)]!;
-  pen.fill(shape, 'evenodd');
-  pen.restore();
-  if (indicator === scene.indicator) halo(pen, { x, y, r: size * 0.8, colour: scene.palette.halo, width: 2 });
-}
-
 function drawSelected(pen: Pen, scene: Scene, of: Drawing & { readonly account: number }): void {
+  // Its group is ringed for it.
+  if (scene.arranged.groupOf.has(of.account)) return;
   const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
   const isMany = scene.selection.length > MANY;
   halo(pen, {
@@ -173,19 +161,7 @@ function drawSelected(pen: Pen, scene: Scene, of: Drawing & { readonly account: 
 
 /** The name of an account beside it. */
 function drawTag(pen: Pen, scene: Scene, of: Drawing & { readonly account: number }): void {
-  const { x, y } = toScreen(of.projection, of.frame.accountX[of.account]!, of.frame.accountY[of.account]!);
-  const text = visibleText(scene.names.idOf(of.account) ?? '').slice(0, 24);
-  if (text === '') return;
-  pen.font = '500 11px "JetBrains Mono Variable", "JetBrains Mono", monospace';
-  const width = pen.measureText(text).width + 12;
-  pen.beginPath();
-  pen.roundRect(x + 12, y - 10, width, 20, 4);
-  pen.fillStyle = scene.palette.surface;
-  pen.fill();
-  pen.lineWidth = 1;
-  pen.strokeStyle = scene.palette.line;
-  pen.stroke();
-  pen.textAlign = 'left';
-  pen.fillStyle = scene.palette.text;
-  pen.fillText(text, x + 18, y + 4);
+  const place = placeOfAccount({ ...scene, frame: of.frame }, of.account);
+  const { x, y } = toScreen(of.projection, place.x, place.y);
+  drawPlate(pen, scene, { x, y, text: visibleText(scene.names.idOf(of.account) ?? '').slice(0, 24), isCode: true });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AS_IT_COMES } from './arranged.js';
 import { accountNames } from './account-names.js';
 import { svgOf, type ExportedView } from './export-picture.js';
 import { legendOf, type LegendFacts } from './legend.js';
@@ -48,6 +49,7 @@ const scene: Scene = {
   hiddenFamilies: new Set(),
   leastBits: 4,
   hiddenAccounts: new Uint8Array(),
+  arranged: AS_IT_COMES,
   colourBy: 'network',
   shade: undefined,
   familyOf: () => 'network',

@@ -2,6 +2,7 @@ export { GraphStage, type Passing, type StageControls, type StageEvents } from '
 export { drawLegend, LEGEND_HEIGHT } from './draw-legend.js';
 export { legendOf, legendWords, type LegendItem } from './legend.js';
 export { accountNames, type AccountNames } from './account-names.js';
+export { AS_IT_COMES, groupsOf, type Arranged } from './arranged.js';
 export { NameStore, type KnownNames } from './name-store.js';
 export { hueProperty, readPalette, type Palette } from './palette.js';
 export type { ColourBy, Scene } from './scene.js';

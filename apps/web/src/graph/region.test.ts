@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AS_IT_COMES } from './arranged.js';
 import { accountsInside, boxOf } from './region.js';
 import { buildFrame } from './testing/build-frame.js';
 
@@ -10,7 +11,7 @@ const frame = buildFrame([
   { x: 30, y: 10, bits: 4 },
   { x: 20, y: 20, community: 1 },
 ]);
-const scene = { frame, focus: -1, leastBits: 0, hiddenAccounts: new Uint8Array() };
+const scene = { frame, focus: -1, leastBits: 0, hiddenAccounts: new Uint8Array(), arranged: AS_IT_COMES };
 const box = boxOf({ x: 110, y: 60 }, { x: 170, y: 100 });
 
 describe('accounts inside an outline', () => {

@@ -1,6 +1,6 @@
 import type { Projection } from './camera.js';
 import { toScreen } from './camera.js';
-import { isDrawn, type Scene } from './scene.js';
+import { isDrawn, type Filtered, type Scene } from './scene.js';
 
 /** How a region is drawn with the pointer. */
 export type RegionTool = 'lasso' | 'box';
@@ -14,7 +14,7 @@ export interface Pixel {
 /** Numbers of the drawn accounts inside an outline, strongest first; in an open community only its own. An outline that crosses itself holds what lies inside an odd number of times. */
 export function accountsInside(
   outline: readonly Pixel[],
-  scene: Pick<Scene, 'frame' | 'focus' | 'leastBits' | 'hiddenAccounts'>,
+  scene: Filtered & Pick<Scene, 'focus'>,
   projection: Projection,
 ): number[] {
   const { frame, focus } = scene;

@@ -1,5 +1,6 @@
 import type { Disc } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
+import { AS_IT_COMES, groupsOf } from './arranged.js';
 import type { Palette } from './palette.js';
 import {
   accountColour,
@@ -125,7 +126,7 @@ it('the leading family has the largest share, whatever its place', () => {
 
 describe('an account is drawn', () => {
   const frame = buildFrame([{ bits: 4 }, { bits: 20 }]);
-  const all = { frame, leastBits: 0, hiddenAccounts: new Uint8Array() };
+  const all = { frame, leastBits: 0, hiddenAccounts: new Uint8Array(), arranged: AS_IT_COMES };
 
   it('as long as no filter takes it out', () => {
     expect([isDrawn(all, 0), isDrawn(all, 1)]).toEqual([true, true]);
@@ -138,6 +139,11 @@ describe('an account is drawn', () => {
   it('not when it was hidden by hand', () => {
     const hiddenAccounts = Uint8Array.of(0, 1);
     expect([0, 1].map((account) => isDrawn({ ...all, hiddenAccounts }, account))).toEqual([true, false]);
+  });
+
+  it('not by itself when the mark of a group stands for it', () => {
+    const arranged = { ...AS_IT_COMES, ...groupsOf([{ name: 'Ring', accounts: [0] }]) };
+    expect([0, 1].map((account) => isDrawn({ ...all, arranged }, account))).toEqual([false, true]);
   });
 
   it('not before the frame is there', () => {

@@ -1,5 +1,6 @@
-import type { Frame, Picture, Verdict } from '@iolaus/contracts';
+import type { Disc, Frame, Picture, Verdict } from '@iolaus/contracts';
 import type { BridgeMark } from './bridge-marks.js';
+import type { Arranged } from './arranged.js';
 import type { AccountNames } from './account-names.js';
 import type { Palette } from './palette.js';
 import { NO_PART, type Parts } from './parts.js';
@@ -39,6 +40,8 @@ export interface Scene {
   readonly hiddenFamilies: ReadonlySet<string>;
   /** Accounts weaker than this are not drawn. */
   readonly leastBits: number;
+  /** What is hidden, grouped and pinned by hand. */
+  readonly arranged: Arranged;
   /** 1 for each account that is not drawn whatever its strength; what it is too short for is drawn. */
   readonly hiddenAccounts: Uint8Array;
   readonly colourBy: ColourBy;
@@ -52,6 +55,10 @@ export interface Scene {
   /** The parts that a cut would leave, while it is looked at: they colour everything. */
   readonly parts?: Parts | undefined;
 }
+
+/** The discs that are on the picture. */
+export const shownDiscs = ({ picture, arranged }: Pick<Scene, 'picture' | 'arranged'>): readonly Disc[] =>
+  picture.discs.filter(({ index }) => !arranged.hiddenCommunities.has(index));
 
 /** The part of a community while a cut is looked at: its place, NO_PART for none; undefined where no cut is. */
 export const partOfCommunity = ({ parts }: Pick<Scene, 'parts'>, index: number): number | undefined =>
@@ -122,11 +129,14 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
   return sequence[FIRST_SHADE + step] ?? dim;
 }
 
-/** Whether an account is drawn. */
-export function isDrawn(scene: Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts'>, account: number): boolean {
-  return isStrongEnough(scene, account) && scene.hiddenAccounts[account] !== 1;
+/** What says whether an account is drawn. */
+export type Filtered = Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts' | 'arranged'>;
+
+/** Whether an account is drawn as a point of its own. */
+export function isDrawn(scene: Filtered, account: number): boolean {
+  return isPoint(scene, account) && scene.hiddenAccounts[account] !== 1;
 }
 
-/** Whether an account passes the filter of bits. */
-export const isStrongEnough = ({ frame, leastBits }: Pick<Scene, 'frame' | 'leastBits'>, account: number): boolean =>
-  frame !== undefined && frame.accountBits[account]! >= leastBits * 4;
+/** Whether an account passes the filter of bits and lies in no group: it is a point, which days may still leave out. */
+export const isPoint = ({ frame, leastBits, arranged }: Omit<Filtered, 'hiddenAccounts'>, account: number): boolean =>
+  frame !== undefined && frame.accountBits[account]! >= leastBits * 4 && !arranged.groupOf.has(account);

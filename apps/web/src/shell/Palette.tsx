@@ -8,6 +8,7 @@ import {
   ClipboardList,
   Database,
   GitFork,
+  Group,
   List,
   ListChecks,
   Moon,
@@ -27,11 +28,14 @@ import { draftRule } from '../features/constraints/use-constraining.js';
 import { commandWords, VERBS } from '../features/constraints/verbs.js';
 import { lineWords, linesOf } from '../features/match/list-lines.js';
 import { runList } from '../features/match/use-list.js';
+import { arrangeCommands } from '../features/network/arrange-commands.js';
+import { readNetworkView, withoutEmpty } from '../features/network/network-view.js';
 import { Dialog } from '../ui/Dialog.js';
 import { IndicatorGlyph } from '../ui/figures.js';
 import { formatIndicator } from '../ui/format.js';
 import { SafeText } from '../ui/safe-text.js';
 import { Failure } from '../ui/states.js';
+import { useSteps } from './steps.js';
 import { switchTheme } from './theme.js';
 
 const GROUPS = [
@@ -240,6 +244,7 @@ function useCommands(): PaletteCommand[] {
   const navigate = useNavigate();
   const location = useRouterState({ select: (state) => state.location });
   const network = /^\/n\/([^/]+)/.exec(location.pathname)?.[1];
+  const nameNext = useSteps((state) => state.nameNext);
   const rules = rulesInHand({ pathname: location.pathname, search: location.search });
   return [
     ...rules.map((rule) => ({
@@ -251,6 +256,20 @@ function useCommands(): PaletteCommand[] {
     ...(network === undefined
       ? []
       : [
+          ...arrangeCommands(readNetworkView(location.search)).map(({ words, keys, step: [name, patch] }) => ({
+            words,
+            keys,
+            Icon: Group,
+            act: () => {
+              nameNext(name);
+              void navigate({
+                to: '/n/$id',
+                params: { id: network },
+                search: withoutEmpty({ ...readNetworkView(location.search), ...patch }),
+                replace: true,
+              });
+            },
+          })),
           {
             words: 'Find the bridges of this network',
             Icon: Spline,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import {
-  FRAME_VERSION,
   IolausError,
   type DetectedFormat,
   type DryRun,
@@ -16,7 +15,6 @@ import { exportBundle } from '../export-bundle.js';
 import { isOver } from '../jobs.js';
 import { importDumps } from '../import-dumps.js';
 import { runDetectFormat, runDryRun, runWholeDryRun } from '../run-dry-run.js';
-import { readFrame } from '../snapshot.js';
 import type { Home } from '../home.js';
 import type { Workbench } from '../workbench.js';
 import { findNetwork } from './networks.js';
@@ -144,17 +142,4 @@ export function startExport(workbench: Workbench, query: { network: string; out?
   return workbench.jobs.add({ kind: 'export', title: `Export ${record.name}` }, async (work) => ({
     bundle: await exportBundle(workbench, { network: record.id, out, ...work }),
   }));
-}
-
-/** A network's frame, which is read when it is wanted, and its tag: what a browser keeps of another version of the code is asked for anew. */
-export function frameOf(
-  workbench: Workbench,
-  network: string,
-): { read: () => Promise<Uint8Array<ArrayBuffer>>; tag: string } {
-  const snapshot = workbench.snapshot();
-  const { record } = findNetwork(snapshot, network);
-  return {
-    read: () => readFrame(workbench.home.snapshots, snapshot, record.id),
-    tag: `"${snapshot.id}-${record.id}-${FRAME_VERSION}"`,
-  };
 }

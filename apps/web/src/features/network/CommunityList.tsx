@@ -1,7 +1,9 @@
+import { EyeOff } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../ui/format.js';
 import { markForComparison } from '../compare/mark.js';
+import { togglingCommunity } from './arranging.js';
 import { swatchOf } from './colourings.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
@@ -27,6 +29,10 @@ export function CommunityList({ network, view, change }: NetworkProps) {
     const disc = discs[index];
     if (disc) change(...markForComparison(marked, disc.label));
   };
+  const hide = (index: number): void => {
+    const disc = discs[index];
+    if (disc) change(...togglingCommunity(view, disc.label));
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const all = discs.length;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -all, End: all }[event.key];
@@ -35,6 +41,7 @@ export function CommunityList({ network, view, change }: NetworkProps) {
       setAt(next);
       rows.scrollToIndex(next);
     } else if (event.key === 'Enter') open(at);
+    else if (event.key.toLowerCase() === 'h' && !event.shiftKey && !event.ctrlKey && !event.metaKey) hide(at);
     else if (event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey) mark(at);
     else return;
     event.preventDefault();
@@ -45,7 +52,7 @@ export function CommunityList({ network, view, change }: NetworkProps) {
         Communities <span className="t3 regular">{formatCount(discs.length)}</span>
         <span className="sp" />
         <span className="t3 micro regular">
-          {marked.length === 1 ? `X on another compares it with ${marked[0]}` : 'by size · X compares'}
+          {marked.length === 1 ? `X on another compares it with ${marked[0]}` : 'X compares · H hides'}
         </span>
       </h3>
       <div
@@ -73,6 +80,12 @@ export function CommunityList({ network, view, change }: NetworkProps) {
                 <span className="sw dot" style={{ background: swatchOf(view, index) }} />
                 <span className="small m cm-label">{disc.label}</span>
                 <span className="micro t3 ell sp">{disc.holdsTogether}</span>
+                {view.hideC?.includes(disc.label) && (
+                  <span className="t3 row" title="Hidden; H shows it">
+                    <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" />
+                    <span className="visually-hidden">, hidden</span>
+                  </span>
+                )}
                 {marked.includes(disc.label) && (
                   <span className="cmp-mark">
                     {marked.indexOf(disc.label) + 1}

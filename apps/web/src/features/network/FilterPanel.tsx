@@ -5,6 +5,7 @@ import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDays } from '../../ui/format.js';
 import { Kinds } from '../../ui/kinds.js';
 import { FAMILY_WORDS } from '../../ui/network-figures.js';
+import { ArrangedList } from './ArrangedList.js';
 import { CommunityList } from './CommunityList.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
@@ -16,12 +17,20 @@ export function FilterPanel(props: NetworkProps) {
     <aside className="side" aria-label="Filters and communities">
       <Filters {...props} />
       <Families {...props} />
+      <ArrangedList view={props.view} change={props.change} />
       <CommunityList {...props} />
     </aside>
   );
 }
 
-const NO_FILTERS = { min: undefined, off: undefined, hide: undefined, from: undefined, to: undefined };
+const NO_FILTERS = {
+  min: undefined,
+  off: undefined,
+  hide: undefined,
+  hideC: undefined,
+  from: undefined,
+  to: undefined,
+};
 
 function Filters({ network, view, change }: NetworkProps) {
   const { barBits, strength } = network.record;
@@ -31,7 +40,7 @@ function Filters({ network, view, change }: NetworkProps) {
     <div className="sect p0">
       <h3>
         Filters <span className="sp" />
-        {(view.min || view.off || view.hide || view.from) && (
+        {(view.min || view.off || view.hide || view.hideC || view.from) && (
           <button type="button" className="link micro" onClick={() => change('Cleared filters', { ...NO_FILTERS })}>
             Clear
           </button>
@@ -53,12 +62,6 @@ function Filters({ network, view, change }: NetworkProps) {
       <p className="micro t3">
         Members have {formatBits(barBits)} bits or more; the median has {formatBits(strength)}.
       </p>
-      {view.hide && (
-        <button type="button" className="chip" onClick={() => change('Showed hidden accounts', { hide: undefined })}>
-          Hidden by hand <b>{formatCount(view.hide.length)}</b>
-          <X size={14} strokeWidth={1.5} aria-hidden="true" />
-        </button>
-      )}
       {view.from && view.to && (
         <button
           type="button"

@@ -5,6 +5,7 @@ import { useKeys } from '../../shell/use-keys.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
+import { ArrangedList } from './ArrangedList.js';
 import { swatchOf } from './colourings.js';
 import { indicatorsOfCommunity, type FocusIndicator } from './focus-indicators.js';
 import type { NetworkProps } from './NetworkScreen.js';
@@ -51,6 +52,7 @@ export function FocusPanel(props: FocusPanelProps) {
       <div className="scroll" tabIndex={0} role="region" aria-label="Indicators and steps">
         <Indicators {...props} />
         <AddedAccounts {...props} />
+        <ArrangedList view={view} change={change} />
         <div className="sect p0">
           <h3>
             Steps of this view <span className="sp" />

@@ -20,10 +20,13 @@ import { Inspector } from './Inspector.js';
 import type { NetworkViewState } from './network-view.js';
 import { hiding, lookingAtPaths } from './selection.js';
 import { Stage } from './Stage.js';
+import { groupInHand, grouping, openingGroup, pinning, SHOW_HIDDEN } from './arranging.js';
 import { bridgesStep, useBridges } from './use-bridges.js';
 import { useAdded } from './use-added.js';
+import { layingOut, useLayout } from './use-layout.js';
 import { usePath } from './use-paths.js';
-import { numbersOf } from './use-scene.js';
+import { accountsOfPlaces, hiddenPlaces } from './use-arranged.js';
+import { numbersOf } from './numbers-of.js';
 import { useAccountNames } from './use-account-names.js';
 import type { ChangeView } from './use-network-view.js';
 
@@ -40,16 +43,23 @@ export interface NetworkProps {
 
 /** A network far and near: lists at the left, the picture, time and table under it, reasons at the right. */
 export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
-  const { network, frame, view, change } = given;
+  const { network, view, change } = given;
+  const { frame, ...layout } = useLayout(given.frame, view);
   const path = usePath(view);
   const { names, ...asking } = useAccountNames(network.record.id, frame, { view, path });
-  const props = { ...given, names };
+  const props = { ...given, frame, names };
   const [closed, setClosed] = useState<readonly ('side' | 'insp')[]>([]);
   const toggle = (panel: 'side' | 'insp') => (): void =>
     setClosed(closed.includes(panel) ? closed.filter((each) => each !== panel) : [...closed, panel]);
   const focus = network.picture.discs.findIndex((disc) => disc.label === view.c);
   const added = useAdded(network.record.id, view.x);
-  const byHand = useMemo(() => numbersOf(names, view.hide), [names, view.hide]);
+  const byHand = useMemo(
+    () => [
+      ...numbersOf(names, view.hide),
+      ...accountsOfPlaces(frame, hiddenPlaces(network.picture.discs, view.hideC, focus)),
+    ],
+    [names, view.hide, view.hideC, frame, network, focus],
+  );
   const time = useNetworkTime({ network: network.record.id, frame, byHand, view, change });
   const bridges = useBridges({ network, frame, view });
   const expandable = view.ind;
@@ -58,6 +68,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
   const [isStill, setStill] = useState(false);
   const inDrawer = isStill && !view.rows ? { ...view, table: true as const } : view;
   const toHide = hiding(view);
+  const [pinned, grouped, inGroup] = [pinning(view), grouping(view), groupInHand(view)];
   useEffect(() => onLoneG(() => change(...tableStep(view))), [change, view]);
   useKeys({
     '[': toggle('side'),
@@ -65,10 +76,14 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     E: expandable && (() => setExpanding(true)),
     R: () => change(...rowsStep(view)),
     B: () => change(...bridgesStep(view)),
+    O: () => change(...layingOut(view.lay === 'organic' ? undefined : 'organic')),
     C: cutOf(view),
     P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
     H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
-    'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
+    'Shift+H': view.hide || view.hideC ? () => change(...SHOW_HIDDEN) : undefined,
+    'Shift+P': pinned && (() => change(...pinned)),
+    M: grouped && (() => change(...grouped)),
+    'Shift+M': inGroup && (() => change(...openingGroup(view, inGroup.name))),
     V: () => askVerdict(view.sel ? judgementOfAccounts(view.sel) : judgementOfNetwork(network.record)),
     // Where the box of notes is on the screen already, its own N goes to it.
     N:
@@ -81,9 +96,9 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     Escape: escapeOf(props),
   });
   const near = focus >= 0;
-  const layout = `net ${near ? 'near' : 'far'} ${closed.map((panel) => `no-${panel}`).join(' ')}`;
+  const panels = `net ${near ? 'near' : 'far'} ${closed.map((panel) => `no-${panel}`).join(' ')}`;
   return (
-    <div className={layout}>
+    <div className={panels}>
       {!closed.includes('side') &&
         (near ? (
           <FocusPanel {...props} focus={focus} added={added} onExpand={() => setExpanding(true)} />
@@ -94,6 +109,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
         {...props}
         time={time}
         asking={asking}
+        layout={layout}
         onStill={setStill}
         focus={focus}
         added={added}
@@ -152,6 +168,7 @@ function DrawnLine({
     [frame, view.min, numbers],
   );
   const disc = network.picture.discs[focus];
+  const hiddenCommunities = hiddenPlaces(network.picture.discs, view.hideC, focus).size;
   return (
     <Slot place="status">
       {disc ? (
@@ -160,7 +177,8 @@ function DrawnLine({
         </span>
       ) : (
         <span>
-          Drawn: <b>{formatCount(network.picture.discs.length)}</b> communities standing for{' '}
+          Drawn: <b>{formatCount(network.picture.discs.length - hiddenCommunities)}</b>
+          {hiddenCommunities > 0 && ` of ${formatCount(network.picture.discs.length)}`} communities standing for{' '}
           <b>{formatCount(network.record.accounts - hidden)}</b> accounts
         </span>
       )}

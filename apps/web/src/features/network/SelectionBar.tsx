@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Copy, EyeOff, FileDown, Users, Waypoints, X } from 'lucide-react';
+import { Copy, EyeOff, FileDown, Group, Pin, Ungroup, Users, Waypoints, X } from 'lucide-react';
 import { MOST_SELECTED } from '@iolaus/contracts';
 import { api } from '../../api/client.js';
 import { saveText } from '../../ui/save-text.js';
+import { groupInHand, grouping, MOST_PINNED, openingGroup, pinning } from './arranging.js';
 import { membersCsv } from './members-csv.js';
 import { hiding, lookingAtPaths, selecting, selectingStep, selectionWords } from './selection.js';
 import { SimilarPanel } from './SimilarPanel.js';
@@ -33,6 +34,7 @@ export function SelectionBar(props: SelectionBarProps) {
         >
           <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" /> Hide <kbd>H</kbd>
         </button>
+        <ArrangeButtons view={view} change={change} />
         <button
           type="button"
           className={`btn ghost ${isSimilarOpen ? 'on' : ''}`}
@@ -71,6 +73,43 @@ export function SelectionBar(props: SelectionBarProps) {
       </div>
       {isSimilarOpen && <SimilarPanel {...props} onClose={onSimilar} />}
     </div>
+  );
+}
+
+/** Pins the selection to the picture, and groups it or opens the group that it is. */
+function ArrangeButtons({ view, change }: Pick<StageProps, 'view' | 'change'>) {
+  const [pinned, grouped, inGroup] = [pinning(view), grouping(view), groupInHand(view)];
+  const isPinned = view.sel?.every((each) => view.pin?.includes(each)) === true;
+  return (
+    <>
+      <button
+        type="button"
+        className={`btn ghost icon ${isPinned ? 'on' : ''}`}
+        aria-pressed={isPinned}
+        aria-label="Pin to the picture"
+        title={pinned ? 'Pin to the picture (Shift P)' : `A picture holds ${MOST_PINNED} pins`}
+        disabled={!pinned}
+        onClick={() => pinned && change(...pinned)}
+      >
+        <Pin size={14} strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      {inGroup ? (
+        <button type="button" className="btn ghost" onClick={() => change(...openingGroup(view, inGroup.name))}>
+          <Ungroup size={14} strokeWidth={1.5} aria-hidden="true" /> Open group <kbd>Shift M</kbd>
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="btn ghost icon"
+          aria-label="Group"
+          title={grouped ? 'Group: one mark for all of them (M)' : 'A group has two accounts or more'}
+          disabled={!grouped}
+          onClick={() => grouped && change(...grouped)}
+        >
+          <Group size={14} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      )}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { Slot } from '../../shell/slots.js';
 import { Colleagues } from '../presence/Colleagues.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
+import { togglingCommunity } from './arranging.js';
 import { captionOf } from './caption.js';
 import { colouring, COLOURINGS } from './colourings.js';
 import { DiscTip } from './DiscTip.js';
@@ -21,7 +22,7 @@ import { ExportMenu } from './ExportMenu.js';
 import { Legend } from './Legend.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import { nearestDisc, type Direction } from './nearest-disc.js';
-import { selectionWords } from './selection.js';
+import { selecting, selectionWords } from './selection.js';
 import { SelectionBar } from './SelectionBar.js';
 import { StageTools } from './StageTools.js';
 import { RadiusTip } from './RadiusTip.js';
@@ -31,6 +32,7 @@ import type { Names } from './use-account-names.js';
 import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { Added } from './use-added.js';
 import type { EvidencePath } from './use-paths.js';
+import type { LaidOut } from './use-layout.js';
 import { usePicks, type Pick } from './use-picks.js';
 import { useScene } from './use-scene.js';
 import { useShadeColumn } from './use-shade.js';
@@ -41,6 +43,8 @@ import { ZoomButtons } from './ZoomButtons.js';
 export interface StageProps extends NetworkProps {
   readonly time: NetworkTime;
   readonly asking: Omit<Names, 'names'>;
+  /** How the layout that the view chose is coming. */
+  readonly layout: Omit<LaidOut, 'frame'>;
   readonly focus: number;
   readonly added: readonly Added[];
   readonly path: EvidencePath | undefined;
@@ -95,6 +99,7 @@ export function Stage(props: StageProps) {
     ArrowRight: step('right'),
     ArrowUp: step('up'),
     ArrowDown: step('down'),
+    H: open && !view.sel ? () => change(...togglingCommunity(view, open.label)) : undefined,
     Enter: open && (() => change(`Opened ${open.label}`, { c: open.label, sel: undefined, ind: undefined })),
     F: () => controls.current?.fit(),
     '+': () => controls.current?.zoomBy(1 / 1.5),
@@ -138,6 +143,19 @@ export function Stage(props: StageProps) {
       {!frame && (
         <p className="float stage-wait small" role="status">
           Reading {formatCount(network.record.accounts)} accounts
+        </p>
+      )}
+      {props.layout.isWaiting && (
+        <p className="float stage-wait small" role="status">
+          Laying out {formatCount(network.record.accounts)} accounts by what they share
+        </p>
+      )}
+      {props.layout.error !== null && (
+        <p className="float stage-wait small" role="alert">
+          {refusalOf(props.layout.error).sentence} The sunflower stays.{' '}
+          <button type="button" className="link" onClick={props.layout.retry}>
+            Try again
+          </button>
         </p>
       )}
       {props.asking.error !== null && (
@@ -192,13 +210,17 @@ function useStageEvents(
           rows: undefined,
         });
       },
+      onGroup: (at) => {
+        const group = view.g?.[at];
+        if (group) change(`Selected group ${group.name}`, selecting(group.accounts));
+      },
       onIndicatorHover,
       onStill,
       onClear: () => {
         if (view.sel || view.ind) change('Cleared the selection', { sel: undefined, ind: undefined, rows: undefined });
       },
     }),
-    [frame, view.sel, view.ind, change, network, onPick, onStill, setHover, onIndicatorHover],
+    [frame, view.sel, view.ind, view.g, change, network, onPick, onStill, setHover, onIndicatorHover],
   );
 }
 

@@ -8,6 +8,7 @@ import type { NetworkProps } from './NetworkScreen.js';
 import { usePassingTime } from '../timeline/use-network-time.js';
 import type { NetworkViewState } from './network-view.js';
 import type { StageProps } from './Stage.js';
+import { layingOut } from './use-layout.js';
 import { bridgesStep } from './use-bridges.js';
 
 interface ToolsProps extends StageProps {
@@ -21,6 +22,7 @@ export function StageTools(props: ToolsProps) {
   const { tool, onTool, onExpand, view, change } = props;
   return (
     <div className="tools row">
+      <LayoutSwitch {...props} />
       <ColourBy {...props} />
       <div className="float row pad" role="group" aria-label="Select on the picture">
         {REGIONS.map(({ region, Icon, word, key }) => (
@@ -66,6 +68,30 @@ const REGIONS = [
   { region: 'box', Icon: BoxSelect, word: 'Box', key: 'Shift L' },
 ] as const;
 
+const LAYOUTS = [
+  [undefined, 'Sunflower'],
+  ['organic', 'Organic'],
+] as const;
+
+function LayoutSwitch({ view, change }: NetworkProps) {
+  return (
+    <div className="float row pad" role="group" aria-label="Layout">
+      {LAYOUTS.map(([lay, word]) => (
+        <button
+          key={word}
+          type="button"
+          className={`btn ghost ${view.lay === lay ? 'on' : ''}`}
+          aria-pressed={view.lay === lay}
+          title="O switches"
+          onClick={() => change(...layingOut(lay))}
+        >
+          {word}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function ColourBy({ view, change }: NetworkProps) {
   return (
     <label className="float row pad colour-by">
@@ -103,13 +129,19 @@ function Note({ frame, view, change, time, focus, scene, tool }: ToolsProps) {
       <div className="float row small t2 stage-note">
         <EyeOff size={14} strokeWidth={1.5} aria-hidden="true" />
         <span>
-          <b>{formatCount(hidden)}</b> accounts {whyHidden(view)} are hidden.
+          <b>{formatCount(hidden)}</b> of {formatCount(frame!.accountX.length)} accounts {whyHidden(view)} are hidden.
         </span>
         <button
           type="button"
           className="link"
           onClick={() =>
-            change('Showed hidden accounts', { min: undefined, hide: undefined, from: undefined, to: undefined })
+            change('Showed hidden accounts', {
+              min: undefined,
+              hide: undefined,
+              hideC: undefined,
+              from: undefined,
+              to: undefined,
+            })
           }
         >
           Show
@@ -135,8 +167,13 @@ const NOT_KEPT = {
 } as const;
 
 /** Which of the filters are on, in words. */
-function whyHidden({ min, hide, from, on }: NetworkViewState): string {
-  const reasons = [min && `below ${min} bits`, from && NOT_KEPT[on ?? 'active'], hide && 'hidden by hand'];
+function whyHidden({ min, hide, hideC, from, on }: NetworkViewState): string {
+  const reasons = [
+    min && `below ${min} bits`,
+    from && NOT_KEPT[on ?? 'active'],
+    hide && 'hidden by hand',
+    hideC && `in ${formatCount(hideC.length)} ${hideC.length === 1 ? 'community' : 'communities'}`,
+  ];
   return reasons.filter(Boolean).join(' or ');
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { AS_IT_COMES } from '../../graph/arranged.js';
 import { isDrawn } from '../../graph/scene.js';
 import { buildFrame } from '../../graph/testing/build-frame.js';
 import { hiddenCount } from './hidden-count.js';
@@ -26,7 +27,7 @@ it('counts exactly what the picture does not draw', () => {
   fc.assert(
     fc.property(bits, fc.double({ min: 0, max: 70, noNaN: true }), fc.array(fc.nat(20)), (each, min, hidden) => {
       const some = buildFrame(each.map((value) => ({ bits: value })));
-      const scene = { frame: some, leastBits: min, hiddenAccounts: marked(hidden) };
+      const scene = { frame: some, leastBits: min, hiddenAccounts: marked(hidden), arranged: AS_IT_COMES };
       const drawn = some.accountX.filter((_, account) => isDrawn(scene, account)).length;
       expect(hiddenCount(some, { min, hidden: scene.hiddenAccounts })).toBe(some.accountX.length - drawn);
     }),

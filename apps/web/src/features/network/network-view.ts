@@ -21,6 +21,12 @@ export interface AcceptedExpansion extends IndicatorKey {
   readonly only: 'more-than-chance' | 'all';
 }
 
+/** Accounts that are drawn as one mark. */
+export interface NamedGroup {
+  readonly name: string;
+  readonly accounts: readonly string[];
+}
+
 const COLOURS = ['community', 'verdict', 'family', 'strength', 'first-seen', 'volume'] as const;
 const MODES = ['sign-ups', 'lanes', 'compare'] as const;
 const TABS = ['evidence', 'templates', 'activity', 'bridges', 'plan', 'notes'] as const;
@@ -44,6 +50,8 @@ export interface NetworkViewState {
   /** Families whose indicators are switched off. */
   readonly off?: readonly Family[] | undefined;
   readonly by?: (typeof COLOURS)[number] | undefined;
+  /** Where accounts stand; absent for the sunflower. */
+  readonly lay?: 'organic' | undefined;
   readonly tab?: (typeof TABS)[number] | undefined;
   /** Steps of the plan that are taken; absent for all. */
   readonly step?: number | undefined;
@@ -65,6 +73,14 @@ export interface NetworkViewState {
   readonly x?: readonly AcceptedExpansion[] | undefined;
   /** Accounts that were hidden by hand. */
   readonly hide?: readonly string[] | undefined;
+  /** Labels of communities that were hidden by hand. */
+  readonly hideC?: readonly string[] | undefined;
+  /** Accounts that stay drawn and named at every zoom. */
+  readonly pin?: readonly string[] | undefined;
+  /** Indicators that do. */
+  readonly pinI?: readonly IndicatorKey[] | undefined;
+  /** Accounts that are drawn as one mark, with its name. */
+  readonly g?: readonly NamedGroup[] | undefined;
 }
 
 /** The view of an address. What it does not understand is left out, so that an old link still opens. */
@@ -80,6 +96,7 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     min: typeof min === 'number' && min > 0 && Number.isFinite(min) ? min : undefined,
     off: textsOf(search['off'])?.filter((family): family is Family => (FAMILIES as readonly string[]).includes(family)),
     by: COLOURS.find((by) => by === search['by']),
+    lay: search['lay'] === 'organic' ? 'organic' : undefined,
     tab: TABS.find((tab) => tab === search['tab']),
     step: typeof step === 'number' && Number.isSafeInteger(step) && step >= 0 ? step : undefined,
     table: search['table'] === true || undefined,
@@ -93,6 +110,10 @@ export function readNetworkView(search: Readonly<Record<string, unknown>>): Netw
     rows: rowsOfDays(search['rows']) ?? indicatorOf(search['rows']),
     x: Array.isArray(search['x']) ? search['x'].flatMap(expansionOf) : undefined,
     hide: textsOf(search['hide']),
+    hideC: textsOf(search['hideC']),
+    pin: textsOf(search['pin']),
+    pinI: Array.isArray(search['pinI']) ? search['pinI'].flatMap((each) => indicatorOf(each) ?? []) : undefined,
+    g: Array.isArray(search['g']) ? search['g'].flatMap(groupOf) : undefined,
   });
 }
 
@@ -107,6 +128,7 @@ const FIELDS: readonly string[] = [
   'min',
   'off',
   'by',
+  'lay',
   'tab',
   'step',
   'table',
@@ -120,6 +142,10 @@ const FIELDS: readonly string[] = [
   'rows',
   'x',
   'hide',
+  'hideC',
+  'pin',
+  'pinI',
+  'g',
 ] satisfies (keyof NetworkViewState)[];
 
 /** A view without the fields that say nothing, so that equal views have equal addresses. */
@@ -169,6 +195,12 @@ function rowsOfDays(value: unknown): RowsOfDays | undefined {
     ...(label !== undefined && { community: label }),
     ...(id !== undefined && { account: id }),
   };
+}
+
+function groupOf(value: unknown): NamedGroup[] {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('accounts' in value)) return [];
+  const [name, accounts] = [textOf(value.name), textsOf(value.accounts)];
+  return name !== undefined && accounts && accounts.length > 0 ? [{ name, accounts }] : [];
 }
 
 function expansionOf(value: unknown): AcceptedExpansion[] {

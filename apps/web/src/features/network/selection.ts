@@ -6,17 +6,25 @@ const MOST_CHARACTERS = 5000;
 /** Quotes and a comma as an address writes them. */
 const BETWEEN = 9;
 
-/** As many of the accounts, from the first on, as an address holds: a name is as long there as its letters are encoded. */
-export function fitAddress(accounts: readonly string[]): readonly string[] {
-  let left = MOST_CHARACTERS;
+/** Characters of a list of accounts in an address: a name is as long there as its letters are encoded. */
+const charactersOf = (accounts: readonly string[] = []): number =>
+  accounts.reduce((sum, account) => sum + encodeURIComponent(account).length + BETWEEN, 0);
+
+/** As many of the accounts, from the first on, as an address holds beside what else takes room there. */
+export function fitAddress(accounts: readonly string[], beside: readonly string[] = []): readonly string[] {
+  let left = MOST_CHARACTERS - charactersOf(beside);
   const kept: string[] = [];
   for (const account of accounts) {
-    left -= encodeURIComponent(account).length + BETWEEN;
+    left -= charactersOf([account]);
     if (left < 0 || kept.length === MOST_SELECTED) break;
     kept.push(account);
   }
   return kept;
 }
+
+/** Accounts of the groups of a view. */
+export const groupedIn = ({ g = [] }: Pick<NetworkViewState, 'g'>): readonly string[] =>
+  g.flatMap(({ name, accounts }) => [name, ...accounts]);
 
 /** What a view takes on when these accounts are selected, none for nobody; `of` keeps how many were meant where an address does not hold all. */
 export function selecting(accounts: readonly string[], meant = accounts.length): Partial<NetworkViewState> {
@@ -47,13 +55,13 @@ export function joined(before: readonly string[] = [], more: readonly string[] =
 }
 
 /** A step that hides the selection, as much of it as an address holds: how many that are, its name, and what the view takes on; the rest stay selected. */
-export function hiding(view: Pick<NetworkViewState, 'sel' | 'hide'>): {
+export function hiding(view: Pick<NetworkViewState, 'sel' | 'hide' | 'g'>): {
   readonly hidden: number;
   readonly name: string;
   readonly patch: Partial<NetworkViewState>;
 } {
   const before = view.hide ?? [];
-  const hide = fitAddress(joined(before, view.sel));
+  const hide = fitAddress(joined(before, view.sel), groupedIn(view));
   const hidden = hide.length - before.length;
   const left = (view.sel ?? []).filter((each) => !hide.includes(each));
   return {

@@ -26,10 +26,12 @@ export function useAccountNames(
         ids: async (numbers) => (await api.networks.accountIds({ id: network, numbers: [...numbers] })).ids,
         numbers: async (ids) => (await api.networks.accountNumbers({ id: network, accounts: [...ids] })).numbers,
       }),
-    [network, frame],
+    // Places change with the layout, numbers of accounts do not.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [network, frame?.accountCommunity],
   );
-  const { sel, hide } = view;
-  const ids = useMemo(() => namedIn({ sel, hide }, path), [sel, hide, path]);
+  const { sel, hide, pin, g } = view;
+  const ids = useMemo(() => namedIn({ sel, hide, pin, g }, path), [sel, hide, pin, g, path]);
   const retry = useCallback(() => void store?.find(ids), [store, ids]);
   useEffect(retry, [retry]);
   const known = useSyncExternalStore(store?.subscribe ?? never, store?.known ?? nothing);
@@ -43,8 +45,16 @@ const never = () => (): void => undefined;
 
 /** The accounts that a view speaks of by id. */
 export function namedIn(
-  { sel = [], hide = [] }: Pick<NetworkViewState, 'sel' | 'hide'>,
+  { sel = [], hide = [], pin = [], g = [] }: Pick<NetworkViewState, 'sel' | 'hide' | 'pin' | 'g'>,
   path: Pick<EvidencePath, 'steps'> | undefined,
 ): readonly string[] {
-  return [...new Set([...sel, ...hide, ...(path?.steps ?? []).flatMap(({ from, to }) => [from, to])])];
+  return [
+    ...new Set([
+      ...sel,
+      ...hide,
+      ...pin,
+      ...g.flatMap(({ accounts }) => accounts),
+      ...(path?.steps ?? []).flatMap(({ from, to }) => [from, to]),
+    ]),
+  ];
 }

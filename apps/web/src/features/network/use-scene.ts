@@ -1,21 +1,18 @@
 import { useContext, useMemo } from 'react';
-import { placePath, readPalette, type AccountNames, type PlacedStep, type Scene } from '../../graph/index.js';
+import { placePath, readPalette, type PlacedStep, type Scene } from '../../graph/index.js';
 import { useTheme } from '../../shell/theme.js';
 import { Kinds } from '../../ui/kinds.js';
 import type { NetworkProps } from './NetworkScreen.js';
 import type { NetworkTime } from '../timeline/use-network-time.js';
 import type { BridgeState } from './use-bridges.js';
 import type { Added } from './use-added.js';
+import { numbersOf } from './numbers-of.js';
+import { useArranged } from './use-arranged.js';
 import { useShade } from './use-shade.js';
 import { useVerdicts } from './use-verdicts.js';
 import type { EvidencePath } from './use-paths.js';
 
-const NOBODY: readonly number[] = [];
 const NOWHERE: readonly PlacedStep[] = [];
-
-/** Numbers of those that are accounts of the network, as far as they are known. */
-export const numbersOf = (names: AccountNames, ids: readonly string[] | undefined): readonly number[] =>
-  ids ? ids.map(names.numberOf).filter((account) => account >= 0) : NOBODY;
 
 /** The scene that the stage draws, from the view in the address. Parts keep their identity while they say the same, so that the stage can tell what changed. */
 export function useScene({
@@ -51,6 +48,7 @@ export function useScene({
       new Map(frame?.indicatorValues.map((value, at) => [`${frame.kinds[frame.indicatorKind[at]!]!} ${value}`, at])),
     [frame],
   );
+  const arranged = useArranged({ network, names, view, focus, indicators });
   const hiddenFamilies = useMemo(() => new Set<string>(view.off), [view.off]);
   const shade = useShade(network.record.id, frame, view.by);
   const verdicts = useVerdicts(network.record.id, frame, view.by);
@@ -82,6 +80,7 @@ export function useScene({
       hiddenFamilies,
       leastBits: view.min ?? 0,
       hiddenAccounts,
+      arranged,
       colourBy: view.by ?? 'network',
       shade,
       verdicts,
@@ -105,6 +104,7 @@ export function useScene({
       hiddenFamilies,
       view.min,
       hiddenAccounts,
+      arranged,
       view.by,
       shade,
       verdicts,
