@@ -101,7 +101,7 @@ test('J7: two windows around a release differ in members, templates and volume, 
     .getByRole('button', { name: /^Show in the picture/ })
     .first()
     .click();
-  await expect(page).toHaveURL(new RegExp(`ind=.*${fresh!.kind}`));
+  await expect(page).toHaveURL(new RegExp(`ind=.*${fresh.kind}`));
 });
 
 test('J7: a bar leads to its rows, by mouse and by keyboard, and they are as many as it says', async ({ page }) => {

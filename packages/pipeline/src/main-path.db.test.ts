@@ -229,10 +229,9 @@ describe('the answers on days', () => {
   it('lists who came and who went between two days, and refuses without the earlier one', async () => {
     const days = recounted();
     const [early, late] = [...new Set([...days.values()].flatMap((own) => [...own.keys()]))].toSorted((x, y) => x - y);
-    const query = {
-      ...({ id: best().record.id, sort: 'bits', direction: 'desc', offset: 0, limit: 1000 } as const),
-      ...{ from: dateOf(late), to: dateOf(late), vsFrom: dateOf(early), vsTo: dateOf(early) },
-    };
+    const compared = { from: dateOf(late), to: dateOf(late), vsFrom: dateOf(early), vsTo: dateOf(early) };
+    const order = { sort: 'bits', direction: 'desc', offset: 0, limit: 1000 } as const;
+    const query = { id: best().record.id, ...order, ...compared };
     const idsOf = async (daysOf: 'came' | 'went'): Promise<Set<string>> =>
       new Set((await answers.networkMembers(workbench, { ...query, daysOf })).rows.map(({ account }) => account));
     const onlyOn = (one: number, other: number): Set<string> =>
