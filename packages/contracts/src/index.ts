@@ -12,6 +12,7 @@ export * from './errors.js';
 export * from './frame.js';
 export * from './dumps.js';
 export * from './graph-tools.js';
+export * from './learning.js';
 export * from './lineage.js';
 export * from './screens.js';
 export * from './split.js';

@@ -25,7 +25,7 @@ import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
 import { columnsOf, recallFrom, rememberWith } from './remembered.js';
-import type { RiskModel } from './risk-model.js';
+import { sourceOf, type RiskModel } from './risk-model.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
 import { shareOf } from './share.js';
 import { SHIPPED_MODEL } from './shipped-risk-model.js';
@@ -134,6 +134,7 @@ export async function detectConstrained(
     parameters: {
       ...parameters,
       mode: oneKind ? 'one-kind' : 'several-kinds',
+      model: sourceOf(model),
       ...(inForce.length === 0 ? {} : { constraints: inForce.join(' ') }),
       indicatorPairs: projection?.tested ?? 0,
       keptPairs: projection?.kept ?? 0,

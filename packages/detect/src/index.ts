@@ -14,6 +14,9 @@ export { findPaths, type EvidencePath, type FoundPaths, type Holdings, type Path
 export { pivotOf, type Pivot } from './pivot.js';
 export { fitRisk, type FitOptions, type RiskExample } from './fit-risk.js';
 export { RISK_TERMS, type RiskTerm } from './risk-terms.js';
-export { type RiskModel, type RiskSteps } from './risk-model.js';
+export { sourceOf, type RiskModel, type RiskSteps } from './risk-model.js';
+export { SHIPPED_MODEL } from './shipped-risk-model.js';
+export { scoreBy, type JudgedNetwork } from './adapt-risk.js';
+export { learnRisk, LEAST_VERDICTS, type LearnedModel } from './learn-risk.js';
 export { type ReadEvents } from './turns.js';
 export { RunMemo, type DetectionMemo } from './memo.js';

@@ -11,7 +11,12 @@ export interface RiskModel {
   readonly terms: readonly RiskSteps[];
   /** What it was fitted on, in words. */
   readonly fittedOn: string;
+  /** Where it is from, where it is not the one that ships. */
+  readonly source?: string | undefined;
 }
+
+/** What the result of a run calls its model. */
+export const sourceOf = ({ source }: Pick<RiskModel, 'source'>): string => source ?? 'shipped';
 
 /** Points of an amount. */
 export function stepPoints({ below, steps }: Pick<RiskSteps, 'below' | 'steps'>, amount: number): number {

@@ -80,13 +80,14 @@ export async function makeSnapshot(
   } & Partial<History> &
     WorkOptions,
 ): Promise<MadeSnapshot & { readonly made: readonly MadeNetwork[] }> {
-  const { constraints = [], baseline, before, free, readEvents, memo } = options;
+  const { constraints = [], baseline, before, free, model, readEvents, memo } = options;
   memo?.detection.nextRun();
   const constrained = constrain(given, constraints);
   const { tables } = constrained;
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
+    model,
     readEvents,
     memo: memo?.detection,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
