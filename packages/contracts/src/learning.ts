@@ -8,6 +8,31 @@ const riskSteps = z.object({
   steps: z.array(z.tuple([z.number(), z.number()])),
 });
 
+/** Verdicts that were given like probabilities: what was said, what came of it. */
+export const reliabilityBin = z.object({
+  /** Mean probability 0–1 that was said. */
+  said01: z.number(),
+  /** Share that was confirmed, with its 95 % interval (Wilson). */
+  confirmed01: z.number(),
+  low01: z.number(),
+  high01: z.number(),
+  verdicts: z.number().int(),
+});
+/** See {@link reliabilityBin}. */
+export type ReliabilityBin = z.infer<typeof reliabilityBin>;
+
+/** How far probabilities hold, each said without the verdict that it is held against. */
+export const reliability = z.object({
+  verdicts: z.number().int(),
+  /** Mean squared distance of the probability from what was said: 0 is best. */
+  brier: z.number(),
+  /** Expected calibration error: mean distance of what was said of a bin and what was confirmed of it. */
+  calibrationError: z.number(),
+  bins: z.array(reliabilityBin),
+});
+/** See {@link reliability}. */
+export type Reliability = z.infer<typeof reliability>;
+
 /** A model of risk points that was learned, as the home keeps it. */
 export const keptModel = z.object({
   schema: z.literal('iolaus.risk-model/1'),
@@ -15,7 +40,15 @@ export const keptModel = z.object({
   verdicts: z.object({ confirmed: z.number().int(), cleared: z.number().int() }),
   /** SHA-256 of the amounts and verdicts that it was learned from. */
   labels: z.string().regex(/^[0-9a-f]{64}$/),
-  model: z.object({ base: z.number(), fittedOn: z.string(), source: z.string(), terms: z.array(riskSteps) }),
+  model: z.object({
+    base: z.number(),
+    fittedOn: z.string(),
+    source: z.string(),
+    terms: z.array(riskSteps),
+    /** From score to probability, where there were verdicts enough. */
+    calibration: z.object({ a: z.number(), b: z.number(), c: z.number() }).optional(),
+  }),
+  reliability: reliability.nullable(),
 });
 /** See {@link keptModel}. */
 export type KeptModel = z.infer<typeof keptModel>;
@@ -27,6 +60,14 @@ export const riskModelView = z.object({
   learnedMs: z.number().nullable(),
   verdicts: z.object({ confirmed: z.number().int(), cleared: z.number().int() }).nullable(),
   labels: z.string().nullable(),
+  /** What gave the points that are shown; null before the first detection. */
+  inUse: z.string().nullable(),
+  /** Networks judged by now, and how many of each learning and probabilities need. */
+  judged: z.object({ confirmed: z.number().int(), cleared: z.number().int() }),
+  leastToLearn: z.number().int(),
+  leastToCalibrate: z.number().int(),
+  /** How far the probabilities hold; null where there were too few verdicts for any. */
+  reliability: reliability.nullable(),
 });
 /** See {@link riskModelView}. */
 export type RiskModelView = z.infer<typeof riskModelView>;
@@ -53,6 +94,8 @@ export const learnReport = z.object({
   base: ofBoth,
   /** Points that changed, by term, from which amount on; null for what lies below the first bound. */
   changes: z.array(ofBoth.extend({ feature: z.string(), from: z.number().nullable() })),
+  /** How far probabilities by these points would hold, or by the shipped ones where they are no better; null with too few verdicts. */
+  reliability: reliability.nullable(),
   isBetter: z.boolean(),
   /** Whether the home keeps it, for the next detection. */
   isKept: z.boolean(),

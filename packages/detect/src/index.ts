@@ -17,6 +17,7 @@ export { RISK_TERMS, type RiskTerm } from './risk-terms.js';
 export { sourceOf, type RiskModel, type RiskSteps } from './risk-model.js';
 export { SHIPPED_MODEL } from './shipped-risk-model.js';
 export { scoreBy, type JudgedNetwork } from './adapt-risk.js';
+export { calibrate, LEAST_TO_CALIBRATE, reliabilityOf, type Calibration } from './calibrate.js';
 export { learnRisk, LEAST_VERDICTS, type LearnedModel } from './learn-risk.js';
 export { type ReadEvents } from './turns.js';
 export { RunMemo, type DetectionMemo } from './memo.js';

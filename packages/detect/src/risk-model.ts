@@ -1,3 +1,5 @@
+import type { Calibration } from './calibrate.js';
+
 /** Points that step up, or down where more of the amount speaks against, at each bound of the amount; `below` the first one. */
 export interface RiskSteps {
   readonly feature: string;
@@ -13,6 +15,8 @@ export interface RiskModel {
   readonly fittedOn: string;
   /** Where it is from, where it is not the one that ships. */
   readonly source?: string | undefined;
+  /** From score to probability, where verdicts allow for one. */
+  readonly calibration?: Calibration | undefined;
 }
 
 /** What the result of a run calls its model. */

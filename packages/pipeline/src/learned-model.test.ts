@@ -35,7 +35,14 @@ describe('a learned model in a home', () => {
       learnedMs: 1,
       verdicts: { confirmed: 20, cleared: 20 },
       labels: 'a'.repeat(64),
-      model: { base: SHIPPED_MODEL.base + 2, fittedOn: 'a test', source: SOURCE, terms: copyOf(SHIPPED_MODEL.terms) },
+      reliability: null,
+      model: {
+        base: SHIPPED_MODEL.base + 2,
+        calibration: { a: 1, b: 1, c: 0 },
+        fittedOn: 'a test',
+        source: SOURCE,
+        terms: copyOf(SHIPPED_MODEL.terms),
+      },
     });
     const learned = await found();
     expect(learned.document.parameters).toMatchObject({ model: SOURCE });
@@ -44,6 +51,9 @@ describe('a learned model in a home', () => {
     const scoresOf = ({ document }: typeof before): number[] =>
       document.networks.map(({ score }) => score).toSorted((x, y) => x - y);
     expect(scoresOf(learned)).toEqual(scoresOf(before).map((score) => Math.round((score + 2) * 100) / 100));
+    for (const { score, probability } of learned.document.networks)
+      expect(probability).toBeCloseTo(1 / (1 + 2 ** -score), 3);
+    expect(before.document.networks.every(({ probability }) => probability === null)).toBe(true);
     answers.forgetRiskModel(workbench);
     expect(await found()).toEqual(before);
   });

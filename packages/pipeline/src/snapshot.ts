@@ -74,7 +74,7 @@ export interface SnapshotNetwork {
 }
 
 /** Counts up when the shape of a snapshot or of its frames changes: one of another shape is as good as none, and detection makes it anew. */
-export const SNAPSHOT_FORMAT = 6;
+export const SNAPSHOT_FORMAT = 7;
 
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {

@@ -30,6 +30,7 @@ const REPORT: LearnReport = {
   inAct: { confirmed: { shipped: 9, learned: 20 }, cleared: { shipped: 1, learned: 0 } },
   base: { shipped: -6.9, learned: -6.5 },
   changes: [{ feature: 'Synchrony', from: 0.2, shipped: 0.5, learned: 1.1 }],
+  reliability: null,
   isBetter: true,
   isKept: true,
 };

@@ -49,7 +49,28 @@ export function learnText(report: LearnReport): string[] {
     `Log loss, each verdict by points learned without it: ${logLoss.shipped.toFixed(3)} shipped, ${logLoss.learned.toFixed(3)} learned.`,
     `Of the confirmed ${inAct.confirmed.shipped} were in Act and ${inAct.confirmed.learned} would be; of the cleared ${inAct.cleared.shipped} and ${inAct.cleared.learned}.`,
     `${report.freedom.toFixed(1)} degrees of freedom for ${verdicts.confirmed + verdicts.cleared} verdicts.`,
+    ...reliabilityText(report),
     outcome(report),
+  ];
+}
+
+function reliabilityText({ reliability, verdicts }: LearnReport): string[] {
+  if (!reliability)
+    return [
+      `No probabilities: they need 100 confirmed and 100 cleared networks, of which there are ${verdicts.confirmed} and ${verdicts.cleared}.`,
+    ];
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return [
+    `Probabilities: Brier score ${reliability.brier.toFixed(3)}, expected calibration error ${reliability.calibrationError.toFixed(3)}.`,
+    ...table(
+      ['said', 'confirmed', '95 % interval', 'verdicts'],
+      reliability.bins.map((bin) => [
+        percent(bin.said01),
+        percent(bin.confirmed01),
+        `${percent(bin.low01)} to ${percent(bin.high01)}`,
+        bin.verdicts,
+      ]),
+    ),
   ];
 }
 

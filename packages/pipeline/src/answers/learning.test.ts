@@ -44,7 +44,7 @@ function showing(count: number): void {
     record: { id: `N-${at}`, name: names(at), hypotheses: [], points: pointsOf(at) },
     members: { ids: [`a${at}`] },
   }));
-  const snapshot = { networks } as unknown as Snapshot;
+  const snapshot = { networks, parameters: { model: 'shipped' } } as unknown as Snapshot;
   Object.assign(workbench, { snapshot: () => snapshot });
 }
 
@@ -93,7 +93,17 @@ describe('learning from verdicts', () => {
   it('only says so when it is to be checked', () => {
     judgeAll(60);
     expect(learn(true)).toMatchObject({ isBetter: true, isKept: false });
-    expect(riskModelView(workbench)).toEqual({ source: 'shipped', learnedMs: null, verdicts: null, labels: null });
+    expect(riskModelView(workbench)).toEqual({
+      source: 'shipped',
+      learnedMs: null,
+      verdicts: null,
+      labels: null,
+      inUse: 'shipped',
+      judged: { confirmed: 30, cleared: 30 },
+      leastToLearn: 20,
+      leastToCalibrate: 100,
+      reliability: null,
+    });
   });
 
   it('refuses too few of a kind, and says how many there must be', () => {
@@ -127,6 +137,27 @@ describe('learning from verdicts', () => {
     expect(learn(true)).toMatchObject({ isBetter: false, changes: [] });
     expect(() => learn()).toThrow(/no better than the shipped ones/);
     expect(readRiskModel(home.riskModel)).toBeUndefined();
+  });
+
+  it('has no probability with 99 verdicts of a kind, and one with 100, by points that are learned or not', () => {
+    showing(200);
+    judgeAll(199);
+    expect(learn(true)).toMatchObject({ verdicts: { confirmed: 100, cleared: 99 }, reliability: null });
+    judge(199);
+    const { reliability } = learn();
+    expect(reliability).toMatchObject({ verdicts: 200 });
+    expect(reliability!.bins.length).toBe(10);
+    expect(readRiskModel(home.riskModel)).toMatchObject({
+      reliability,
+      model: { calibration: { a: expect.any(Number) } },
+    });
+    expect(riskModelView(workbench).reliability).toEqual(reliability);
+    sure = 60;
+    showing(200);
+    expect(learn()).toMatchObject({ isBetter: false, isKept: true });
+    const { model } = readRiskModel(home.riskModel)!;
+    expect(model.source).toMatch(/^shipped, calibrated by 200 verdicts on /);
+    expect(model.terms).toEqual(SHIPPED_MODEL.terms);
   });
 
   it('knows nothing of names and ids: others give the very same points', () => {

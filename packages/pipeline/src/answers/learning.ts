@@ -6,14 +6,19 @@ import {
   type KeptModel,
   type LearnReport,
   type NetworkRecord,
+  type Reliability,
   type RiskModelView,
 } from '@iolaus/contracts';
 import {
+  calibrate,
   learnRisk,
+  LEAST_TO_CALIBRATE,
   LEAST_VERDICTS,
+  reliabilityOf,
   RISK_TERMS,
   SHIPPED_MODEL,
   sourceOf,
+  type Calibration,
   type JudgedNetwork,
   type LearnedModel,
 } from '@iolaus/detect';
@@ -22,26 +27,33 @@ import type { Workbench } from '../workbench.js';
 import { verdictsNow } from './casebook.js';
 import { findNetwork } from './networks.js';
 
-/** Which model gives the points from the next detection on. */
-export function riskModelView({ home }: Pick<Workbench, 'home'>): RiskModelView {
-  const kept = readRiskModel(home.riskModel);
+/** Which model gives the points from the next detection on, which gave those that are shown, and what verdicts allow for. */
+export function riskModelView(workbench: Workbench): RiskModelView {
+  const kept = readRiskModel(workbench.home.riskModel);
+  const { confirmed, cleared } = workbench.hasSnapshot ? judgedIn(workbench).verdicts : { confirmed: 0, cleared: 0 };
   return {
     source: sourceOf(kept?.model ?? SHIPPED_MODEL),
     learnedMs: kept?.learnedMs ?? null,
     verdicts: kept?.verdicts ?? null,
     labels: kept?.labels ?? null,
+    inUse: workbench.hasSnapshot ? String(workbench.snapshot().parameters['model']) : null,
+    judged: { confirmed, cleared },
+    leastToLearn: LEAST_VERDICTS,
+    leastToCalibrate: LEAST_TO_CALIBRATE,
+    reliability: kept?.reliability ?? null,
   };
 }
 
 /** Forgets what was learned. */
-export function forgetRiskModel(workbench: Pick<Workbench, 'home'>): RiskModelView {
+export function forgetRiskModel(workbench: Workbench): RiskModelView {
   removeRiskModel(workbench.home.riskModel);
   return riskModelView(workbench);
 }
 
 /**
  * Learns risk points from the verdicts on networks that are in force: confirmed is abusive, cleared is innocent, contested is left out. Kept for the next detection unless it is only to be checked.
- * Refuses too few verdicts (VERDICTS_TOO_FEW), and to keep points that foretell them no better than the shipped ones (LEARNED_NO_BETTER).
+ * With a hundred verdicts of each kind, scores become probabilities as well. Refuses too few verdicts (VERDICTS_TOO_FEW), and to keep points that foretell them no better than the shipped ones where there is nothing
+ * to calibrate either (LEARNED_NO_BETTER).
  */
 export function learnFromVerdicts(workbench: Workbench, { check }: { readonly check: boolean }): LearnReport {
   const { judged, verdicts } = judgedIn(workbench);
@@ -50,15 +62,19 @@ export function learnFromVerdicts(workbench: Workbench, { check }: { readonly ch
     throw new IolausError('VERDICTS_TOO_FEW', { confirmed, cleared, least: LEAST_VERDICTS });
   const learned = learnRisk(judged, SHIPPED_MODEL);
   const labels = digestOf(judged);
-  const report = reportOf(learned, { verdicts, labels });
+  const calibrated = Math.min(confirmed, cleared) < LEAST_TO_CALIBRATE ? undefined : calibratedOf(learned);
+  const report = reportOf(learned, { verdicts, labels, reliability: calibrated?.reliability ?? null });
   if (check) return report;
-  if (!report.isBetter)
+  if (!report.isBetter && !calibrated)
     throw new IolausError('LEARNED_NO_BETTER', {
       verdicts: judged.length,
       learned: report.logLoss.learned.toFixed(3),
       shipped: report.logLoss.shipped.toFixed(3),
     });
-  writeRiskModel(workbench.home.riskModel, keptOf(learned, { confirmed, cleared, labels, learnedMs: Date.now() }));
+  writeRiskModel(
+    workbench.home.riskModel,
+    keptOf(learned, { confirmed, cleared, labels, calibrated, learnedMs: Date.now() }),
+  );
   return { ...report, isKept: true };
 }
 
@@ -96,7 +112,7 @@ function digestOf(judged: readonly JudgedNetwork[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
-function reportOf(learned: LearnedModel, of: Pick<LearnReport, 'verdicts' | 'labels'>): LearnReport {
+function reportOf(learned: LearnedModel, of: Pick<LearnReport, 'verdicts' | 'labels' | 'reliability'>): LearnReport {
   const { model, held, crossValidated, ridge, freedom } = learned;
   const inAct = (isAbusive: boolean): LearnReport['inAct']['cleared'] => {
     const own = held.filter((each) => each.isAbusive === isAbusive);
@@ -113,9 +129,18 @@ function reportOf(learned: LearnedModel, of: Pick<LearnReport, 'verdicts' | 'lab
     inAct: { confirmed: inAct(true), cleared: inAct(false) },
     base: { shipped: SHIPPED_MODEL.base, learned: model.base },
     changes: changesOf(model),
-    isBetter: crossValidated.learned < crossValidated.shipped,
+    isBetter: isBetter(learned),
     isKept: false,
   };
+}
+
+const isBetter = ({ crossValidated }: LearnedModel): boolean => crossValidated.learned < crossValidated.shipped;
+
+/** A calibration of the points that are to be kept, and how far it holds. */
+function calibratedOf(learned: LearnedModel): { readonly calibration: Calibration; readonly reliability: Reliability } {
+  const by = isBetter(learned) ? 'learned' : 'shipped';
+  const scored = learned.held.map((each) => ({ score: each[by], isAbusive: each.isAbusive, part: each.part }));
+  return { calibration: calibrate(scored), reliability: reliabilityOf(scored) };
 }
 
 /** Points that are others than the shipped ones. */
@@ -132,10 +157,16 @@ function changesOf(model: LearnedModel['model']): LearnReport['changes'] {
 }
 
 function keptOf(
-  { model }: LearnedModel,
-  of: Pick<KeptModel, 'labels' | 'learnedMs'> & { readonly confirmed: number; readonly cleared: number },
+  learned: LearnedModel,
+  of: Pick<KeptModel, 'labels' | 'learnedMs'> & {
+    readonly confirmed: number;
+    readonly cleared: number;
+    readonly calibrated: ReturnType<typeof calibratedOf> | undefined;
+  },
 ): KeptModel {
-  const { confirmed, cleared, labels, learnedMs } = of;
+  const { confirmed, cleared, labels, calibrated, learnedMs } = of;
+  const model = isBetter(learned) ? learned.model : SHIPPED_MODEL;
+  const how = isBetter(learned) ? 'learned from' : 'shipped, calibrated by';
   const day = new Date(learnedMs).toISOString().slice(0, 10);
   return {
     schema: 'iolaus.risk-model/1',
@@ -145,12 +176,14 @@ function keptOf(
     model: {
       base: model.base,
       fittedOn: `${SHIPPED_MODEL.fittedOn}, and verdicts on ${confirmed} confirmed and ${cleared} cleared networks`,
-      source: `learned from ${confirmed + cleared} verdicts on ${day} (${labels.slice(0, 8)})`,
+      source: `${how} ${confirmed + cleared} verdicts on ${day} (${labels.slice(0, 8)})`,
       terms: model.terms.map(({ feature, below, steps }) => ({
         feature,
         below,
         steps: steps.map(([bound, points]): [number, number] => [bound, points]),
       })),
+      ...(calibrated && { calibration: calibrated.calibration }),
     },
+    reliability: calibrated?.reliability ?? null,
   };
 }
