@@ -6,6 +6,8 @@ export { explainLink, explainMember, linkBits, type LinkFacts, type MemberFacts,
 export { shareOf, type ShareEstimate } from './share.js';
 export { bridgeHypothesis, type ExplainedBridge } from './bridge-hypothesis.js';
 export { isSharedOutside, TakedownPlanner } from './takedown.js';
+export { linkQ, pairEBits, testLinks, type LinkTest } from './link-evalues.js';
+export { buildIncidence } from './incidence.js';
 export { NULL_MODEL } from './significance.js';
 export { chance, counted, number, rarity, share } from './wording.js';
 export { findAlternation, ALTERNATION_DEFAULTS, type Alternation, type AlternationOptions } from './alternation.js';

@@ -36,6 +36,15 @@ const SNAPSHOT: Snapshot = {
   free: undefined,
   unmet: [],
   lastNumber: 0,
+  linkTest: {
+    fdr: 0.01,
+    pairs: 0,
+    holdings: [],
+    atLeast: new Float64Array(),
+    thresholdBits: null,
+    links: 0,
+    mostReach: 0,
+  },
 };
 
 describe('the current snapshot', () => {

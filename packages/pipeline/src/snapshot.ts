@@ -16,7 +16,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
-import type { RiskModel } from '@iolaus/detect';
+import type { LinkTest, RiskModel } from '@iolaus/detect';
 import type {
   Baseline,
   Change,
@@ -102,6 +102,8 @@ export interface Snapshot {
   readonly unmet: readonly string[];
   /** The highest number that a network's id has had. */
   readonly lastNumber: number;
+  /** The test of all pairs of accounts, in the data without constraints. */
+  readonly linkTest: LinkTest;
 }
 
 /** One key per indicator. */
