@@ -1,6 +1,5 @@
-import { scoreBy, type JudgedNetwork } from '../adapt-risk.js';
+import type { JudgedNetwork } from '../adapt-risk.js';
 import { RISK_TERMS } from '../risk-terms.js';
-import { SHIPPED_MODEL } from '../shipped-risk-model.js';
 import { randomOf } from './worlds.js';
 
 /** Amounts of each term that look innocent and abusive to the shipped model: the middle of its ranges, from low to high. */
@@ -41,13 +40,4 @@ export function judgedAtRandom(count: number, seed: number): JudgedNetwork[] {
   const random = randomOf(seed);
   const judged = judgedNetworks(count, seed);
   return judged.map((each, k) => ({ ...each, isAbusive: k < 5 ? true : k < 10 ? false : random() < 0.5 }));
-}
-
-/** Judged networks of which an investigator confirms one of a score with the probability that `odds` gives it. */
-export function judgedBy(count: number, seed: number, probabilityOf: (score: number) => number): JudgedNetwork[] {
-  const random = randomOf(seed);
-  return judgedNetworks(count, seed).map((each) => ({
-    ...each,
-    isAbusive: random() < probabilityOf(scoreBy(SHIPPED_MODEL, each)),
-  }));
 }
