@@ -163,6 +163,11 @@ export const router = os
       get: os.detection.get.handler(({ context }) => answers.detectionView(context.workbench)),
       run: os.detection.run.handler(({ context }) => answers.startDetection(context.workbench)),
     },
+    riskModel: {
+      get: os.riskModel.get.handler(({ context }) => answers.riskModelView(context.workbench)),
+      learn: os.riskModel.learn.handler(({ context, input }) => answers.learnFromVerdicts(context.workbench, input)),
+      forget: os.riskModel.forget.handler(({ context }) => answers.forgetRiskModel(context.workbench)),
+    },
     constraints: {
       list: os.constraints.list.handler(({ context }) => context.workbench.casebook.constraints()),
       add: os.constraints.add.handler(({ context, input }) => answers.addConstraint(context.workbench, input)),

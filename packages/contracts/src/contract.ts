@@ -7,6 +7,7 @@ import { networkRecord } from './detection.js';
 import { dayRows, dayRowsQuery, MOST_ROWS } from './day-rows.js';
 import * as d from './dumps.js';
 import * as g from './graph-tools.js';
+import { learnReport, riskModelView } from './learning.js';
 import { MOST_SELECTED } from './limits.js';
 import * as l from './lineage.js';
 import * as m from './match.js';
@@ -279,6 +280,15 @@ export const contract = {
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
     run: post('/detection', 'Detect networks; answers with the job').output(d.job),
+  },
+  riskModel: {
+    get: get('/risk-model', 'Which model gives the points of networks').output(riskModelView),
+    learn: post('/risk-model', 'Learn points from verdicts; kept for the next detection, unless only to be checked')
+      .input(z.object({ check: z.boolean().default(false) }))
+      .output(learnReport),
+    forget: remove('/risk-model', 'Forget what was learned: the next detection uses the shipped points').output(
+      riskModelView,
+    ),
   },
   constraints: {
     list: get('/constraints', 'What investigators said that detection must hold to, undone ones too').output(

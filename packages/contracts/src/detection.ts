@@ -128,6 +128,8 @@ export const networkRecord = z.object({
   tier: z.enum(TIERS),
   /** Risk points (bits); > 0 means act. */
   score: z.number(),
+  /** Probability 0–1 that an investigator confirms it; null until there are verdicts enough to calibrate one. */
+  probability: z.number().nullable(),
   q: z.number(),
   /** How often two families of evidence meet in an account, and how often they would if sightings were dealt anew among accounts of one week of sign-up (and one ASN); p of so many. */
   withinStrata: z.object({ meetings: z.number().int(), expected: z.number(), p: z.number() }),

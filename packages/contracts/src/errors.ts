@@ -66,6 +66,21 @@ export const ERRORS = {
     '{network} cannot be confirmed while a question of innocence is open: {questions}.',
     'Answer it first: bring in the data or the list that it lacks, or contest the network; nothing was changed.',
   ),
+  VERDICTS_TOO_FEW: row(
+    409,
+    'There are too few verdicts to learn from: {confirmed} networks are confirmed and {cleared} cleared.',
+    'Learning needs {least} of each; contested ones do not count. Nothing was changed.',
+  ),
+  LEARNED_NO_BETTER: row(
+    409,
+    'Points learned from {verdicts} verdicts foretell them no better than the shipped ones: log loss {learned} against {shipped}.',
+    'Nothing was changed. Judge more networks and learn again; `iolaus learn --check` shows what was learned.',
+  ),
+  RISK_MODEL_DAMAGED: row(
+    500,
+    'The file {path} holds no risk model: {detail}.',
+    'Run `iolaus learn` again, or `iolaus learn --forget` to go back to the shipped points.',
+  ),
   NETWORK_TAKEN: row(
     409,
     '{author} has been working on {network} since {since}.',

@@ -13,6 +13,7 @@ export * from './frame.js';
 export * from './frame-places.js';
 export * from './dumps.js';
 export * from './graph-tools.js';
+export * from './learning.js';
 export * from './lineage.js';
 export * from './screens.js';
 export * from './split.js';

@@ -366,7 +366,28 @@ export const pivot = z.object({
 export type Pivot = z.infer<typeof pivot>;
 
 /** Two accounts and what joins them. */
-export const linkView = z.object({ a: z.string(), b: z.string(), why });
+export const linkView = z.object({
+  a: z.string(),
+  b: z.string(),
+  why,
+  /** The pair among all pairs of the home, tested at once; null before the first detection, and for accounts that hold too much to be read. */
+  atLarge: z
+    .object({
+      /** log2 of its e-value: by how much what they share surprises, were everybody's indicators dealt anew. */
+      eBits: z.number(),
+      /** Least false discovery rate at which it would be accepted. */
+      q: z.number(),
+      isAccepted: z.boolean(),
+      fdr: z.number(),
+      /** log2 of the least e-value that is accepted; null where none is. */
+      thresholdBits: z.number().nullable(),
+      /** Pairs that pass it, of all. */
+      links: z.number(),
+      pairs: z.number(),
+      sentence: z.string(),
+    })
+    .nullable(),
+});
 /** See {@link linkView}. */
 export type LinkView = z.infer<typeof linkView>;
 

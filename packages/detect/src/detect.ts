@@ -10,6 +10,7 @@ import {
   type WorkOptions,
 } from '@iolaus/contracts';
 import { dropSmall, findClusters, type Cluster } from './clusters.js';
+import { probabilityOf } from './calibrate.js';
 import { constrain, overlay, type Constrained } from './constrain.js';
 import { findCommunities } from './communities.js';
 import { findGenerations, type Descent } from './generations.js';
@@ -25,7 +26,7 @@ import { findByLinks, isOneKind, linkLogP } from './one-kind.js';
 import { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
 import { projectIndicators } from './projection.js';
 import { columnsOf, recallFrom, rememberWith } from './remembered.js';
-import type { RiskModel } from './risk-model.js';
+import { sourceOf, type RiskModel } from './risk-model.js';
 import { riskPoints, riskScore, tierOf } from './risk.js';
 import { shareOf } from './share.js';
 import { SHIPPED_MODEL } from './shipped-risk-model.js';
@@ -134,6 +135,7 @@ export async function detectConstrained(
     parameters: {
       ...parameters,
       mode: oneKind ? 'one-kind' : 'several-kinds',
+      model: sourceOf(model),
       ...(inForce.length === 0 ? {} : { constraints: inForce.join(' ') }),
       indicatorPairs: projection?.tested ?? 0,
       keptPairs: projection?.kept ?? 0,
@@ -190,7 +192,7 @@ function recallNetwork(
   tables: LakeTables,
   found: Assembled & { readonly positionOf: ReadonlyMap<number, number> },
 ): DetectedNetwork {
-  const { cluster, communities, timing, features, points, score, logQ, id, name, identity } = found;
+  const { cluster, communities, timing, features, points, score, probability, logQ, id, name, identity } = found;
   const of = {
     columns: [
       ...columnsOf(cluster),
@@ -204,7 +206,7 @@ function recallNetwork(
     indicators: cluster.indicators,
   };
   const told = { ...features, unmeasured: [...features.unmeasured] };
-  const also = JSON.stringify([told, points, score, logQ, id, name, identity]);
+  const also = JSON.stringify([told, points, score, probability, logQ, id, name, identity]);
   return recallFrom(incidence, 'network', { ...of, also }, () => {
     const { record, ...made } = assembleNetwork(incidence, tables, found);
     return { record, ...recallFrom(incidence, 'network but for its record', of, () => made) };
@@ -263,6 +265,7 @@ function rank(
       clusterNumber: at,
       logQ: logQ[at],
       score,
+      probability: of.model.calibration ? probabilityOf(of.model.calibration, score) : null,
       place: TIER[tierOf(score, part.features)],
     };
   });
@@ -302,7 +305,7 @@ function leadOf(_: Incidence, tables: LakeTables, cluster: Cluster): string {
   return indicatorText[e] ?? indicatorValue[e] ?? '';
 }
 
-/** The document of `detect --out`: networks best first, with their members. Probability stays null until it is calibrated. */
+/** The document of `detect --out`: networks best first, with their members. A member's probability stays null: verdicts are on networks. */
 export function toDocument(detection: Detection, tables: LakeTables): NetworksDocument {
   return {
     schema: 'iolaus.networks/1',

@@ -1,6 +1,6 @@
 import type { RiskModel, RiskSteps } from './risk-model.js';
 import { stepPoints } from './risk-model.js';
-import { RISK_TERMS } from './risk-terms.js';
+import { mostBits, RISK_TERMS } from './risk-terms.js';
 
 /** A network that is known to be abusive or not: the amounts of RISK_TERMS in their order, null where the data cannot tell. */
 export interface RiskExample {
@@ -30,13 +30,6 @@ const BAGS = 8;
 const SHOWN = 0.5;
 /** Weight of the penalty on large steps. */
 const RIDGE = 4;
-/** Most bits that one term adds or takes. Devices depend most on how an operator was simulated, a launch brings honest sign-ups together too, and anybody can declare an organisation. */
-const MOST_BITS = 4;
-const CAPS: Readonly<Record<string, number>> = {
-  'Devices and other declared kinds': 3,
-  'Sign-ups together': 2,
-  'Verified organisation': 3,
-};
 /** Bits by which every innocent example must stay below Act. */
 const MARGIN_BITS = 0.5;
 
@@ -69,7 +62,8 @@ export function fitRisk(examples: readonly RiskExample[], options: FitOptions): 
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-function byAmounts(x: RiskExample, y: RiskExample): number {
+/** An order of examples that does not depend on the order in which they are given. */
+export function byAmounts(x: RiskExample, y: RiskExample): number {
   for (let at = 0; at < x.amounts.length; at++) {
     const [a, b] = [x.amounts[at] ?? Number.NEGATIVE_INFINITY, y.amounts[at] ?? Number.NEGATIVE_INFINITY];
     if (a !== b) return a < b ? -1 : 1;
@@ -212,7 +206,7 @@ function bestStep(of: {
   });
   const all = { pull: sumOf(pull), curvature: sumOf(curvature) };
   const below = { pull: 0, curvature: 0 };
-  const cap = CAPS[RISK_TERMS[at].feature] ?? MOST_BITS;
+  const cap = mostBits(RISK_TERMS[at].feature);
   let best: Step | undefined;
   for (let split = 1; split < curve.length; split++) {
     below.pull += pull[split - 1];

@@ -6,6 +6,8 @@ export { explainLink, explainMember, linkBits, type LinkFacts, type MemberFacts,
 export { shareOf, type ShareEstimate } from './share.js';
 export { bridgeHypothesis, type ExplainedBridge } from './bridge-hypothesis.js';
 export { isSharedOutside, TakedownPlanner } from './takedown.js';
+export { linkQ, pairEBits, testLinks, type LinkTest } from './link-evalues.js';
+export { buildIncidence } from './incidence.js';
 export { NULL_MODEL } from './significance.js';
 export { chance, counted, number, rarity, share } from './wording.js';
 export { findAlternation, ALTERNATION_DEFAULTS, type Alternation, type AlternationOptions } from './alternation.js';
@@ -14,6 +16,10 @@ export { findPaths, type EvidencePath, type FoundPaths, type Holdings, type Path
 export { pivotOf, type Pivot } from './pivot.js';
 export { fitRisk, type FitOptions, type RiskExample } from './fit-risk.js';
 export { RISK_TERMS, type RiskTerm } from './risk-terms.js';
-export { type RiskModel, type RiskSteps } from './risk-model.js';
+export { sourceOf, type RiskModel, type RiskSteps } from './risk-model.js';
+export { SHIPPED_MODEL } from './shipped-risk-model.js';
+export { scoreBy, type JudgedNetwork } from './adapt-risk.js';
+export { calibrate, LEAST_TO_CALIBRATE, reliabilityOf, type Calibration } from './calibrate.js';
+export { learnRisk, LEAST_VERDICTS, type LearnedModel } from './learn-risk.js';
 export { type ReadEvents } from './turns.js';
 export { RunMemo, type DetectionMemo } from './memo.js';

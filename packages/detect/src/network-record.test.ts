@@ -45,6 +45,7 @@ function assemble(accounts: readonly TestAccount[], change: Change = {}) {
   const found: Assembled = {
     points,
     score: riskScore(points),
+    probability: null,
     cluster,
     communities,
     timing,

@@ -38,6 +38,7 @@ export interface Assembled {
   /** Points of the risk tier, and their sum. */
   readonly points: readonly RiskPoint[];
   readonly score: number;
+  readonly probability: number | null;
   readonly logQ: number;
   readonly withinStrata: WithinStrata;
   readonly id: string;
@@ -102,6 +103,7 @@ function recordOf(
     name: found.name,
     tier: tierOf(score, features),
     score,
+    probability: found.probability,
     q: 10 ** found.logQ,
     withinStrata: {
       meetings: found.withinStrata.meetings,

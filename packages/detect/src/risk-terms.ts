@@ -102,3 +102,14 @@ export const RISK_TERMS: readonly RiskTerm[] = [
     words: (f) => (f.organisation ? `${share(f.organisationShare01)} belong to one verified organisation` : 'none'),
   },
 ];
+
+/** Most bits that one term adds or takes. Devices depend most on how an operator was simulated, a launch brings honest sign-ups together too, and anybody can declare an organisation. */
+const MOST_BITS = 4;
+const CAPS: Readonly<Record<string, number>> = {
+  'Devices and other declared kinds': 3,
+  'Sign-ups together': 2,
+  'Verified organisation': 3,
+};
+
+/** Most bits that a term adds or takes. */
+export const mostBits = (feature: string): number => CAPS[feature] ?? MOST_BITS;

@@ -58,3 +58,27 @@ export function median(values: ArrayLike<number>): number {
 export function clip(value: number, min: number, max: number): number {
   return value < min ? min : value > max ? max : value;
 }
+
+/** Trace of (A + ridge·I)⁻¹ for a symmetric, positive semidefinite A and a ridge above 0: by its Cholesky factor L, the sum of squares of L⁻¹. */
+export function traceOfInverse(matrix: readonly Float64Array[], ridge: number): number {
+  const n = matrix.length;
+  const factor = matrix.map((row, i) => row.slice(0, i + 1));
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = factor[i][j] + (i === j ? ridge : 0);
+      for (let k = 0; k < j; k++) sum -= factor[i][k] * factor[j][k];
+      factor[i][j] = i === j ? Math.sqrt(sum) : sum / factor[j][j];
+    }
+  }
+  let trace = 0;
+  const column = new Float64Array(n);
+  for (let c = 0; c < n; c++) {
+    for (let i = c; i < n; i++) {
+      let sum = i === c ? 1 : 0;
+      for (let k = c; k < i; k++) sum -= factor[i][k] * column[k];
+      column[i] = sum / factor[i][i];
+      trace += column[i] * column[i];
+    }
+  }
+  return trace;
+}

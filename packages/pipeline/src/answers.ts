@@ -24,6 +24,7 @@ export { addConstraint, undoConstraint } from './answers/constraints.js';
 export { compareWindows, networkDays, windowModels } from './answers/time.js';
 export { networkDayRows } from './answers/day-rows.js';
 export { networkDifference, networkLineage } from './answers/lineage.js';
+export { forgetRiskModel, learnFromVerdicts, riskModelView } from './answers/learning.js';
 export { networkPivot } from './answers/pivot.js';
 export { linkPaths } from './answers/paths.js';
 export { networkBridges } from './answers/bridges.js';

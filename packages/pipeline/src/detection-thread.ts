@@ -98,6 +98,7 @@ export class DetectionThread {
         baseline: options.baseline,
         before: options.before,
         free: options.free,
+        model: options.model,
       },
       isFoundWished: options.onFound !== undefined,
     };

@@ -19,6 +19,8 @@ export interface Home {
   readonly journal: string;
   /** Constraints of a home of an earlier version, which go into the journal. */
   readonly constraints: string;
+  /** The model of risk points that was learned from verdicts. */
+  readonly riskModel: string;
   readonly lock: string;
 }
 
@@ -38,6 +40,7 @@ export function openHome(path: string): Home {
     watches: join(root, 'watches.json'),
     journal: join(root, 'journal.jsonl'),
     constraints: join(root, 'constraints.jsonl'),
+    riskModel: join(root, 'risk-model.json'),
     lock: join(root, 'lock.json'),
   };
   for (const folder of [home.path, home.lake, home.snapshots, home.logs, home.inbox, home.bundles])

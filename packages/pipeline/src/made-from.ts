@@ -14,9 +14,19 @@ export function madeFrom(of: {
   readonly history: History;
   readonly parameters: Partial<DetectParameters>;
 }): string {
-  const { constraints, baseline, before, free } = of.history;
+  const { constraints, baseline, before, free, model } = of.history;
   return createHash('sha256')
-    .update(JSON.stringify([of.rollup, of.parameters, constraints, baseline ?? null, before ?? null, free ?? null]))
+    .update(
+      JSON.stringify([
+        of.rollup,
+        of.parameters,
+        constraints,
+        baseline ?? null,
+        before ?? null,
+        free ?? null,
+        model ?? null,
+      ]),
+    )
     .update(codeDigest())
     .digest('hex');
 }

@@ -421,13 +421,16 @@ describe('members that are similar to a selection', () => {
 describe('the answer on a link', () => {
   it('lists what two members share, with the rows of both', async () => {
     const [a = '', b = ''] = membersOf(best());
-    const { why } = await answers.linkView(workbench, a, b);
+    const { why, atLarge } = await answers.linkView(workbench, a, b);
     const shared = lake.ofAccount(a).flatMap((one) => {
       const other = lake.ofAccount(b).find((each) => keyOf(each) === keyOf(one));
       return other ? [{ ...one, count: one.count + other.count }] : [];
     });
     expect(shared.length).toBeGreaterThan(1);
     expect(why.shares.map(figuresOf).toSorted(byKey)).toEqual(shared.map(recounted).toSorted(byKey));
+    const { fdr, thresholdBits } = workbench.snapshot().linkTest;
+    expect(atLarge).toMatchObject({ fdr, thresholdBits, isAccepted: atLarge!.q <= fdr });
+    expect(atLarge!.eBits).toBeGreaterThan(0);
   });
 
   it('refuses an account that the lake does not know', async () => {

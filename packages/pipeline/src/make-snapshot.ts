@@ -8,8 +8,11 @@ import {
   type WorkOptions,
 } from '@iolaus/contracts';
 import {
+  buildIncidence,
   constrain,
+  DEFAULT_PARAMETERS,
   detectConstrained,
+  testLinks,
   TakedownPlanner,
   type DetectParameters,
   type ReadEvents,
@@ -80,13 +83,19 @@ export async function makeSnapshot(
   } & Partial<History> &
     WorkOptions,
 ): Promise<MadeSnapshot & { readonly made: readonly MadeNetwork[] }> {
-  const { constraints = [], baseline, before, free, readEvents, memo } = options;
+  const { constraints = [], baseline, before, free, model, readEvents, memo } = options;
   memo?.detection.nextRun();
   const constrained = constrain(given, constraints);
   const { tables } = constrained;
+  // All pairs are tested in the data as it came: a constraint changes what is done with links, and not how surprising they are.
+  const linkTest = recall(memo, 'link test', () => {
+    const parameters = { ...DEFAULT_PARAMETERS, ...options.parameters };
+    return testLinks(buildIncidence(given, parameters), parameters.fdr);
+  });
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
+    model,
     readEvents,
     memo: memo?.detection,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
@@ -132,9 +141,13 @@ export async function makeSnapshot(
     free,
     unmet: detection.unmet,
     lastNumber: detection.lastNumber,
+    linkTest,
   };
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
 }
+
+const recall = <T>(memo: SnapshotMemo | undefined, part: string, make: () => T): T =>
+  memo ? memo.detection.recall(part, '', make) : make();
 
 function endsOf(parts: readonly Uint8Array[]): number[] {
   let end = 0;

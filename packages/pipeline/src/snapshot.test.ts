@@ -36,6 +36,15 @@ const SNAPSHOT: Snapshot = {
   free: undefined,
   unmet: [],
   lastNumber: 0,
+  linkTest: {
+    fdr: 0.01,
+    pairs: 0,
+    holdings: [],
+    atLeast: new Float64Array(),
+    thresholdBits: null,
+    links: 0,
+    mostReach: 0,
+  },
 };
 
 describe('the current snapshot', () => {
@@ -134,6 +143,26 @@ describe('the history of a run', () => {
   const before = { networks: [{ id: 'N-0001', name: 'Sedgemere', members: ['a'] }], lastNumber: 1 };
   const current: Snapshot = { ...SNAPSHOT, before, lastNumber: 4 };
   const own = { networks: [], lastNumber: 4 };
+
+  it('of a learned model takes ids from the run by the shipped points, which comes back when it is forgotten', () => {
+    const model = { base: 0, fittedOn: 'a test', source: 'learned', terms: [] };
+    const run = { dumps: current.dumps, constraints: [], model };
+    const first = historyFor(current, run);
+    expect(first).toMatchObject({ baseline: own, free: own, before, model });
+    const learned: Snapshot = { ...current, free: own, parameters: { model: 'learned' } };
+    expect(historyFor(learned, run)).toEqual(first);
+    expect(historyFor(learned, { ...run, model: undefined })).toEqual(
+      historyFor(current, { dumps: current.dumps, constraints: [] }),
+    );
+  });
+
+  it('of a model that was there when the data came stays what it was', () => {
+    const model = { base: 0, fittedOn: 'a test', source: 'learned', terms: [] };
+    const first = historyFor(current, { dumps: ['x'], constraints: [], model });
+    expect(first).toMatchObject({ baseline: own, before: own, free: undefined });
+    const made: Snapshot = { ...current, dumps: ['x'], before: own, parameters: { model: 'learned' } };
+    expect(historyFor(made, { dumps: ['x'], constraints: [], model })).toEqual(first);
+  });
 
   it('is none before the first one', () => {
     expect(historyFor(undefined, { dumps: ['x'], constraints: [] })).toEqual({ constraints: [] });

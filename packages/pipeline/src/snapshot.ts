@@ -16,6 +16,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
+import type { LinkTest, RiskModel } from '@iolaus/detect';
 import type {
   Baseline,
   Change,
@@ -73,7 +74,7 @@ export interface SnapshotNetwork {
 }
 
 /** Counts up when the shape of a snapshot or of its frames changes: one of another shape is as good as none, and detection makes it anew. */
-export const SNAPSHOT_FORMAT = 6;
+export const SNAPSHOT_FORMAT = 7;
 
 /** One detection, frozen: what the screens show and bundles are made of. */
 export interface Snapshot {
@@ -101,6 +102,8 @@ export interface Snapshot {
   readonly unmet: readonly string[];
   /** The highest number that a network's id has had. */
   readonly lastNumber: number;
+  /** The test of all pairs of accounts, in the data without constraints. */
+  readonly linkTest: LinkTest;
 }
 
 /** One key per indicator. */
@@ -130,24 +133,39 @@ export interface History {
   readonly baseline: Baseline | undefined;
   /** The last run on other dumps. */
   readonly before: Baseline | undefined;
-  /** The run on the same dumps without constraints, where this one has some. */
+  /** The run on the same dumps without constraints, by the shipped points, where this one is another. */
   readonly free: Baseline | undefined;
+  /** What points are read from, where it is not the model that ships. */
+  readonly model: RiskModel | undefined;
 }
 
 /**
- * The history of a run. It depends on the data and the constraints in force alone, not on how often or in what order they were asked for: detecting again changes nothing, and
- * undoing a constraint brings back the very same state.
+ * The history of a run. It depends on the data, the constraints in force and the model alone, not on how often or in what order they were asked for: detecting again changes nothing, and
+ * undoing a constraint, or forgetting a model, brings back the very same state.
  */
 export function historyFor(
   current: Snapshot | undefined,
-  run: { readonly dumps: readonly string[]; readonly constraints: readonly Constraint[] },
+  run: {
+    readonly dumps: readonly string[];
+    readonly constraints: readonly Constraint[];
+    readonly model?: RiskModel | undefined;
+  },
 ): History {
-  const { constraints } = run;
+  const { constraints, model } = run;
   const isSameData = current !== undefined && current.dumps.join() === run.dumps.join();
   const before = isSameData ? current.before : current && baselineOf(current);
-  if (constraints.length === 0) return { constraints, baseline: before, before, free: undefined };
-  const free = isSameData ? (current.free ?? baselineOf(current)) : undefined;
-  return { constraints, baseline: free ?? before, before, free };
+  if (constraints.length === 0 && !model) return { constraints, model, baseline: before, before, free: undefined };
+  const free = isSameData ? freeOf(current, run) : undefined;
+  return { constraints, model, baseline: free ?? before, before, free };
+}
+
+/** The plain run that ids on this data are taken from; a run by a model that was there when the data came has none, and must not take itself for one. */
+function freeOf(current: Snapshot, run: Pick<History, 'constraints'> & { readonly model?: RiskModel | undefined }) {
+  const isAgain =
+    run.constraints.length === 0 &&
+    current.parameters['constraints'] === undefined &&
+    current.parameters['model'] === run.model?.source;
+  return isAgain ? current.free : (current.free ?? baselineOf(current));
 }
 
 function baselineOf({ networks, lastNumber }: Snapshot): Baseline {

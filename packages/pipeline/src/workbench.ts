@@ -10,6 +10,7 @@ import { takeLock, type Lock } from './lock.js';
 import { madeFrom } from './made-from.js';
 import type { FoundNetworks, MadeSnapshot } from './make-snapshot.js';
 import { megabytes } from './settings.js';
+import { readRiskModel } from './risk-model-file.js';
 import {
   historyFor,
   makeCurrent,
@@ -108,7 +109,7 @@ export class Workbench {
     const work = workOf(options);
     const { rollup } = await this.#ground(work);
     const constraints = [...this.casebook.activeConstraints(), draft];
-    const history = historyFor(this.#snapshot, { dumps: rollup.dumps, constraints });
+    const history = this.#historyFor(rollup, constraints);
     return this.#detect({ publish: false, parameters: {} }, { rollup, history }, work);
   }
 
@@ -177,8 +178,11 @@ export class Workbench {
   async #ground(work: WorkOptions): Promise<Ground> {
     if (this.lake.dumps().length === 0) throw new IolausError('NOTHING_IMPORTED');
     const rollup = await this.lake.rollUp(work);
-    const history = historyFor(this.#snapshot, { dumps: rollup.dumps, constraints: this.casebook.activeConstraints() });
-    return { rollup, history };
+    return { rollup, history: this.#historyFor(rollup, this.casebook.activeConstraints()) };
+  }
+
+  #historyFor({ dumps }: RollupFacts, constraints: readonly Constraint[]): History {
+    return historyFor(this.#snapshot, { dumps, constraints, model: readRiskModel(this.home.riskModel)?.model });
   }
 
   /** Has the graph hold the lake and the networks of a snapshot. */

@@ -5,6 +5,7 @@ import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
 import { addEvidenceCommands } from './evidence.js';
 import { addJournalCommand } from './journal.js';
+import { addLearnCommand } from './learn.js';
 import { addMatchCommand } from './match.js';
 import { addQuestionCommands } from './questions.js';
 import { addSelftestCommand } from './selftest.js';
@@ -20,6 +21,7 @@ export function register(program: Command): void {
   addMatchCommand(program);
   addConstraintCommands(program);
   addJournalCommand(program);
+  addLearnCommand(program);
   addEvidenceCommands(program);
   addSelftestCommand(program);
   addTemplatesCommand(program);

@@ -273,6 +273,11 @@ describe('an account', () => {
   });
 });
 
+it('tells how a pair stands among all pairs of the home, where that is known', async () => {
+  api.links.get.mockReturnValueOnce({ why: WHY, atLarge: { sentence: 'Of 10 pairs 2 pass.' } });
+  expect(await linesOf('link', 'acct_1', 'acct_2')).toContain('Of 10 pairs 2 pass.');
+});
+
 it('tells what joins two accounts', async () => {
   expect((await linesOf('link', 'acct_1', 'acct_2'))[0]).toBe('They share a card.');
   expect(api.links.get).toHaveBeenCalledWith({ a: 'acct_1', b: 'acct_2' });

@@ -108,6 +108,7 @@ export function addQuestionCommands(program: Command): void {
         const paths = flags.paths && (await api.links.paths({ a, b }));
         terminalOf(flags).answer(paths ? { ...link, paths } : link, () => [
           ...whyText(link.why),
+          ...(link.atLarge ? [link.atLarge.sentence] : []),
           ...(paths ? pathsText(paths) : []),
         ]);
       }),

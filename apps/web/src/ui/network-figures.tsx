@@ -11,7 +11,7 @@ export function NetworkFigures({
   points,
   isExplained = false,
 }: {
-  readonly record: Pick<NetworkRecord, 'q' | 'strength' | 'strengthByFamily' | 'barBits' | 'tier'>;
+  readonly record: Pick<NetworkRecord, 'q' | 'strength' | 'strengthByFamily' | 'barBits' | 'tier' | 'probability'>;
   readonly points: string;
   readonly isExplained?: boolean;
 }) {
@@ -41,6 +41,9 @@ export function NetworkFigures({
         </h3>
         <p className={`fig ${record.tier}-text`}>{TIER_WORD[record.tier]}</p>
         <p className="t2 micro">{points}</p>
+        {record.probability !== null && (
+          <p className="t2 micro">{formatShare(record.probability)} likely to be confirmed</p>
+        )}
         {isExplained && <p className="micro t3">what it does, apart from how linked it is</p>}
       </div>
     </div>

@@ -70,6 +70,7 @@ export function bundleInput(say: (word: string) => string = (word) => word): Bun
       name: say('Heron'),
       tier: 'act',
       score: 2.2,
+      probability: null,
       q: 1e-9,
       withinStrata: { meetings: 0, expected: 0, p: 1 },
       strength: round(((sorted[1] ?? 0) + (sorted[2] ?? 0)) / 2),

@@ -39,6 +39,7 @@ function recordOf(id: string, name: string, accounts: number): NetworkRecord {
     name,
     tier: 'act',
     score: 9,
+    probability: null,
     q: 1e-6,
     withinStrata: { meetings: 0, expected: 0, p: 1 },
     strength: 30,

@@ -58,6 +58,7 @@ export function detectedNetwork(of: {
       name: 'Heron',
       tier: 'act',
       score: 1,
+      probability: null,
       q: 0.01,
       withinStrata: { meetings: 0, expected: 0, p: 1 },
       strength: 9,

@@ -7,6 +7,7 @@ import {
   type RecordRow,
   type Why,
 } from '@iolaus/contracts';
+import { linkAtLarge } from './link-at-large.js';
 import { explainLink, explainMember, type MemberFacts, type SharedFact } from '@iolaus/detect';
 import type { AccountIndicatorRow } from '@iolaus/graph-store';
 import { indicatorKey, type Snapshot, type SnapshotNetwork } from '../snapshot.js';
@@ -236,7 +237,12 @@ export async function linkView(workbench: Workbench, a: string, b: string): Prom
     among: first && second && network ? groupOf(network, first.row, second.row) : undefined,
     shares: facts,
   });
-  return { a, b, why: network ? why : { ...why, shares: ofAll(why.shares) } };
+  return {
+    a,
+    b,
+    why: network ? why : { ...why, shares: ofAll(why.shares) },
+    atLarge: await linkAtLarge(workbench, a, b),
+  };
 }
 
 /** The smallest group that two members were found in. */

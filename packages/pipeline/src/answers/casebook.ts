@@ -1,4 +1,4 @@
-import { linesOf, movesOf, stepRow, stepRows, type Addition, type By, type Said } from '@iolaus/casebook';
+import { linesOf, movesOf, stepRow, stepRows, type Addition, type By } from '@iolaus/casebook';
 import {
   IolausError,
   type CasebookView,
@@ -75,7 +75,7 @@ export function casebookView(workbench: Workbench, { author }: { readonly author
     seq: steps.length,
     branch: history.current,
     ...movesOf(state, author),
-    verdicts: verdictsNow(workbench, newestFirst(content.verdicts)),
+    verdicts: verdictsNow(workbench),
     notes: newestFirst(content.notes).map((note) => ({ ...about(note), text: note.command.text })),
     views: newestFirst(content.views).map((view) => ({
       ...saidBy(view),
@@ -109,7 +109,8 @@ export function casebookView(workbench: Workbench, { author }: { readonly author
 }
 
 /** Verdicts, newest first. One that was taken back hides those before it that speak of the same network by now. */
-function verdictsNow(workbench: Workbench, said: readonly Said<'verdict'>[]): CasebookView['verdicts'] {
+export function verdictsNow(workbench: Workbench): CasebookView['verdicts'] {
+  const said = newestFirst(workbench.casebook.state.content.verdicts);
   const about = aboutIn(workbench);
   const takenBack = new Set<string>();
   return said.flatMap((each) => {

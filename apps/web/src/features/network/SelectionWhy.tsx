@@ -138,6 +138,12 @@ function LinkWhy({ a, b, network, change }: NetworkProps & { readonly a: string;
         tierOf={`of network ${network.record.name}`}
         onRows={({ kind, value }) => change('Opened the rows', { rows: { kind, value } })}
       />
+      {link.data.atLarge && (
+        <section className="sect">
+          <h3>Among all pairs of accounts</h3>
+          <p className="t2 small">{link.data.atLarge.sentence}</p>
+        </section>
+      )}
       <WhatYouKnow rules={rulesOfSelection([a, b], network.record.id)} />
     </>
   );

@@ -16,6 +16,7 @@ import { NoRows } from '../facets/NoRows.js';
 import { StatusFigures } from './StatusFigures.js';
 import './triage.css';
 import { queueOf } from './queue.js';
+import { HowSure } from './HowSure.js';
 import { QueueHead } from './QueueHead.js';
 import { chosenOf } from './triage-filter.js';
 import { TriageInspector } from './TriageInspector.js';
@@ -87,6 +88,7 @@ function Queue({ triage }: { readonly triage: Triage }) {
       <section className="tri-left" aria-label="Networks">
         <QueueHead triage={triage} queue={queue} seen={seen} filter={filter} change={change} onTake={takeOne} />
         <Changes changes={triage.changes} />
+        <HowSure />
         <div className="row tri-bar">
           <label className="row field-with-icon">
             <ListFilter size={14} strokeWidth={1.5} aria-hidden="true" />

@@ -1,0 +1,55 @@
+import type { Reliability, RiskModelView } from '@iolaus/contracts';
+import { describe, expect, it } from 'vitest';
+import { sureOf } from './how-sure.js';
+
+const RELIABILITY: Reliability = {
+  verdicts: 240,
+  brier: 0.0712,
+  calibrationError: 0.0211,
+  bins: [
+    { said01: 0.1, confirmed01: 0.08, low01: 0.03, high01: 0.19, verdicts: 120 },
+    { said01: 0.9, confirmed01: 0.6, low01: 0.5, high01: 0.7, verdicts: 120 },
+  ],
+};
+const model = (otherwise: Partial<RiskModelView> = {}): RiskModelView => ({
+  source: 'shipped',
+  learnedMs: null,
+  verdicts: null,
+  labels: null,
+  inUse: 'shipped',
+  judged: { confirmed: 12, cleared: 3 },
+  leastToLearn: 20,
+  leastToCalibrate: 100,
+  reliability: null,
+  ...otherwise,
+});
+
+describe('how sure the points are', () => {
+  it('says that there are not enough verdicts, and how many there must be', () => {
+    const { summary, lines, reliability } = sureOf(model());
+    expect(summary).toBe('Points shipped, no probabilities yet.');
+    expect(lines).toEqual([
+      'A probability needs 100 confirmed and 100 cleared networks; there are 12 and 3. Until then bits and tiers stand alone.',
+      'Points can be fitted to verdicts from 20 confirmed and 20 cleared networks on.',
+    ]);
+    expect(reliability).toBeNull();
+    expect(sureOf(model({ judged: { confirmed: 20, cleared: 20 } })).lines.at(-1)).toContain('iolaus learn');
+  });
+
+  it('says how far probabilities hold once there are any', () => {
+    const learned = 'learned from 240 verdicts on 2026-05-01 (abcdef01)';
+    const sure = sureOf(model({ source: learned, inUse: learned, reliability: RELIABILITY }));
+    expect(sure.summary).toBe(`Points ${learned}, with probabilities.`);
+    expect(sure.reliability).toBe(RELIABILITY);
+    expect(sure.lines[0]).toContain('Of 2 groups by probability, 1 have it inside');
+    expect(sure.lines[1]).toBe('Brier score 0.071; expected calibration error 0.021.');
+  });
+
+  it('tells points that are shown from those of the next detection', () => {
+    const learned = 'learned from 240 verdicts on 2026-05-01 (abcdef01)';
+    const sure = sureOf(model({ source: learned, reliability: RELIABILITY }));
+    expect(sure.summary).toBe('Points shipped, no probabilities.');
+    expect(sure.lines[0]).toBe(`From the next detection on, points are ${learned}.`);
+    expect(sure.reliability).toBeNull();
+  });
+});
