@@ -260,6 +260,20 @@ describe('a record that was read without masks', () => {
   });
 });
 
+describe('a question to the graph', () => {
+  it('is on record in one line, and is no step', () => {
+    const noted = run(noteOn('a'), ANA);
+    run({ verb: 'cypher', cypher: "MATCH (a {id: '…'})\n  RETURN a", parameters: ['least'] }, ANA);
+    expect(movesOf(book.state, ANA).undo?.id).toBe(noted);
+    const [asked] = stepRows(book.state, { which: 'all', offset: 0, limit: 1 }).rows;
+    expect(asked).toMatchObject({
+      verb: 'cypher',
+      state: 'act',
+      name: "Asked the graph: MATCH (a {id: '…'}) RETURN a",
+    });
+  });
+});
+
 describe('checkpoints', () => {
   it('bring back all that was in force, whatever was done and undone since', () => {
     const early = run(noteOn('a'));

@@ -90,6 +90,12 @@ const reveal = z.object({
   ordinal: z.number().int().min(1),
   purpose: text(400),
 });
+/** The graph was asked in Cypher: the text without the values in it, and the names of its parameters. On record before it is run; no step, and never undone. */
+const cypher = z.object({
+  verb: z.literal('cypher'),
+  cypher: text(20_000),
+  parameters: z.array(z.string().max(100)).max(200),
+});
 /** Begins a branch that holds the steps up to `from` (all of them without it), and goes to it. */
 const branch = z.object({ verb: z.literal('branch'), name, from: stepId.optional() });
 /** Goes to a branch: what it holds is in force, and nothing else. */
@@ -138,6 +144,7 @@ export const recordedCommand = z.discriminatedUnion('verb', [
     anchors: constraint.shape.anchors,
   }),
   reveal,
+  cypher,
   z.object({ verb: z.literal('undo'), step: stepId, ...moved }),
   /** `of` is the undo, or the way back to a checkpoint, that it reverses; null where one step was named. */
   z.object({ verb: z.literal('redo'), of: stepId.nullable(), ...moved }),

@@ -31,6 +31,7 @@ export { previewSplit } from './answers/split.js';
 export { networkShades } from './answers/shades.js';
 export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
+export { askGraph } from './answers/cypher.js';
 export { accountCounts, accountsFile, accountWindow } from './answers/account-table.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
