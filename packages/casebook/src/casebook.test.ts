@@ -434,3 +434,20 @@ it('tells of new entries as they come, and ends with its signal', async () => {
   await watching;
   expect(heard).toEqual(['S-0001', 'S-0002', 'S-0003']);
 });
+
+describe('a network that is watched', () => {
+  const subject = { on: 'network' as const, id: 'N-1', anchors: [] };
+
+  it('is so until somebody stops, and undo takes the last word back', () => {
+    run({ verb: 'watch-network', subject }, ANA);
+    expect([...book.state.content.watched.keys()]).toEqual(['network N-1']);
+    run({ verb: 'unwatch-network', subject }, ANA);
+    expect(book.state.content.watched.size).toBe(0);
+    book.undo({}, { author: ANA, atMs: 9 });
+    expect(book.state.content.watched.size).toBe(1);
+  });
+
+  it('cannot be let go where nobody watches it', () => {
+    expect(() => run({ verb: 'unwatch-network', subject }, ANA)).toThrow(/no watch on network N-1/);
+  });
+});

@@ -28,6 +28,10 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
       return `Took ${subjectWords(command.subject)}`;
     case 'release':
       return `Released ${subjectWords(command.subject)}`;
+    case 'watch-network':
+      return `Watches ${subjectWords(command.subject)}`;
+    case 'unwatch-network':
+      return `Watches ${subjectWords(command.subject)} no longer`;
     case 'constrain':
       return `${ruleWords(command.rule)} (${command.id})`;
     case 'checkpoint':

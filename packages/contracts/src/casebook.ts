@@ -74,6 +74,9 @@ const removeList = z.object({ verb: z.literal('remove-list'), name });
 /** The network is the author's to work on until it is released; a second person is refused (NETWORK_TAKEN). */
 const take = z.object({ verb: z.literal('take'), subject: network });
 const release = z.object({ verb: z.literal('release'), subject: network });
+/** The network is left alone for now, and looked at again when it changes: it waits for nobody until then. */
+const watchNetwork = z.object({ verb: z.literal('watch-network'), subject: network });
+const unwatchNetwork = z.object({ verb: z.literal('unwatch-network'), subject: network });
 /** A place in the steps with a name, to go back to. */
 const checkpoint = z.object({ verb: z.literal('checkpoint'), name });
 /** What the author last looked at, for "changed since you last looked". A mark of one person: it is on record, but is no step, is on no branch, and is never undone. */
@@ -111,6 +114,8 @@ const plain = [
   removeList,
   take,
   release,
+  watchNetwork,
+  unwatchNetwork,
   checkpoint,
   seen,
   branch,
@@ -209,6 +214,8 @@ export const casebookView = z.object({
   views: z.array(z.object({ ...said, name: z.string(), href: z.string() })),
   lists: z.array(z.object({ ...said, name: z.string(), lines: z.number().int() })),
   takes: z.array(z.object({ ...said, ...about })),
+  /** Networks that are watched. */
+  watched: z.array(z.object({ ...said, ...about })),
   branches: z.array(
     z.object({
       name: z.string(),

@@ -7,6 +7,7 @@ import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
 import { askVerdict } from '../casebook/judge.js';
 import { wantNoteBox } from '../casebook/notes.js';
+import { toggleWatch } from '../casebook/watching.js';
 import { judgementOfAccounts, judgementOfNetwork } from '../casebook/judgements.js';
 import { draftRule } from '../constraints/use-constraining.js';
 import { useNetworkTime } from '../timeline/use-network-time.js';
@@ -76,6 +77,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     P: view.sel?.length === 2 ? () => change(...lookingAtPaths(view.path === undefined)) : undefined,
     H: toHide.hidden > 0 ? () => change(toHide.name, toHide.patch) : undefined,
     'Shift+H': view.hide && (() => change('Showed hidden accounts', { hide: undefined })),
+    W: () => toggleWatch(network.record.id),
     V: () => askVerdict(view.sel ? judgementOfAccounts(view.sel) : judgementOfNetwork(network.record)),
     // Where the box of notes is on the screen already, its own N goes to it.
     N:
