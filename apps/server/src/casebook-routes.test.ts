@@ -151,3 +151,10 @@ describe('the casebook over HTTP', () => {
     expect(await next).toEqual([['5', 'S-0005']]);
   });
 });
+
+it('a browser may not ask the graph in Cypher, and nothing of it is on record', async () => {
+  const { total } = (await ask('/casebook/steps?which=all')).said;
+  const { status, said } = await ask('/cypher', { cypher: 'RETURN 1' });
+  expect([status, said.code]).toEqual([403, 'TERMINAL_ONLY']);
+  expect((await ask('/casebook/steps?which=all')).said.total).toBe(total);
+});

@@ -100,6 +100,12 @@ export const router = os
         answers.matchedAccounts(context.workbench, input),
       ),
     },
+    graph: {
+      ask: os.graph.ask.handler(({ context, input }) => {
+        if (context.caller !== 'local') throw new IolausError('TERMINAL_ONLY', { what: 'ask the graph in Cypher' });
+        return answers.askGraph(context.workbench, input);
+      }),
+    },
     dumps: {
       list: os.dumps.list.handler(({ context }) => [...context.workbench.lake.dumps()]),
       refused: os.dumps.refused.handler(({ context, input: { dump, offset, limit } }) =>

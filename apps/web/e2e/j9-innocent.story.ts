@@ -1,7 +1,10 @@
-import { ask, records } from './ask.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask, membersOf, records } from './ask.js';
 import { measured } from './measure.js';
-import { expect, test } from './test.js';
-import type { CasebookView } from '@iolaus/contracts';
+import { runningService } from './service.js';
+import { expect, test, type Page } from './test.js';
+import type { CasebookView, NetworkRecord } from '@iolaus/contracts';
 
 test('J9: innocent explanations are tested with a figure each, and a planted campus is explained by one', async ({
   page,
@@ -41,3 +44,30 @@ test('J9: with a question open no network is confirmed, neither on the screen no
   const { verdicts } = await ask<CasebookView>(page, '/casebook');
   expect(verdicts.some(({ network }) => network === open.id)).toBe(false);
 });
+
+for (const [kind, words] of [
+  ['agency', 'the customers of a reseller'],
+  ['integration', 'users of one SDK'],
+] as const)
+  test(`J9: planted, ${words} are linked and harmless, and the screen says by which explanation`, async ({ page }) => {
+    await page.goto('/');
+    const planted = await networksOf(page, kind);
+    expect(planted.length).toBeGreaterThan(0);
+    expect(planted.filter(({ tier }) => tier !== 'benign')).toEqual([]);
+    const explained = planted.find(({ hypotheses }) => hypotheses.some(({ answer }) => answer === 'explains'))!;
+    const { question } = explained.hypotheses.find(({ answer }) => answer === 'explains')!;
+    await page.goto(`/n/${explained.id}`);
+    await expect(page.locator('.question').filter({ hasText: question })).toContainText('Explains it');
+  });
+
+const LOOKED_AT = 30;
+
+/** Of the best networks those whose strongest members were all planted as one kind of group. */
+async function networksOf(page: Page, kind: string): Promise<NetworkRecord[]> {
+  const truth = readFileSync(join(runningService().home, 'demo/lerna/truth/accounts.csv'), 'utf8');
+  const kinds = new Map(truth.split('\n').map((line) => [line.split(',')[0], line.split(',')[2]]));
+  const found: NetworkRecord[] = [];
+  for (const record of (await records(page)).slice(0, LOOKED_AT))
+    if ((await membersOf(page, record.id)).every(({ account }) => kinds.get(account) === kind)) found.push(record);
+  return found;
+}

@@ -260,6 +260,20 @@ describe('a record that was read without masks', () => {
   });
 });
 
+describe('a question to the graph', () => {
+  it('is on record in one line, and is no step', () => {
+    const noted = run(noteOn('a'), ANA);
+    run({ verb: 'cypher', cypher: "MATCH (a {id: '…'})\n  RETURN a", parameters: ['least'] }, ANA);
+    expect(movesOf(book.state, ANA).undo?.id).toBe(noted);
+    const [asked] = stepRows(book.state, { which: 'all', offset: 0, limit: 1 }).rows;
+    expect(asked).toMatchObject({
+      verb: 'cypher',
+      state: 'act',
+      name: "Asked the graph: MATCH (a {id: '…'}) RETURN a",
+    });
+  });
+});
+
 describe('checkpoints', () => {
   it('bring back all that was in force, whatever was done and undone since', () => {
     const early = run(noteOn('a'));
@@ -419,4 +433,21 @@ it('tells of new entries as they come, and ends with its signal', async () => {
   controller.abort();
   await watching;
   expect(heard).toEqual(['S-0001', 'S-0002', 'S-0003']);
+});
+
+describe('a network that is watched', () => {
+  const subject = { on: 'network' as const, id: 'N-1', anchors: [] };
+
+  it('is so until somebody stops, and undo takes the last word back', () => {
+    run({ verb: 'watch-network', subject }, ANA);
+    expect([...book.state.content.watched.keys()]).toEqual(['network N-1']);
+    run({ verb: 'unwatch-network', subject }, ANA);
+    expect(book.state.content.watched.size).toBe(0);
+    book.undo({}, { author: ANA, atMs: 9 });
+    expect(book.state.content.watched.size).toBe(1);
+  });
+
+  it('cannot be let go where nobody watches it', () => {
+    expect(() => run({ verb: 'unwatch-network', subject }, ANA)).toThrow(/no watch on network N-1/);
+  });
 });

@@ -1,7 +1,7 @@
 import { IolausError, type RecordedCommand, type Step } from '@iolaus/contracts';
 import { subjectKey } from './content.js';
 import { seqOf } from './entry.js';
-import { isStepCommand } from './history.js';
+import { isMark, isStepCommand } from './history.js';
 import { stepName, subjectsOf } from './step-name.js';
 
 /** Who asks, and the number of the last entry that they had seen. */
@@ -70,7 +70,7 @@ function overwrittenBy(command: RecordedCommand): readonly string[] | 'all' | un
 function touchedBy({ command }: Step, find: Find): string[] {
   if ('out' in command)
     return [...command.out, ...command.in].flatMap((id) => find(id) ?? []).flatMap((step) => touchedBy(step, find));
-  if (!isStepCommand(command)) return command.verb === 'seen' || command.verb === 'reveal' ? [] : ['the branch'];
+  if (!isStepCommand(command)) return isMark(command) ? [] : ['the branch'];
   const keys = keysOf(command);
   return keys.length > 0 ? keys : ['no subject'];
 }

@@ -18,6 +18,8 @@ export interface Content {
   readonly lists: Map<string, Said<'save-list'>>;
   /** By network. */
   readonly takes: Map<string, Said<'take'>>;
+  /** By network. */
+  readonly watched: Map<string, Said<'watch-network'>>;
   /** By what they speak of: two with one key contradict one another. */
   readonly constraints: Map<string, Said<'constrain'>>;
   /** By the id of the step that made it. */
@@ -31,6 +33,7 @@ export const newContent = (): Content => ({
   views: new Map(),
   lists: new Map(),
   takes: new Map(),
+  watched: new Map(),
   constraints: new Map(),
   checkpoints: new Map(),
 });
@@ -79,6 +82,12 @@ const VERBS: { readonly [Verb in StepCommand['verb']]: VerbRules<Verb> } = {
     refusal: ({ takes }, { command: { subject } }) =>
       takes.has(subjectKey(subject)) ? undefined : notThere('one who has taken network', subject.id),
     put: ({ takes }, { command }) => void takes.delete(subjectKey(command.subject)),
+  },
+  'watch-network': { put: ({ watched }, said) => void watched.set(subjectKey(said.command.subject), said) },
+  'unwatch-network': {
+    refusal: ({ watched }, { command: { subject } }) =>
+      watched.has(subjectKey(subject)) ? undefined : notThere('watch on network', subject.id),
+    put: ({ watched }, { command }) => void watched.delete(subjectKey(command.subject)),
   },
   constrain: {
     refusal: ({ constraints }, { command }) => {

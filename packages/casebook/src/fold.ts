@@ -1,6 +1,6 @@
 import type { RecordedCommand, Step } from '@iolaus/contracts';
 import { put, replay, type Content } from './content.js';
-import { advance, currentBranch, inForce, isStepCommand, newHistory, type History } from './history.js';
+import { advance, currentBranch, inForce, isMark, isStepCommand, newHistory, type History } from './history.js';
 
 /** A mark of what somebody last looked at. */
 export type SeenMark = Omit<Step, 'command'> & { readonly command: Extract<RecordedCommand, { verb: 'seen' }> };
@@ -35,10 +35,8 @@ export function foldNext(state: CasebookState, steps: readonly Step[]): Casebook
   const marks = new Map(seen);
   mark(marks, step);
   const { command } = step;
-  if (!isStepCommand(command)) {
-    const isMark = command.verb === 'seen' || command.verb === 'reveal';
-    return { steps, history, seen: marks, content: isMark ? state.content : contentOf(steps, history) };
-  }
+  if (!isStepCommand(command))
+    return { steps, history, seen: marks, content: isMark(command) ? state.content : contentOf(steps, history) };
   put(state.content, { ...step, command });
   return { steps, history, seen: marks, content: state.content };
 }

@@ -49,9 +49,13 @@ export interface History {
   readonly authors: Map<number, string | undefined>;
 }
 
-const ACTS = ['undo', 'redo', 'go-back', 'branch', 'switch', 'seen', 'reveal'] as const;
+const MARKS = ['seen', 'reveal', 'cypher'] as const;
+const ACTS = ['undo', 'redo', 'go-back', 'branch', 'switch', ...MARKS] as const;
 /** A command that is a step: it can be undone. */
 export type StepCommand = Exclude<RecordedCommand, { verb: (typeof ACTS)[number] }>;
+
+/** Whether an entry only notes that something was read: it changes nothing that is said. */
+export const isMark = ({ verb }: RecordedCommand): boolean => (MARKS as readonly string[]).includes(verb);
 
 /** Whether an entry is a step, and no act upon steps or mark of a person. */
 export const isStepCommand = (command: RecordedCommand): command is StepCommand =>

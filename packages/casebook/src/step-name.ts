@@ -28,6 +28,10 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
       return `Took ${subjectWords(command.subject)}`;
     case 'release':
       return `Released ${subjectWords(command.subject)}`;
+    case 'watch-network':
+      return `Watches ${subjectWords(command.subject)}`;
+    case 'unwatch-network':
+      return `Watches ${subjectWords(command.subject)} no longer`;
     case 'constrain':
       return `${ruleWords(command.rule)} (${command.id})`;
     case 'checkpoint':
@@ -36,6 +40,8 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
       return `Looked at ${command.networks.length} ${command.networks.length === 1 ? 'network' : 'networks'}`;
     case 'reveal':
       return `Read record ${command.ordinal} of ${subjectWords(command.subject)} without masks: “${command.purpose}”`;
+    case 'cypher':
+      return `Asked the graph: ${oneLine(command.cypher)}`;
     case 'undo':
       return `Undid ${named(command.step)}${moreWords(command.out.length - 1)}`;
     case 'redo':
@@ -63,6 +69,14 @@ export function subjectsOf(command: RecordedCommand): readonly Subject[] {
   if (command.verb === 'verdicts') return command.subjects;
   const of = subjectOf(command);
   return of ? [of] : [];
+}
+
+const MOST_SHOWN = 120;
+
+/** A query as one line, its beginning where it is long. */
+function oneLine(cypher: string): string {
+  const line = cypher.replace(/\s+/g, ' ').trim();
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
 }
 
 /** Lines of a list that say something. */

@@ -76,6 +76,9 @@ const removeList = z.object({ verb: z.literal('remove-list'), name });
 /** The network is the author's to work on until it is released; a second person is refused (NETWORK_TAKEN). */
 const take = z.object({ verb: z.literal('take'), subject: network });
 const release = z.object({ verb: z.literal('release'), subject: network });
+/** The network is left alone for now, and looked at again when it changes: it waits for nobody until then. */
+const watchNetwork = z.object({ verb: z.literal('watch-network'), subject: network });
+const unwatchNetwork = z.object({ verb: z.literal('unwatch-network'), subject: network });
 /** A place in the steps with a name, to go back to. */
 const checkpoint = z.object({ verb: z.literal('checkpoint'), name });
 /** What the author last looked at, for "changed since you last looked". A mark of one person: it is on record, but is no step, is on no branch, and is never undone. */
@@ -92,6 +95,12 @@ const reveal = z.object({
   ordinal: z.number().int().min(1),
   purpose: text(400),
 });
+/** The graph was asked in Cypher: the text without the values in it, and the names of its parameters. On record before it is run; no step, and never undone. */
+const cypher = z.object({
+  verb: z.literal('cypher'),
+  cypher: text(20_000),
+  parameters: z.array(z.string().max(100)).max(200),
+});
 /** Begins a branch that holds the steps up to `from` (all of them without it), and goes to it. */
 const branch = z.object({ verb: z.literal('branch'), name, from: stepId.optional() });
 /** Goes to a branch: what it holds is in force, and nothing else. */
@@ -107,6 +116,8 @@ const plain = [
   removeList,
   take,
   release,
+  watchNetwork,
+  unwatchNetwork,
   checkpoint,
   seen,
   branch,
@@ -140,6 +151,7 @@ export const recordedCommand = z.discriminatedUnion('verb', [
     anchors: constraint.shape.anchors,
   }),
   reveal,
+  cypher,
   z.object({ verb: z.literal('undo'), step: stepId, ...moved }),
   /** `of` is the undo, or the way back to a checkpoint, that it reverses; null where one step was named. */
   z.object({ verb: z.literal('redo'), of: stepId.nullable(), ...moved }),
@@ -204,6 +216,8 @@ export const casebookView = z.object({
   views: z.array(z.object({ ...said, name: z.string(), href: z.string() })),
   lists: z.array(z.object({ ...said, name: z.string(), lines: z.number().int() })),
   takes: z.array(z.object({ ...said, ...about })),
+  /** Networks that are watched. */
+  watched: z.array(z.object({ ...said, ...about })),
   branches: z.array(
     z.object({
       name: z.string(),

@@ -2,6 +2,7 @@ import { type ContractRouterClient, eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import * as a from './account-table.js';
 import * as c from './casebook.js';
+import { cypherAnswer, cypherRequest } from './cypher.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
 import { dayRows, dayRowsQuery, MOST_ROWS } from './day-rows.js';
@@ -196,6 +197,11 @@ export const contract = {
     matchAccounts: post('/match/accounts', 'Accounts that touch a pasted list, those that hold most of it first, paged')
       .input(z.object({ text: m.listText, ...page }))
       .output(m.matchAccounts),
+  },
+  graph: {
+    ask: post('/cypher', 'A read-only question in Cypher; answers commands of this machine alone, and stays on record')
+      .input(cypherRequest)
+      .output(cypherAnswer),
   },
   dumps: {
     list: get('/dumps', 'Dumps in the lake').output(z.array(d.dumpRow)),

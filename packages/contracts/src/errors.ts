@@ -231,6 +231,22 @@ export const ERRORS = {
     'Spark did not finish the rollups: {detail}.',
     'Read {log}; check SPARK_MASTER and that all workers see the lake under the same path, then run it again.',
   ),
+  CYPHER_REFUSED: row(
+    403,
+    'The query is not run: {detail}.',
+    'Ask with clauses that read the graph alone: MATCH, WITH, UNWIND, RETURN, and the procedures that docs/decisions/read-only-cypher.md lists.',
+  ),
+  CYPHER_INVALID: row(400, 'Neo4j does not take the query: {detail}.', 'Correct it and ask again.'),
+  CYPHER_STOPPED: row(
+    504,
+    'The query was stopped: {detail}.',
+    'Begin it with an id, a key or a value, which have indexes, and bound the length of its patterns.',
+  ),
+  TERMINAL_ONLY: row(
+    403,
+    'A browser may not do this: {what}.',
+    'Do it in a terminal on the machine of the home; the command line has it.',
+  ),
   NOTHING_IMPORTED: row(409, 'Nothing is imported yet.', 'Run `iolaus import PATH`, or `npm start` for the demo.'),
   SCENARIO_UNKNOWN: row(400, 'There is no scenario {name}.', 'Choose one of: {known}.'),
   OUTPUT_EXISTS: row(400, 'The folder {path} is not empty.', 'Choose another one, or empty it first.'),

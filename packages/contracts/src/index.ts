@@ -28,3 +28,4 @@ export * from './limits.js';
 export * from './match.js';
 export * from './contract.js';
 export * from './csv.js';
+export * from './cypher.js';

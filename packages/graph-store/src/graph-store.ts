@@ -11,6 +11,7 @@ import type {
 } from '@iolaus/contracts';
 import type { Publication } from './publication.js';
 import type { PublishOptions } from './publish.js';
+import type { ReadOnlyAnswer, ReadOnlyQuestion } from './read-only/ask-read-only.js';
 
 /** What the graph holds, counted in the graph itself. */
 export interface GraphStatus {
@@ -286,6 +287,8 @@ export interface GraphStore {
     readonly only: 'more-than-chance' | 'all';
     readonly limit?: number;
   }): Promise<Page<ExpandRow>>;
+  /** Answers a question that somebody wrote in Cypher, which may only read. */
+  askReadOnly(question: ReadOnlyQuestion): Promise<ReadOnlyAnswer>;
   /** A digest of all accounts, indicators and sightings with their properties; equal graphs, equal digest, in whatever order they were written. */
   digest(): Promise<string>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 export type * from './graph-store.js';
 export type { Publication, PublishedNetwork } from './publication.js';
 export type { PublishOptions } from './publish.js';
+export type { Plain } from './read-only/plain-value.js';
 export { openGraph } from './open-graph.js';
 export { connect, type Credentials } from './connect.js';
 export { findNeo4jWay, type Neo4jWay } from './embedded/find-way.js';

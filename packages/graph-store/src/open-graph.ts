@@ -31,6 +31,7 @@ import { SHARED_INDICATORS } from './queries/shared-indicators.js';
 import { STATUS_ACCOUNTS } from './queries/status-accounts.js';
 import { STATUS_COUNTS } from './queries/status-counts.js';
 import { ask, type Query } from './query.js';
+import { askReadOnly } from './read-only/ask-read-only.js';
 import { searchGraph } from './search.js';
 
 const BULK_RETRY_MS = 120_000;
@@ -118,6 +119,7 @@ function graphStore(opened: { interactive: Driver; bulk: Driver; uri: string; ve
       ]);
       return { rows: page, total: (only === 'all' ? counts?.others : counts?.moreThanChance) ?? 0 };
     },
+    askReadOnly: (question) => coded(askReadOnly(interactive, question)),
     digest: () => coded(digestGraph(interactive)),
     close: async () => {
       await interactive.close();

@@ -1,6 +1,7 @@
 export { openLake, type Lake } from './lake.js';
 export type { AccountCell, AccountKey, AccountPage, AccountPlaces } from './account-pages.js';
 export type { LakeImport } from './import-files.js';
+export { maskToken } from './mask.js';
 export type { Page, RowsQuery } from './lake-reader.js';
 export type { RawRecord } from './raw-records.js';
 export { dryRun, type DryRunQuery } from './dry-run.js';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addConstraintCommands } from './constraints.js';
+import { addCypherCommand } from './cypher.js';
 import { addDataCommands } from './data.js';
 import { addEnrichCommand } from './enrich.js';
 import { addDumpCommands } from './dumps.js';
@@ -19,6 +20,7 @@ export function register(program: Command): void {
   addEnrichCommand(program);
   addQuestionCommands(program);
   addMatchCommand(program);
+  addCypherCommand(program);
   addConstraintCommands(program);
   addJournalCommand(program);
   addLearnCommand(program);

@@ -88,6 +88,7 @@ export function casebookView(workbench: Workbench, { author }: { readonly author
       lines: linesOf(list.command.text),
     })),
     takes: newestFirst(content.takes).map(about),
+    watched: newestFirst(content.watched).map(about),
     branches: branchesOf(workbench),
     checkpoints: newestFirst(content.checkpoints).map((each) => ({ ...saidBy(each), name: each.command.name })),
     seen: Array.from(
@@ -151,7 +152,9 @@ function taken(workbench: Workbench, work: () => Step): Taken {
 function additionOf(workbench: Workbench, command: Command): Addition {
   if (command.verb === 'constrain') return { ...command, anchors: anchorsOfRule(workbench, command.rule) };
   if (command.verb === 'take' || command.verb === 'release')
-    return { ...command, subject: takenSubject(workbench, command.subject) };
+    return { ...command, subject: heldSubject(workbench, command.subject, 'takes') };
+  if (command.verb === 'watch-network' || command.verb === 'unwatch-network')
+    return { ...command, subject: heldSubject(workbench, command.subject, 'watched') };
   if (command.verb === 'verdict' && command.subject.on === 'network') {
     if (command.verdict === 'confirmed') refuseOpenQuestions(workbench.snapshot(), command.subject.id);
     return { ...command, subject: networkSubject(workbench.snapshot(), command.subject.id) };
@@ -161,14 +164,14 @@ function additionOf(workbench: Workbench, command: Command): Addition {
   return command;
 }
 
-/** A network that is taken is taken under whatever number it has by now; what is released may be gone. */
-function takenSubject(workbench: Workbench, subject: NetworkSubject): NetworkSubject {
+/** A network that is taken or watched is so under whatever number it has by now; what is let go may be gone. */
+function heldSubject(workbench: Workbench, subject: NetworkSubject, by: 'takes' | 'watched'): NetworkSubject {
   const snapshot = workbench.snapshot();
-  const takes = Array.from(workbench.casebook.state.content.takes.values(), ({ command }) => command.subject);
-  const same = takes.find((each) => each.id === subject.id && networkNow(snapshot, each) === null);
+  const held = [...workbench.casebook.state.content[by].values()].map(({ command }) => command.subject);
+  const same = held.find((each) => each.id === subject.id && networkNow(snapshot, each) === null);
   if (same) return same;
   const asked = networkSubject(snapshot, subject.id);
-  return takes.find((each) => networkNow(snapshot, each) === asked.id) ?? asked;
+  return held.find((each) => networkNow(snapshot, each) === asked.id) ?? asked;
 }
 
 const now = (by: Omit<By, 'atMs'>): By => ({ ...by, atMs: Date.now() });

@@ -6,12 +6,12 @@ import { VERDICT_WORDS } from './verdicts.js';
 
 /** Where a network stands: its verdict with who gave it, who works on it, or that it waits. */
 export function StatusCell({ status }: { readonly status: NetworkStatus }) {
-  const { verdict, take, isMine, isExplained } = status;
+  const { verdict, take, isMine, isWatched, isExplained } = status;
   if (!verdict)
     return take ? (
       <Taken take={take} isMine={isMine} />
     ) : (
-      <span className="t2">{isExplained ? 'Explained' : 'Open'}</span>
+      <span className="t2">{isWatched ? 'Watching' : isExplained ? 'Explained' : 'Open'}</span>
     );
   return (
     <>

@@ -9,6 +9,8 @@ export interface NetworkStatus {
   /** The newest word on it. */
   readonly verdict: Standing | undefined;
   readonly take: Take | undefined;
+  /** It is left alone until it changes. */
+  readonly isWatched: boolean;
   /** The take is of who looks. */
   readonly isMine: boolean;
   /** Confirmed or cleared. A contested one is not settled. */
@@ -28,13 +30,15 @@ export function statusOf(
   const [verdict] = verdictsOn(book, { on: 'network', id });
   const take = book?.takes.find(({ network }) => network === id);
   const isClosed = verdict?.verdict === 'confirmed' || verdict?.verdict === 'cleared';
+  const isWatched = book?.watched.some(({ network }) => network === id) ?? false;
   const isExplained = verdict === undefined && tier === 'benign';
   return {
     verdict,
     take,
+    isWatched,
     isMine: take !== undefined && author !== '' && take.author === author,
     isClosed,
     isExplained,
-    isOpen: !isClosed && !isExplained && take === undefined,
+    isOpen: !isClosed && !isExplained && !isWatched && take === undefined,
   };
 }

@@ -7,9 +7,10 @@ import { VISIT_MS, visitAt } from './visit.js';
 
 const row = { id: 'N-1', tier: 'act' } as const;
 const said = { step: 'S-0001', author: 'Mira', atMs: 1, subject: networkSubject('N-1'), network: 'N-1' };
-const bookOf = (of: { verdict?: Standing['verdict']; taker?: string }) =>
+const bookOf = (of: { verdict?: Standing['verdict']; taker?: string; isWatched?: boolean }) =>
   ({
     verdicts: of.verdict ? [{ ...said, verdict: of.verdict, text: null }] : [],
+    watched: of.isWatched ? [said] : [],
     takes: of.taker === undefined ? [] : [{ ...said, author: of.taker }],
   }) as unknown as CasebookView;
 
@@ -18,6 +19,7 @@ describe('where a network stands', () => {
     ['nobody spoke of it', {}, { isOpen: true, isClosed: false, isMine: false }],
     ['somebody else took it', { taker: 'Ben' }, { isOpen: false, isClosed: false, isMine: false }],
     ['who looks took it', { taker: 'Mira' }, { isOpen: false, isMine: true }],
+    ['it is watched, and waits for nobody', { isWatched: true }, { isOpen: false, isWatched: true, isClosed: false }],
     ['it was confirmed', { verdict: 'confirmed' }, { isOpen: false, isClosed: true }],
     ['it was cleared', { verdict: 'cleared' }, { isOpen: false, isClosed: true }],
     ['it is contested, which settles nothing', { verdict: 'contested' }, { isOpen: true, isClosed: false }],

@@ -30,6 +30,7 @@ const book = (...verdicts: Standing[]): CasebookView => ({
   views: [],
   lists: [],
   takes: [],
+  watched: [],
   branches: [],
   checkpoints: [],
   seen: [],

@@ -7,6 +7,7 @@ import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
 import { askVerdict } from '../casebook/judge.js';
 import { wantNoteBox } from '../casebook/notes.js';
+import { toggleWatch } from '../casebook/watching.js';
 import { judgementOfAccounts, judgementOfNetwork } from '../casebook/judgements.js';
 import { draftRule } from '../constraints/use-constraining.js';
 import { useNetworkTime, usePassingTime, type NetworkTime } from '../timeline/use-network-time.js';
@@ -84,6 +85,7 @@ export function NetworkScreen(given: Omit<NetworkProps, 'names'>) {
     'Shift+P': pinned && (() => change(...pinned)),
     M: grouped && (() => change(...grouped)),
     'Shift+M': inGroup && (() => change(...openingGroup(view, inGroup.name))),
+    W: () => toggleWatch(network.record.id),
     V: () => askVerdict(view.sel ? judgementOfAccounts(view.sel) : judgementOfNetwork(network.record)),
     // Where the box of notes is on the screen already, its own N goes to it.
     N:

@@ -7,6 +7,7 @@ const CHIPS = [
   ['all', 'All'],
   ['new', 'New for you'],
   ['mine', 'Mine'],
+  ['watching', 'Watching'],
   ['open', 'Open'],
   ['closed', 'Closed'],
 ] as const;

@@ -32,6 +32,7 @@ const SHOWS: Readonly<Record<Shown | 'all', (row: QueueRow) => boolean>> = {
   all: () => true,
   new: ({ change }) => isChange(change),
   mine: ({ status }) => status.isMine,
+  watching: ({ status }) => status.isWatched && !status.isClosed,
   open: ({ status }) => status.isOpen,
   closed: ({ status }) => status.isClosed,
 };

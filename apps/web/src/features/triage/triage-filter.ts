@@ -2,7 +2,7 @@ import { TIERS, type NetworkRow } from '@iolaus/contracts';
 import { readChosen, type Chosen } from '../facets/facets.js';
 
 /** Parts of the queue that can be shown alone. */
-export const SHOWN = ['new', 'mine', 'open', 'closed'] as const;
+export const SHOWN = ['new', 'mine', 'watching', 'open', 'closed'] as const;
 /** See {@link SHOWN}. */
 export type Shown = (typeof SHOWN)[number];
 

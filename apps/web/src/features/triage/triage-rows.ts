@@ -35,4 +35,4 @@ export function triageRows(
   return { rows: rowsOf({}), facets: views, excluders: excluders.sort((a, b) => b.without - a.without) };
 }
 
-const SHOW_WORDS = { new: 'New for you', mine: 'Mine', open: 'Open', closed: 'Closed' } as const;
+const SHOW_WORDS = { new: 'New for you', mine: 'Mine', watching: 'Watching', open: 'Open', closed: 'Closed' } as const;

@@ -4,6 +4,7 @@ import { useKeys } from '../../shell/use-keys.js';
 import { askVerdict } from '../casebook/judge.js';
 import { judgementOfNetworks } from '../casebook/judgements.js';
 import { takeNext } from '../casebook/takes.js';
+import { toggleWatch } from '../casebook/watching.js';
 import { withMark, withRange, type QueueRow } from './queue.js';
 import type { TriageFilter } from './triage-filter.js';
 import type { ChangeFilter } from './use-triage-filter.js';
@@ -74,6 +75,7 @@ export function useQueueKeys({
     'Shift+X': current && (() => mark(current.row.id, true)),
     Escape: marks.length > 0 ? () => change({ ...filter, marks: undefined }, 'Took the marks away') : undefined,
     T: takeOne,
+    W: current && (() => toggleWatch(current.row.id)),
     V:
       current &&
       (() => askVerdict(judgementOfNetworks((judged.length > 0 ? judged : [current]).map(({ row }) => row)))),
