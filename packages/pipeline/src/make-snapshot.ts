@@ -88,10 +88,10 @@ export async function makeSnapshot(
   const constrained = constrain(given, constraints);
   const { tables } = constrained;
   // All pairs are tested in the data as it came: a constraint changes what is done with links, and not how surprising they are.
-  const linkTest = recall(memo, 'link test', () => {
-    const parameters = { ...DEFAULT_PARAMETERS, ...options.parameters };
-    return testLinks(buildIncidence(given, parameters), parameters.fdr);
-  });
+  const parameters = { ...DEFAULT_PARAMETERS, ...options.parameters };
+  const linkTest = recall(memo, { part: 'link test', key: JSON.stringify(parameters) }, () =>
+    testLinks(buildIncidence(given, parameters), parameters.fdr),
+  );
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
@@ -146,8 +146,11 @@ export async function makeSnapshot(
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
 }
 
-const recall = <T>(memo: SnapshotMemo | undefined, part: string, make: () => T): T =>
-  memo ? memo.detection.recall(part, '', make) : make();
+const recall = <T>(
+  memo: SnapshotMemo | undefined,
+  { part, key }: { readonly part: string; readonly key: string },
+  make: () => T,
+): T => (memo ? memo.detection.recall(part, key, make) : make());
 
 function endsOf(parts: readonly Uint8Array[]): number[] {
   let end = 0;
