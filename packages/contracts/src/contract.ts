@@ -5,11 +5,11 @@ import * as c from './casebook.js';
 import { cypherAnswer, cypherRequest } from './cypher.js';
 import { constraint, rule } from './constraints.js';
 import { networkRecord } from './detection.js';
-import { dayRows, dayRowsQuery, MOST_ROWS } from './day-rows.js';
+import { dayRows, dayRowsQuery } from './day-rows.js';
 import * as d from './dumps.js';
 import * as g from './graph-tools.js';
 import { learnReport, riskModelView } from './learning.js';
-import { MOST_SELECTED } from './limits.js';
+import { MOST_NAMED, MOST_ROWS, MOST_SELECTED } from './limits.js';
 import * as l from './lineage.js';
 import * as m from './match.js';
 import * as p from './presence.js';
@@ -49,10 +49,10 @@ export const contract = {
       .input(networkId)
       .output(s.pivot),
     accountIds: post('/networks/{id}/account-ids', 'Ids of members, asked for by their numbers in its frame')
-      .input(networkId.extend({ numbers: z.array(z.number().int().min(0)).min(1).max(g.MOST_NAMED) }))
+      .input(networkId.extend({ numbers: z.array(z.number().int().min(0)).min(1).max(MOST_NAMED) }))
       .output(g.accountIds),
     accountNumbers: post('/networks/{id}/account-numbers', 'Numbers of members in its frame, asked for by id')
-      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(g.MOST_NAMED) }))
+      .input(networkId.extend({ accounts: z.array(z.string()).min(1).max(MOST_NAMED) }))
       .output(g.accountNumbersOf),
     shades: get('/networks/{id}/shades', 'First sight and volume of its members, as steps of a ramp')
       .input(networkId)

@@ -25,3 +25,8 @@ export function activeOn({ width, bits }: DayBits, from: number, to: number): Ui
 export const NO_SIGN_UP = 0xffff;
 /** A sign-up before the days of a network, in the column of sign-ups. */
 export const EARLIER_SIGN_UP = 0x8000;
+
+/** Whom chosen days keep: members that were active on them, or that signed up on them; with the days that they are compared with, those that came (active on these, and not on the earlier) or that went (the other way round). */
+export const DAYS_OF = ['active', 'sign-ups', 'came', 'went'] as const;
+/** See {@link DAYS_OF}. */
+export type DaysOf = (typeof DAYS_OF)[number];

@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { MOST_ROWS } from './limits.js';
 import { recordRow } from './screens.js';
 import { chosenDays } from './time.js';
 import { ENTITIES } from './words.js';
-
-/** Records that one call gives at most. */
-export const MOST_ROWS = 1000;
 
 /** Which records of a network are asked for: those that members have on the chosen days, of the members that these days keep. */
 export const dayRowsQuery = z.object({

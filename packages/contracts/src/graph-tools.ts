@@ -64,9 +64,6 @@ const shadeColumn = z.object({
   bounds: z.array(z.number()),
 });
 
-/** Accounts that are named at once, by number or by id. */
-export const MOST_NAMED = 1000;
-
 /** Ids of accounts that were asked for by their numbers in a frame, in that order; null for a number that there is not. */
 export const accountIds = z.object({ ids: z.array(z.string().nullable()) });
 /** See {@link accountIds}. */

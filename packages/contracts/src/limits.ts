@@ -11,3 +11,9 @@ export const MOST_SELECTED = 200;
 export const PRESENT_MS = 12_000;
 /** See {@link PRESENT_MS}. */
 export const SIGN_MS = 5000;
+
+/** Accounts that are named at once, by number or by id. */
+export const MOST_NAMED = 1000;
+
+/** Records that one call gives at most. */
+export const MOST_ROWS = 1000;

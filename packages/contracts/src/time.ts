@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAYS_OF } from './day-bits.js';
 
 /** A stretch of time, Unix ms: from `fromMs` on, before `toMs`. */
 export interface TimeWindow {
@@ -46,11 +47,6 @@ export const networkDays = z.object({
 });
 /** See {@link networkDays}. */
 export type NetworkDays = z.infer<typeof networkDays>;
-
-/** Whom chosen days keep: members that were active on them, or that signed up on them; with the days that they are compared with, those that came (active on these, and not on the earlier) or that went (the other way round). */
-export const DAYS_OF = ['active', 'sign-ups', 'came', 'went'] as const;
-/** See {@link DAYS_OF}. */
-export type DaysOf = (typeof DAYS_OF)[number];
 
 /** Chosen days in a query: which, whom they keep, and the earlier ones that `came` and `went` compare them with. */
 export const chosenDays = {

@@ -108,7 +108,12 @@ describe('learning from verdicts', () => {
 
   it('refuses too few of a kind, and says how many there must be', () => {
     judgeAll(39);
-    expect(() => learn(true)).toThrow('20 networks are confirmed and 19 cleared');
+    expect(() => learn(true)).toThrow(
+      expect.objectContaining({
+        code: 'VERDICTS_TOO_FEW',
+        message: expect.stringContaining('20 networks are confirmed and 19 cleared') as string,
+      }),
+    );
     judge(39);
     expect(learn(true).verdicts).toMatchObject({ confirmed: 20, cleared: 20 });
   });
@@ -135,7 +140,7 @@ describe('learning from verdicts', () => {
     showing(80);
     judgeAll(60);
     expect(learn(true)).toMatchObject({ isBetter: false, changes: [] });
-    expect(() => learn()).toThrow(/no better than the shipped ones/);
+    expect(() => learn()).toThrow(expect.objectContaining({ code: 'LEARNED_NO_BETTER' }));
     expect(readRiskModel(home.riskModel)).toBeUndefined();
   });
 
@@ -183,7 +188,9 @@ describe('the file of a learned model', () => {
     ['another form', '{"schema":"iolaus.risk-model/2"}', 'another form'],
   ])('is refused when it is %s', (_, text, detail) => {
     writeFileSync(home.riskModel, text);
-    expect(() => readRiskModel(home.riskModel)).toThrow(detail);
+    expect(() => readRiskModel(home.riskModel)).toThrow(
+      expect.objectContaining({ code: 'RISK_MODEL_DAMAGED', message: expect.stringContaining(detail) as string }),
+    );
   });
 
   it('is refused with a term that no verdict teaches, such as a country', () => {
