@@ -17,7 +17,7 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
     case 'remove-note':
       return `Removed the note ${command.note}`;
     case 'save-view':
-      return `Saved the view “${command.name}”`;
+      return `Saved the ${command.asks ? 'query' : 'view'} “${command.name}”`;
     case 'remove-view':
       return `Removed the view “${command.name}”`;
     case 'save-list':

@@ -42,7 +42,9 @@ const verdicts = z.object({
 const note = z.object({ verb: z.literal('note'), subject, text: text(4000) });
 /** `note` is the id of the step that made it. */
 const removeNote = z.object({ verb: z.literal('remove-note'), note: stepId });
-/** A view is its address on this service; saving under a name again replaces what it names. */
+/** Fields of an address that a saved query asks for at most. */
+const MOST_ASKED = 10;
+/** A view is its address on this service; saving under a name again replaces what it names. One that asks for fields of its address is a query: what the address says of them is proposed. */
 const saveView = z.object({
   verb: z.literal('save-view'),
   name,
@@ -50,6 +52,7 @@ const saveView = z.object({
     .string()
     .max(8000)
     .regex(/^\/(?![/\\])[^\s\\]*$/, 'must begin with one slash'),
+  asks: z.array(text(40)).min(1).max(MOST_ASKED).optional(),
 });
 const removeView = z.object({ verb: z.literal('remove-view'), name });
 /** The text of a pasted list of indicators, one a line; it is read again on every new snapshot. */
@@ -213,7 +216,8 @@ export const casebookView = z.object({
   /** Two for one network where networks with verdicts of their own have become one: the first is the newest. */
   verdicts: z.array(z.object({ ...said, ...about, verdict: z.enum(VERDICTS), text: z.string().nullable() })),
   notes: z.array(z.object({ ...said, ...about, text: z.string() })),
-  views: z.array(z.object({ ...said, name: z.string(), href: z.string() })),
+  /** `asks` are the fields of its address that a query asks for; empty for a view. */
+  views: z.array(z.object({ ...said, name: z.string(), href: z.string(), asks: z.array(z.string()) })),
   lists: z.array(z.object({ ...said, name: z.string(), lines: z.number().int() })),
   takes: z.array(z.object({ ...said, ...about })),
   /** Networks that are watched. */

@@ -22,7 +22,7 @@ import {
 import { useDeferredValue, useState, type ClipboardEvent } from 'react';
 import { queries } from '../api/client.js';
 import { useCasebook } from '../features/casebook/use-casebook.js';
-import { setViewsMenu } from '../features/casebook/views.js';
+import { openView, setViewsMenu } from '../features/casebook/views.js';
 import { rulesInHand } from '../features/constraints/rules-in-hand.js';
 import { draftRule } from '../features/constraints/use-constraining.js';
 import { commandWords, VERBS } from '../features/constraints/verbs.js';
@@ -164,7 +164,7 @@ export function Palette({ onClose, pasted }: PaletteProps) {
                 <Command.Item
                   key={viewValue(view)}
                   value={viewValue(view)}
-                  onSelect={run(() => router.history.push(view.href))}
+                  onSelect={run(() => openView(view, (href) => router.history.push(href)))}
                 >
                   <Bookmark size={14} strokeWidth={1.5} className="t3" aria-hidden="true" />
                   <span className="ell">

@@ -81,6 +81,7 @@ export function casebookView(workbench: Workbench, { author }: { readonly author
       ...saidBy(view),
       name: view.command.name,
       href: view.command.href,
+      asks: view.command.asks ?? [],
     })),
     lists: newestFirst(content.lists).map((list) => ({
       ...saidBy(list),

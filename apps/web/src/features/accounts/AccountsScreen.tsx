@@ -1,13 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import {
-  bandWords,
-  ageWords,
-  AGE_BANDS,
-  FAMILIES,
-  SIZE_BANDS,
-  VOLUME_BANDS,
-  type AccountCounts,
-} from '@iolaus/contracts';
+import type { AccountCounts } from '@iolaus/contracts';
 import { Download, ListFilter } from 'lucide-react';
 import { useRef } from 'react';
 import { Slot } from '../../shell/slots.js';
@@ -20,6 +12,7 @@ import { FacetBar } from '../facets/FacetBar.js';
 import { excludersOf, type Excluder, type FacetView } from '../facets/facets.js';
 import { NoRows } from '../facets/NoRows.js';
 import './accounts.css';
+import { accountFacets } from './account-facets.js';
 import { chosenOf, queryOf, type AccountsView } from './accounts-view.js';
 import { AccountsTable } from './AccountsTable.js';
 import { ColumnsMenu } from './ColumnsMenu.js';
@@ -44,7 +37,7 @@ export function AccountsScreen() {
   };
   const clear = (): void => change({ sort: view.sort, up: view.up, cols: view.cols }, 'Cleared filters');
   useKeys({ F: () => find.current?.focus(), 'Shift+F': clear });
-  const facets = counts.data ? facetsOf(counts.data) : [];
+  const facets = counts.data ? accountFacets(counts.data.facets) : [];
   const excluders = counts.data ? excludersIn(facets, view, counts.data) : [];
   return (
     <div className="acs">
@@ -128,31 +121,6 @@ export function AccountsScreen() {
     </div>
   );
 }
-
-const title = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
-const LABELS: Readonly<Record<string, string>> = {
-  tier: 'Tier',
-  held: 'Held by',
-  size: 'Size of network',
-  volume: 'Volume',
-  first: 'First seen',
-  verdict: 'Verdict',
-};
-const WORDS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(FAMILIES.map((family) => [`held ${family}`, title(family)])),
-  ...Object.fromEntries(SIZE_BANDS.map((band) => [`size ${band.value}`, bandWords(band)])),
-  ...Object.fromEntries(VOLUME_BANDS.map((band) => [`volume ${band.value}`, bandWords(band)])),
-  ...Object.fromEntries(AGE_BANDS.map((band) => [`first ${band.value}`, ageWords(band)])),
-  'tier none': 'In no network',
-  'verdict none': 'No verdict',
-};
-
-const facetsOf = ({ facets }: AccountCounts): FacetView[] =>
-  facets.map(({ id, values }) => ({
-    id,
-    label: LABELS[id] ?? id,
-    values: values.map(({ value, count }) => ({ value, count, word: WORDS[`${id} ${value}`] ?? title(value) })),
-  }));
 
 function excludersIn(facets: readonly FacetView[], view: AccountsView, { without }: AccountCounts): Excluder[] {
   const found: Excluder[] = excludersOf(facets, chosenOf(view), (id) => without[id] ?? 0);

@@ -1,6 +1,7 @@
 import { isOver, useJob } from '../../api/use-job.js';
 import { Slot } from '../../shell/slots.js';
 import { useSignsOfLife } from '../presence/use-presence.js';
+import { AskDialog } from './AskDialog.js';
 import './casebook.css';
 import { ClashDialog } from './ClashDialog.js';
 import { closeDialog, useDialogs } from './dialogs.js';
@@ -57,6 +58,8 @@ function Dialogs() {
       return <ClashDialog clash={open.clash} onClose={closeDialog} />;
     case 'needed':
       return <NeededDialog sentence={open.sentence} onUndo={open.undo} onClose={closeDialog} />;
+    case 'ask':
+      return <AskDialog key={open.query.name} query={open.query} onClose={closeDialog} />;
     case 'steps':
       return <StepsDialog onClose={closeDialog} />;
   }

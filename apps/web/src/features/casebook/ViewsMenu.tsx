@@ -6,10 +6,11 @@ import { formatDay } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Refused } from '../constraints/DraftDialog.js';
+import { askableFields } from './asked-fields.js';
 import { askClash, say } from './say.js';
 import { WhoWhen } from './SaidBy.js';
 import { useCasebook } from './use-casebook.js';
-import { removeView, savingView, setViewsMenu, useViewsMenu } from './views.js';
+import { openView, removeView, savingView, setViewsMenu, useViewsMenu } from './views.js';
 import { withName } from './with-name.js';
 
 /** Saved views: names for addresses, for everybody. */
@@ -34,11 +35,14 @@ function SaveView() {
   const href = useRouterState({ select: (state) => state.location.href });
   const book = useCasebook();
   const [name, setName] = useState('');
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  const fields = askableFields(href);
+  const asks = fields.map(({ id }) => id).filter((id) => asked.includes(id));
   const [error, setError] = useState<unknown>();
   const wanted = name.trim();
   const replaced = book.data?.views.find((view) => view.name === wanted);
   const save = async (): Promise<void> => {
-    const saying = savingView(wanted, href, replaced?.href);
+    const saying = savingView({ name: wanted, href, asks }, replaced?.href);
     const outcome = await say(saying);
     if (outcome.kind === 'done') setName('');
     else if (askClash(saying, outcome)) setViewsMenu(false);
@@ -66,6 +70,28 @@ function SaveView() {
           {replaced ? 'Replace' : 'Save'}
         </button>
       </div>
+      {fields.length > 0 && (
+        <details>
+          <summary className="small t2">
+            {asks.length === 0 ? 'Ask for parts of it each time' : `A query: asks for ${counted(asks.length)}`}
+          </summary>
+          <fieldset className="ask-values">
+            <legend className="micro t3">What is ticked is asked for whenever it is opened.</legend>
+            {fields.map(({ id, label }) => (
+              <label key={id} className="row small">
+                <input
+                  type="checkbox"
+                  checked={asked.includes(id)}
+                  onChange={({ target }) =>
+                    setAsked(target.checked ? [...asked, id] : asked.filter((other) => other !== id))
+                  }
+                />
+                {label}
+              </label>
+            ))}
+          </fieldset>
+        </details>
+      )}
       {replaced && (
         <p className="micro t3">
           There is a view of this name, by <WhoWhen author={replaced.author} time={formatDay(replaced.atMs)} />. It will
@@ -76,6 +102,8 @@ function SaveView() {
     </form>
   );
 }
+
+const counted = (parts: number): string => (parts === 1 ? 'one part' : `${parts} parts`);
 
 function SavedViews() {
   const router = useRouter();
@@ -99,13 +127,14 @@ function SavedViews() {
             className="plain-button views-open"
             onClick={() => {
               setViewsMenu(false);
-              router.history.push(view.href);
+              openView(view, (href) => router.history.push(href));
             }}
           >
             <span className="ell m">
               <SafeText>{view.name}</SafeText>
             </span>
             <span className="micro t3 ell">
+              {view.asks.length > 0 && 'Query · '}
               <WhoWhen author={view.author} time={formatDay(view.atMs)} />
             </span>
           </button>

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Judgement } from './verdicts.js';
+import type { SavedView } from './views.js';
 
 /** Somebody else's word against which something was about to be said. */
 export interface Clash {
@@ -21,6 +22,7 @@ export type OpenDialog =
   | { readonly kind: 'name'; readonly why: string; readonly isNeeded: boolean; readonly goOn: () => void }
   | { readonly kind: 'clash'; readonly clash: Clash }
   | { readonly kind: 'needed'; readonly sentence: string; readonly undo: () => void }
+  | { readonly kind: 'ask'; readonly query: SavedView }
   | { readonly kind: 'steps' };
 
 /** The dialogs over every screen. */

@@ -1,5 +1,16 @@
+import type { CasebookView } from '@iolaus/contracts';
 import { create } from 'zustand';
+import { openDialog } from './dialogs.js';
 import { sayOrAsk, type Saying } from './say.js';
+
+/** A saved view; one that asks for fields of its address is a query. */
+export type SavedView = CasebookView['views'][number];
+
+/** Goes to a saved view; a query asks first. */
+export function openView(view: SavedView, go: (href: string) => void): void {
+  if (view.asks.length > 0) openDialog({ kind: 'ask', query: view });
+  else go(view.href);
+}
 
 /** Whether the menu of saved views is open. */
 export const useViewsMenu = create<{ readonly isOpen: boolean }>()(() => ({ isOpen: false }));
@@ -7,12 +18,18 @@ export const useViewsMenu = create<{ readonly isOpen: boolean }>()(() => ({ isOp
 /** Opens or closes the menu of saved views. */
 export const setViewsMenu = (isOpen: boolean): void => useViewsMenu.setState({ isOpen });
 
-/** Keeps an address under a name, for everybody; an earlier view of that name, at the address to look at, is replaced. */
-export const savingView = (name: string, href: string, look: string | undefined): Saying => ({
-  commands: [{ verb: 'save-view', name, href }],
-  name: `Saved the view “${name}”`,
-  look,
-});
+/** Keeps an address under a name, for everybody, with the fields that it asks for each time; an earlier view of that name, at the address to look at, is replaced. */
+export function savingView(
+  { name, href, asks }: Pick<SavedView, 'name' | 'href' | 'asks'>,
+  look: string | undefined,
+): Saying {
+  const isQuery = asks.length > 0;
+  return {
+    commands: [{ verb: 'save-view', name, href, ...(isQuery && { asks: [...asks] }) }],
+    name: `Saved the ${isQuery ? 'query' : 'view'} “${name}”`,
+    look,
+  };
+}
 
 /** Takes a saved view away; it stays in the steps, and can be had back. */
 export function removeView({ name, href }: { readonly name: string; readonly href: string }): void {
