@@ -18,6 +18,7 @@ test.describe.configure({ mode: 'serial' });
 test.setTimeout(400_000);
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(400_000);
   folder = mkdtempSync(join(tmpdir(), 'iolaus-lineage-'));
   const world = join(folder, 'world');
   execFileSync(process.execPath, [IOLAUS, 'synth', 'regrowth', '--accounts', ACCOUNTS, '--out', world]);

@@ -23,7 +23,7 @@ test('the picture is saved as SVG with every account, the legend and a caption, 
   }, svg);
   const all = network.accounts.toLocaleString('en-US');
   expect(texts.at(-1)).toContain(
-    `${network.name} ${network.id} · ${all} of ${all} accounts drawn · coloured by campaign`,
+    `${network.name} ${network.id} · ${all} of ${all} accounts drawn · coloured by network`,
   );
   expect(texts).toContain('area: accounts');
   expect(texts).toContain('A-01');
