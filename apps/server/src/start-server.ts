@@ -18,7 +18,6 @@ import { callerOf, guard } from './guards.js';
 import { router } from './router.js';
 import { COOKIE, Sessions } from './sessions.js';
 import { takeUploads } from './uploads.js';
-import { wantsZipped, zipColumns, zippedTag } from './zipped-columns.js';
 
 /** A running service. */
 export interface RunningServer {
@@ -171,18 +170,14 @@ function files(server: FastifyInstance, workbench: Workbench): void {
   const routes = { '/api/frames/:network': answers.frameOf, '/api/frames/:network/organic': answers.organicPlacesOf };
   for (const [path, columnsOf] of Object.entries(routes))
     server.get<{ Params: { network: string } }>(path, async (request, reply) => {
-      const columns = columnsOf(workbench, request.params.network);
-      const isZipped = wantsZipped(request);
-      const tag = isZipped ? zippedTag(columns.tag) : columns.tag;
-      reply.header('Vary', 'Accept-Encoding');
+      const { read, tag } = columnsOf(workbench, request.params.network);
       if (request.headers['if-none-match'] === tag) return reply.status(304).send();
-      const bytes = await columns.read();
-      if (isZipped) reply.header('Content-Encoding', 'gzip');
+      const bytes = await read();
       return reply
         .type('application/octet-stream')
         .header('ETag', tag)
         .header('Cache-Control', 'private, no-cache')
-        .send(isZipped ? await zipColumns(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     });
   for (const form of ['csv', 'jsonl'] as const)
     server.get<{ Querystring: { dump?: string } }>(`/api/dumps/refused.${form}`, (request, reply) =>
