@@ -1,4 +1,4 @@
-/** What a line of a journal says; undefined where it is no JSON, as after a crash. */
+/** What a text says; undefined where it is no JSON, as a line or a file may be after a crash. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

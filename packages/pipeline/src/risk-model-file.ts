@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { IolausError, keptModel, type KeptModel } from '@iolaus/contracts';
 import { RISK_TERMS } from '@iolaus/detect';
+import { parseJson } from './parse-json.js';
 
 /** The model of risk points that a home keeps, or undefined where the shipped one holds; refuses what is none, and terms that no verdict can teach (RISK_MODEL_DAMAGED). */
 export function readRiskModel(path: string): KeptModel | undefined {
   if (!existsSync(path)) return undefined;
   const damaged = (detail: string, cause?: unknown): IolausError =>
     new IolausError('RISK_MODEL_DAMAGED', { path, detail }, { cause });
-  const read = keptModel.safeParse(jsonOf(readFileSync(path, 'utf8')));
+  const read = keptModel.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (!read.success) throw damaged('it is of another form', read.error);
   const known = new Set(RISK_TERMS.map(({ feature }) => feature));
   const foreign = read.data.model.terms.find(({ feature }) => !known.delete(feature));
@@ -23,11 +24,3 @@ export function writeRiskModel(path: string, kept: KeptModel): void {
 
 /** Takes the model away; nothing where there is none. */
 export const removeRiskModel = (path: string): void => rmSync(path, { force: true });
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -11,7 +11,7 @@ export interface TaggedBytes {
   readonly tag: string;
 }
 
-/** A network's frame, which is read when it is wanted, and its tag: what a browser keeps of another version of the code is asked for anew. */
+/** A network's frame. */
 export function frameOf(workbench: Workbench, network: string): TaggedBytes {
   const snapshot = workbench.snapshot();
   const { record } = findNetwork(snapshot, network);

@@ -42,9 +42,13 @@ export function survivorsOf(networks: readonly Held[]): LineageView['survivors']
       held: networks.map(({ shared }) => shared.get(key) ?? 0),
     }))
     .filter(({ held }) => held.filter((members) => members > 0).length > 1)
-    .toSorted((x, y) => y.bits - x.bits || (indicatorKey(x) < indicatorKey(y) ? -1 : 1));
+    .toSorted(mostTellingFirst);
   return { total: rows.length, rows: rows.slice(0, MOST_NAMED) };
 }
+
+type Telling = Pick<HeldIndicator, 'kind' | 'value' | 'bits'>;
+const mostTellingFirst = (x: Telling, y: Telling): number =>
+  y.bits - x.bits || (indicatorKey(x) < indicatorKey(y) ? -1 : 1);
 
 const textsOf = (networks: readonly Held[]): ReadonlyMap<string, string | undefined> =>
   new Map(
@@ -170,7 +174,7 @@ export function indicatorsOf(earlier: Held, later: Held): Pick<NetworkDifference
       later: later.shared.get(key) ?? 0,
     });
   }
-  const all = [...rows.values()].toSorted((x, y) => y.bits - x.bits || (indicatorKey(x) < indicatorKey(y) ? -1 : 1));
+  const all = [...rows.values()].toSorted(mostTellingFirst);
   const groups = {
     kept: all.filter((each) => each.earlier > 0 && each.later > 0),
     lost: all.filter((each) => each.earlier > 0 && each.later === 0),
