@@ -46,6 +46,8 @@ export type DetectionOptions = Partial<DetectParameters> &
     readonly readEvents?: ReadEvents | undefined;
     /** What former runs over the same lake tables remember; nothing unless given. Where the members of a network are the same object again, neither they nor what they hold has changed. */
     readonly memo?: DetectionMemo | undefined;
+    /** Of these very tables and parameters, where somebody has built it before. */
+    readonly incidence?: Incidence | undefined;
   };
 
 /**
@@ -72,6 +74,7 @@ export async function detectConstrained(
     readEvents,
     model = SHIPPED_MODEL,
     memo = NO_MEMO,
+    incidence: built,
     pause: _,
     ...knobs
   } = options;
@@ -82,7 +85,7 @@ export async function detectConstrained(
     if (signal?.aborted) throw new IolausError('CANCELLED', { done: `${done} of 6 stages` });
   };
   await stage('Weighing indicators', 0);
-  const incidence = buildIncidence(tables, parameters);
+  const incidence = built ?? buildIncidence(tables, parameters);
   const oneKind = isOneKind(incidence);
   // What links accounts of one kind of indicator is counted over the whole dump, and changes as a whole.
   if (!oneKind) rememberWith(incidence, memo, JSON.stringify(parameters));

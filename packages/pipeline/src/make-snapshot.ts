@@ -12,9 +12,11 @@ import {
   constrain,
   DEFAULT_PARAMETERS,
   detectConstrained,
+  NO_MEMO,
   testLinks,
   TakedownPlanner,
   type DetectParameters,
+  type Incidence,
   type ReadEvents,
   type RunMemo,
 } from '@iolaus/detect';
@@ -89,15 +91,18 @@ export async function makeSnapshot(
   const { tables } = constrained;
   // All pairs are tested in the data as it came: a constraint changes what is done with links, and not how surprising they are.
   const parameters = { ...DEFAULT_PARAMETERS, ...options.parameters };
-  const linkTest = recall(memo, { part: 'link test', key: JSON.stringify(parameters) }, () =>
-    testLinks(buildIncidence(given, parameters), parameters.fdr),
-  );
+  let whole: Incidence | undefined;
+  const linkTest = (memo?.detection ?? NO_MEMO).recall('link test', JSON.stringify(parameters), () => {
+    whole = buildIncidence(given, parameters);
+    return testLinks(whole, parameters.fdr);
+  });
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
     model,
     readEvents,
     memo: memo?.detection,
+    incidence: tables === given ? whole : undefined,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
@@ -145,12 +150,6 @@ export async function makeSnapshot(
   };
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
 }
-
-const recall = <T>(
-  memo: SnapshotMemo | undefined,
-  { part, key }: { readonly part: string; readonly key: string },
-  make: () => T,
-): T => (memo ? memo.detection.recall(part, key, make) : make());
 
 function endsOf(parts: readonly Uint8Array[]): number[] {
   let end = 0;
