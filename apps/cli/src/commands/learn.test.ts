@@ -3,17 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LearnReport } from '@iolaus/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../run.js';
+import { iolaus } from '../testing/command-line.js';
 import { learnText } from './learn.js';
 
 let home: string;
-let out: string;
-let err: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'iolaus-learn-'));
-  [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -37,12 +32,11 @@ const REPORT: LearnReport = {
 
 describe('learn', () => {
   it('refuses before the first detection, and goes back to the shipped points at any time', async () => {
-    await run(['learn', '--home', home]);
-    expect([process.exitCode, err.split(' ')[0]]).toEqual([1, 'NOTHING_IMPORTED']);
-    process.exitCode = undefined;
-    await run(['learn', '--home', home, '--forget', '--json']);
-    expect(JSON.parse(out)).toMatchObject({ source: 'shipped', learnedMs: null });
-    expect(process.exitCode).toBeUndefined();
+    const refused = await iolaus('learn', '--home', home);
+    expect([refused.exit, refused.err.split(' ')[0]]).toEqual([1, 'NOTHING_IMPORTED']);
+    const forgotten = await iolaus('learn', '--home', home, '--forget', '--json');
+    expect(JSON.parse(forgotten.out)).toMatchObject({ source: 'shipped', learnedMs: null });
+    expect(forgotten.exit).toBe(0);
   });
 
   it('says how many verdicts there were, what changed, what it gained, and whether it is kept', () => {

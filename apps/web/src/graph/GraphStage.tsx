@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Disc } from '@iolaus/contracts';
 import { AccountLayer } from './account-layer.js';
+import { isOnPicture } from './account-look.js';
 import { isSamePlace, toWorld, type Projection } from './camera.js';
 import { drawNames, drawUnder } from './draw-far.js';
 import { drawOver, indicatorsInFocus } from './draw-near.js';
 import { drawRegions, type Regions } from './draw-region.js';
 import { accountsInside, type RegionTool } from './region.js';
 import { groupAt } from './arranged.js';
-import { isDrawn, isSameBut, shownDiscs, type Scene } from './scene.js';
+import { isSameBut, shownDiscs, type Scene } from './scene.js';
 import { StillPicture } from './StillPicture.js';
 import { useGraphics, type Graphics } from './use-graphics.js';
 
@@ -315,13 +316,13 @@ function indicatorAt(projection: Projection, scene: Scene, at: { x: number; y: n
 
 /** The account under a pixel, only where accounts are far enough apart to be told; −1 for none. */
 function accountAt(projection: Projection, scene: Scene, at: { x: number; y: number }): number {
-  const { frame, focus } = scene;
+  const { frame } = scene;
   if (!frame || projection.scale * 6 < 5) return -1;
   const point = toWorld(projection, at.x, at.y);
   let best = -1;
   let least = PICK_PIXELS / projection.scale;
   for (let account = 0; account < frame.accountX.length; account++) {
-    if ((focus >= 0 && frame.accountCommunity[account] !== focus) || !isDrawn(scene, account)) continue;
+    if (!isOnPicture(scene, account)) continue;
     const distance = Math.hypot(frame.accountX[account]! - point.x, frame.accountY[account]! - point.y);
     if (distance < least) {
       least = distance;

@@ -1,4 +1,4 @@
-import { isPoint, type Scene } from './scene.js';
+import { isDrawn, isPoint, type Filtered, type Scene } from './scene.js';
 
 /** Radii by thirds of exchanges, in pixels of the near view. */
 export const accountSizes: readonly number[] = [2.7, 3.4, 4.3];
@@ -17,10 +17,13 @@ export function pointScale(cameraRatio: number): number {
 
 /** Whether an account is strong enough, and of the open community where one is open; it may be hidden all the same. */
 export function isInView(scene: Scene, account: number): boolean {
-  return (scene.focus < 0 || scene.focus === scene.frame?.accountCommunity[account]) && isPoint(scene, account);
+  return isOpen(scene, account) && isPoint(scene, account);
 }
 
 /** Whether an account is on the picture. */
-export function isOnPicture(scene: Scene, account: number): boolean {
-  return isInView(scene, account) && scene.hiddenAccounts[account] !== 1;
+export function isOnPicture(scene: Filtered & Pick<Scene, 'focus'>, account: number): boolean {
+  return isOpen(scene, account) && isDrawn(scene, account);
 }
+
+const isOpen = ({ focus, frame }: Pick<Scene, 'focus' | 'frame'>, account: number): boolean =>
+  focus < 0 || focus === frame?.accountCommunity[account];

@@ -1,6 +1,7 @@
 import type { Projection } from './camera.js';
 import { toScreen } from './camera.js';
-import { isDrawn, type Filtered, type Scene } from './scene.js';
+import { isOnPicture } from './account-look.js';
+import type { Filtered, Scene } from './scene.js';
 
 /** How a region is drawn with the pointer. */
 export type RegionTool = 'lasso' | 'box';
@@ -17,11 +18,11 @@ export function accountsInside(
   scene: Filtered & Pick<Scene, 'focus'>,
   projection: Projection,
 ): number[] {
-  const { frame, focus } = scene;
+  const { frame } = scene;
   if (!frame || outline.length < 3) return [];
   const found: number[] = [];
   for (let account = 0; account < frame.accountX.length; account++) {
-    if ((focus >= 0 && frame.accountCommunity[account] !== focus) || !isDrawn(scene, account)) continue;
+    if (!isOnPicture(scene, account)) continue;
     if (isInside(toScreen(projection, frame.accountX[account]!, frame.accountY[account]!), outline))
       found.push(account);
   }

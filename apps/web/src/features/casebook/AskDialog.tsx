@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Dialog } from '../../ui/Dialog.js';
 import { visibleText } from '../../ui/safe-text.js';
 import { answersIn, askableFields, withAnswers, type Answers, type AskedField } from './asked-fields.js';
+import { Ticks } from './Ticks.js';
 import type { SavedView } from './views.js';
 
 /** Asks for what a saved query leaves open, and goes where it leads with that. */
@@ -63,21 +64,5 @@ function Asked({
         />
       </label>
     );
-  return (
-    <fieldset className="ask-values">
-      <legend className="small">{label}</legend>
-      {values.map(({ value, word }) => (
-        <label key={value} className="row small">
-          <input
-            type="checkbox"
-            checked={said.includes(value)}
-            onChange={({ target }) =>
-              onSay(target.checked ? [...said, value] : said.filter((other) => other !== value))
-            }
-          />
-          {word}
-        </label>
-      ))}
-    </fieldset>
-  );
+  return <Ticks legend={<legend className="small">{label}</legend>} values={values} ticked={said} onTick={onSay} />;
 }

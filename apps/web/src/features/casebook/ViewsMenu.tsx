@@ -9,6 +9,7 @@ import { Refused } from '../constraints/DraftDialog.js';
 import { askableFields } from './asked-fields.js';
 import { askClash, say } from './say.js';
 import { WhoWhen } from './SaidBy.js';
+import { Ticks } from './Ticks.js';
 import { useCasebook } from './use-casebook.js';
 import { openView, removeView, savingView, setViewsMenu, useViewsMenu } from './views.js';
 import { withName } from './with-name.js';
@@ -75,21 +76,12 @@ function SaveView() {
           <summary className="small t2">
             {asks.length === 0 ? 'Ask for parts of it each time' : `A query: asks for ${counted(asks.length)}`}
           </summary>
-          <fieldset className="ask-values">
-            <legend className="micro t3">What is ticked is asked for whenever it is opened.</legend>
-            {fields.map(({ id, label }) => (
-              <label key={id} className="row small">
-                <input
-                  type="checkbox"
-                  checked={asked.includes(id)}
-                  onChange={({ target }) =>
-                    setAsked(target.checked ? [...asked, id] : asked.filter((other) => other !== id))
-                  }
-                />
-                {label}
-              </label>
-            ))}
-          </fieldset>
+          <Ticks
+            legend={<legend className="micro t3">What is ticked is asked for whenever it is opened.</legend>}
+            values={fields.map(({ id, label }) => ({ value: id, word: label }))}
+            ticked={asked}
+            onTick={setAsked}
+          />
         </details>
       )}
       {replaced && (

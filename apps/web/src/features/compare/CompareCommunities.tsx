@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
-import { useContext, useMemo } from 'react';
+import { useMemo } from 'react';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount } from '../../ui/format.js';
-import { Kinds } from '../../ui/kinds.js';
 import { Skeleton } from '../../ui/states.js';
 import { IndicatorName } from '../../ui/why.js';
 import type { NetworkProps } from '../network/NetworkScreen.js';
 import type { ActiveDays } from '../timeline/active-days.js';
-import { compareCommunities, type ComparedIndicator, type KindRow } from './compare-communities.js';
+import { compareCommunities, type ComparedIndicator } from './compare-communities.js';
 import { DaysOfTwo } from './DaysOfTwo.js';
+import { KindMatrix } from './KindMatrix.js';
 import './compare.css';
 
 const SHOWN = 30;
@@ -63,7 +63,11 @@ export function CompareCommunities({
           <Skeleton rows={10} label="Reading accounts" />
         ) : (
           <>
-            <KindMatrix kinds={found.kinds} a={a} b={b} />
+            <KindMatrix
+              kinds={found.kinds.map(({ kind, onlyA, both, onlyB }) => ({ kind, counts: [onlyA, both, onlyB] }))}
+              heads={[`${a} alone`, 'Both', `${b} alone`]}
+              hint="of those in the picture"
+            />
             <section className="sect">
               <h3>Days on which members were active</h3>
               {days ? (
@@ -79,42 +83,6 @@ export function CompareCommunities({
         )}
       </div>
     </aside>
-  );
-}
-
-function KindMatrix({ kinds, a, b }: { readonly kinds: readonly KindRow[]; readonly a: string; readonly b: string }) {
-  const words = new Map(useContext(Kinds).map(({ kind, plural }) => [kind, plural]));
-  return (
-    <section className="sect">
-      <h3>
-        Indicators by kind <span className="sp" />
-        <span className="t3 micro regular">of those in the picture</span>
-      </h3>
-      <table className="grid kind-matrix">
-        <thead>
-          <tr>
-            <th>Kind</th>
-            <th className="num">{a} alone</th>
-            <th className="num">Both</th>
-            <th className="num">{b} alone</th>
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map(({ kind, onlyA, both, onlyB }) => (
-            <tr key={kind}>
-              <td>
-                <span className="row">
-                  <IndicatorGlyph kind={kind} /> <span className="ell">{words.get(kind) ?? kind}</span>
-                </span>
-              </td>
-              <td className="num t2">{formatCount(onlyA)}</td>
-              <td className={`num ${both > 0 ? 'm' : 't3'}`}>{formatCount(both)}</td>
-              <td className="num t2">{formatCount(onlyB)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Generation, HeldIndicator, NetworkDifference } from '@iolaus/contracts';
-import { useContext } from 'react';
 import { queries } from '../../api/client.js';
 import { IndicatorGlyph } from '../../ui/figures.js';
 import { formatBits, formatCount, formatDay } from '../../ui/format.js';
-import { Kinds } from '../../ui/kinds.js';
 import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { IndicatorName } from '../../ui/why.js';
+import { KindMatrix } from '../compare/KindMatrix.js';
 import { selecting } from '../network/selection.js';
 import type { LineageProps } from './Generations.js';
 import { beforeAndAfter } from './before-and-after.js';
@@ -71,7 +70,11 @@ function Found({ earlier, later }: { readonly earlier: Generation; readonly late
   const days = beforeAndAfter(earlier);
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Differences">
-      <KindMatrix kinds={data.kinds} />
+      <KindMatrix
+        kinds={data.kinds.map(({ kind, lost, kept, fresh }) => ({ kind, counts: [lost, kept, fresh] }))}
+        heads={['Lost', 'Survived', 'New']}
+        hint="two members or more hold them"
+      />
       <Accounts
         title="Outlived the ban"
         hint={data.sinceMs === null ? 'no time is known' : `in A, active after ${formatDay(data.sinceMs)}`}
@@ -90,42 +93,6 @@ function Found({ earlier, later }: { readonly earlier: Generation; readonly late
         </p>
       )}
     </div>
-  );
-}
-
-function KindMatrix({ kinds }: { readonly kinds: NetworkDifference['kinds'] }) {
-  const words = new Map(useContext(Kinds).map(({ kind, plural }) => [kind, plural]));
-  return (
-    <section className="sect">
-      <h3>
-        Indicators by kind <span className="sp" />{' '}
-        <span className="t3 micro regular">two members or more hold them</span>
-      </h3>
-      <table className="grid kind-matrix">
-        <thead>
-          <tr>
-            <th>Kind</th>
-            <th className="num">Lost</th>
-            <th className="num">Survived</th>
-            <th className="num">New</th>
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map(({ kind, kept, lost, fresh }) => (
-            <tr key={kind}>
-              <td>
-                <span className="row">
-                  <IndicatorGlyph kind={kind} /> <span className="ell">{words.get(kind) ?? kind}</span>
-                </span>
-              </td>
-              <td className="num t2">{formatCount(lost)}</td>
-              <td className={`num ${kept > 0 ? 'm' : 't3'}`}>{formatCount(kept)}</td>
-              <td className="num t2">{formatCount(fresh)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -148,36 +148,12 @@ function Lane({
         role="img"
         aria-label={`${name} by day: peak ${formatCount(Math.max(0, ...perDay))}${first < 0 ? '' : `; first sign-up ${formatDay(startMs + first * dayMs)}`}${bans.map(({ ms, accounts }) => `; ${formatCount(accounts)} banned ${formatDay(ms)}`).join('')}`}
       >
-        {perDay.map((count, day) => {
-          const height = (count / peak) * (BARS - 2);
-          return (
-            height > 0 && (
-              <rect
-                key={day}
-                x={day * 10 + 1}
-                width={8}
-                y={BARS - Math.max(1, height)}
-                height={Math.max(1, height)}
-                className="lin-bar"
-              />
-            )
-          );
-        })}
-        {signUpsPerDay.map((count, day) => {
-          const height = (count / signUps) * (SIGN_UPS - 2);
-          return (
-            height > 0 && (
-              <rect
-                key={day}
-                x={day * 10 + 1}
-                width={8}
-                y={BARS + 2}
-                height={Math.max(1, height)}
-                className="lin-sign-up"
-              />
-            )
-          );
-        })}
+        {barsOf(perDay, { peak, room: BARS }).map(({ day, height }) => (
+          <rect key={day} x={day * 10 + 1} width={8} y={BARS - height} height={height} className="lin-bar" />
+        ))}
+        {barsOf(signUpsPerDay, { peak: signUps, room: SIGN_UPS }).map(({ day, height }) => (
+          <rect key={day} x={day * 10 + 1} width={8} y={BARS + 2} height={height} className="lin-sign-up" />
+        ))}
         <path d={`M0 ${BARS + 1}H${days * 10}`} className="grid-line" />
       </svg>
       {bans.map(({ ms, accounts }) => {
@@ -236,3 +212,10 @@ function ticksOf(days: number): number[] {
   const step = Math.max(1, Math.round(days / 7));
   return Array.from({ length: Math.ceil(days / step) }, (_, at) => at * step).filter((day) => day + step / 2 < days);
 }
+
+/** Days on which something was, each with the height of its bar in so much room. */
+const barsOf = (
+  counts: readonly number[],
+  { peak, room }: { readonly peak: number; readonly room: number },
+): { day: number; height: number }[] =>
+  counts.flatMap((count, day) => (count > 0 ? [{ day, height: Math.max(1, (count / peak) * (room - 2)) }] : []));

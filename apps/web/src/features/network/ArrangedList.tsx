@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { formatCount, formatIndicator } from '../../ui/format.js';
 import { SafeText } from '../../ui/safe-text.js';
-import { MOST_LETTERS, openingGroup, renaming, togglingCommunity } from './arranging.js';
-import type { NamedGroup } from './network-view.js';
+import { MOST_LETTERS, openingGroup, pinning, renaming, togglingCommunity } from './arranging.js';
+import type { NamedGroup, NetworkViewState } from './network-view.js';
 import type { NetworkProps } from './NetworkScreen.js';
 
 type ArrangedProps = Pick<NetworkProps, 'view' | 'change'>;
@@ -11,6 +11,10 @@ type ArrangedProps = Pick<NetworkProps, 'view' | 'change'>;
 /** What was arranged by hand, each with the way back: hidden accounts and communities, groups, pins. Nothing where nothing was. */
 export function ArrangedList({ view, change }: ArrangedProps) {
   const { hide, hideC = [], pin = [], pinI = [], g = [] } = view;
+  const unpin = (of: Pick<NetworkViewState, 'sel' | 'ind'>): void => {
+    const step = pinning({ pin, pinI, ...of });
+    if (step) change(...step);
+  };
   if (!hide && hideC.length + pin.length + pinI.length + g.length === 0) return null;
   return (
     <div className="sect p0 arranged">
@@ -27,24 +31,12 @@ export function ArrangedList({ view, change }: ArrangedProps) {
           </Chip>
         ))}
         {pin.map((account) => (
-          <Chip
-            key={account}
-            word="Pinned"
-            onTake={() => change(`Unpinned ${account}`, { pin: pin.filter((each) => each !== account) })}
-          >
+          <Chip key={account} word="Pinned" onTake={() => unpin({ sel: [account] })}>
             <SafeText>{account}</SafeText>
           </Chip>
         ))}
         {pinI.map((indicator) => (
-          <Chip
-            key={`${indicator.kind} ${indicator.value}`}
-            word="Pinned"
-            onTake={() =>
-              change(`Unpinned ${formatIndicator(indicator.kind, indicator.value)}`, {
-                pinI: pinI.filter((each) => each !== indicator),
-              })
-            }
-          >
+          <Chip key={`${indicator.kind} ${indicator.value}`} word="Pinned" onTake={() => unpin({ ind: indicator })}>
             <SafeText>{formatIndicator(indicator.kind, indicator.value)}</SafeText>
           </Chip>
         ))}
