@@ -35,7 +35,7 @@ export function constrain(tables: LakeTables, constraints: readonly Constraint[]
   return {
     tables: {
       ...tables,
-      sightings: cut.rows.size === 0 ? sightings : withoutRows(sightings, cut.rows),
+      sightings: withoutRows(sightings, cut.isOut),
       accounts: { ...tables.accounts, isVerified: organisations.isVerified },
     },
     inForce: active.map(({ id }) => id).toSorted(),
@@ -54,8 +54,8 @@ interface Finder {
 function cutRows(
   { tables: { sightings }, accounts }: Finder,
   active: readonly Constraint[],
-): { rows: Set<number>; unmet: string[] } {
-  const rows = new Set<number>();
+): { isOut: Uint8Array; unmet: string[] } {
+  const isOut = new Uint8Array(sightings.account.length);
   const unmet: string[] = [];
   const isCut = new Uint8Array(sightings.indicatorValue.length);
   const wanted = new Map<string, string>();
@@ -68,21 +68,21 @@ function cutRows(
     else links.push([a, b]);
   }
   if (wanted.size > 0) {
+    const values = new Set(Array.from(wanted.keys(), (key) => key.slice(key.indexOf(' ') + 1)));
     sightings.indicatorValue.forEach((value, e) => {
-      const key = keyOf(sightings.kinds[sightings.indicatorKind[e]].kind, value);
-      if (wanted.delete(key)) isCut[e] = 1;
+      if (values.has(value) && wanted.delete(keyOf(sightings.kinds[sightings.indicatorKind[e]].kind, value)))
+        isCut[e] = 1;
     });
     unmet.push(...wanted.values());
   }
   const rowsOf = rowsOfAccounts(sightings.account, new Set(links.flat()));
   for (const [a, b] of links) {
     const known = new Set(rowsOf.get(a)!.map((row) => sightings.indicator[row]));
-    for (const row of rowsOf.get(b)!) if (known.has(sightings.indicator[row])) rows.add(row);
+    for (const row of rowsOf.get(b)!) if (known.has(sightings.indicator[row])) isOut[row] = 1;
   }
   const { indicator } = sightings;
-  if (isCut.includes(1))
-    for (let row = 0; row < indicator.length; row++) if (isCut[indicator[row]] === 1) rows.add(row);
-  return { rows, unmet };
+  if (isCut.includes(1)) for (let row = 0; row < indicator.length; row++) isOut[row] |= isCut[indicator[row]];
+  return { isOut, unmet };
 }
 
 const keyOf = (kind: string, value: string): string => `${kind} ${value}`;
@@ -93,12 +93,12 @@ function rowsOfAccounts(account: Uint32Array, wanted: ReadonlySet<number>): Map<
   return rows;
 }
 
-function withoutRows(sightings: LakeTables['sightings'], out: ReadonlySet<number>): LakeTables['sightings'] {
-  const isOut = new Uint8Array(sightings.account.length);
-  for (const row of out) isOut[row] = 1;
-  const rows = new Uint32Array(sightings.account.length - out.size);
-  for (let row = 0, kept = 0; row < isOut.length; row++) if (isOut[row] === 0) rows[kept++] = row;
-  return someSightings(sightings, rows);
+/** The sightings without some rows; the same object where none is out. */
+function withoutRows(sightings: LakeTables['sightings'], isOut: Uint8Array): LakeTables['sightings'] {
+  const rows = new Uint32Array(isOut.length);
+  let kept = 0;
+  for (let row = 0; row < isOut.length; row++) if (isOut[row] === 0) rows[kept++] = row;
+  return kept === isOut.length ? sightings : someSightings(sightings, rows.slice(0, kept));
 }
 
 function verified(

@@ -23,8 +23,9 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
     .sort((x, y) => y.weight - x.weight)
     .slice(0, INDICATORS_TRIED);
   const own = memberHoldings(incidence, cluster);
+  const standing = new Standing(incidence, cluster, own);
   const indicators = tried.map(({ e, k }) => {
-    const remains = shareThatStays(incidence, cluster, { own, isOut: (at) => own.items[at] === k });
+    const remains = standing.without((at) => own.items[at] === k);
     return {
       without: `this ${inSentence(kinds[indicatorKind[e]].label)}`,
       kind: kinds[indicatorKind[e]].kind,
@@ -35,10 +36,7 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
   });
   const present = [...new Set(Array.from(cluster.indicators, (e) => incidence.family[e]))].sort((x, y) => x - y);
   const families = present.map((family) => {
-    const remains = shareThatStays(incidence, cluster, {
-      own,
-      isOut: (at) => incidence.family[cluster.indicators[own.items[at]]] === family,
-    });
+    const remains = standing.withoutFamily(family);
     return {
       without: `all ${FAMILIES[family]} evidence`,
       kind: 'family',
@@ -50,7 +48,7 @@ export function networkFragility(incidence: Incidence, tables: LakeTables, clust
   const days = heaviestDays(tables.sightings, own.sighting).map((day) =>
     dayFragility(
       day,
-      shareThatStays(incidence, cluster, { own, isOut: (at) => onlyDay(tables.sightings, own.sighting[at]) === day }),
+      standing.without((at) => onlyDay(tables.sightings, own.sighting[at]) === day),
     ),
   );
   return [...indicators, ...families, ...days].sort((x, y) => x.remains - y.remains);
@@ -154,34 +152,82 @@ function sightingsByHolder(
   return (row, e) => known.get(row * indicators + e);
 }
 
-function shareThatStays(
-  incidence: Incidence,
-  cluster: Cluster,
-  { own, isOut }: { readonly own: MemberHoldings; readonly isOut: (at: number) => boolean },
-): number {
-  const members = cluster.members.length;
-  let stays = 0;
-  const best = new Float32Array(WIDTH);
-  const sum = new Float32Array(WIDTH);
-  const familyOf = Uint8Array.from(cluster.indicators, (e) => incidence.family[e]);
-  for (let row = 0; row < members; row++) {
-    best.fill(0);
-    sum.fill(0);
-    for (let at = own.start[row]; at < own.start[row + 1]; at++) {
-      const k = own.items[at];
-      if (cluster.bits[k] <= 0 || isOut(at)) continue;
-      const family = familyOf[k];
-      sum[family] += cluster.bits[k];
-      if (cluster.bits[k] > best[family]) best[family] = cluster.bits[k];
+/** Bits of each member by family, of which parts are taken away: only members that hold something of it are weighed again. */
+class Standing {
+  readonly #incidence: Incidence;
+  readonly #cluster: Cluster;
+  readonly #own: MemberHoldings;
+  readonly #familyOf: Uint8Array;
+  /** Bits by family of each member, row-major; what does not come of indicators, timing, as the cluster has it. */
+  readonly #bits: Float64Array;
+  readonly #best = new Float32Array(WIDTH);
+  readonly #sum = new Float32Array(WIDTH);
+
+  constructor(incidence: Incidence, cluster: Cluster, own: MemberHoldings) {
+    this.#incidence = incidence;
+    this.#cluster = cluster;
+    this.#own = own;
+    this.#familyOf = Uint8Array.from(cluster.indicators, (e) => incidence.family[e]);
+    this.#bits = new Float64Array(cluster.members.length * WIDTH);
+    for (let row = 0; row < cluster.members.length; row++)
+      this.#weigh(row, { into: this.#bits, cell: row * WIDTH, isOut: () => false });
+  }
+
+  /** Share 0–1 of the members that stay when some of the holdings are gone. */
+  without(isOut: (at: number) => boolean): number {
+    const { start } = this.#own;
+    const bits = new Float64Array(WIDTH);
+    return this.#share((row) => {
+      let isTouched = false;
+      for (let at = start[row]; at < start[row + 1] && !isTouched; at++) isTouched = isOut(at);
+      if (!isTouched) return this.#stays(this.#bits, row * WIDTH);
+      this.#weigh(row, { into: bits, cell: 0, isOut });
+      return this.#stays(bits, 0);
+    });
+  }
+
+  /** Share 0–1 of the members that stay when all indicators of a family are gone. */
+  withoutFamily(family: number): number {
+    const bits = new Float64Array(WIDTH);
+    return this.#share((row) => {
+      bits.set(this.#bits.subarray(row * WIDTH, (row + 1) * WIDTH));
+      if (family < WIDTH - 1) bits[family] = 0;
+      return this.#stays(bits, 0);
+    });
+  }
+
+  #share(stays: (row: number) => boolean): number {
+    const members = this.#cluster.members.length;
+    let count = 0;
+    for (let row = 0; row < members; row++) if (stays(row)) count++;
+    return members === 0 ? 0 : count / members;
+  }
+
+  #weigh(
+    row: number,
+    of: { readonly into: Float64Array; readonly cell: number; readonly isOut: (at: number) => boolean },
+  ): void {
+    const { start, items } = this.#own;
+    const { bits, byFamily } = this.#cluster;
+    const [best, sum] = [this.#best.fill(0), this.#sum.fill(0)];
+    for (let at = start[row]; at < start[row + 1]; at++) {
+      const k = items[at];
+      if (bits[k] <= 0 || of.isOut(at)) continue;
+      const family = this.#familyOf[k];
+      sum[family] += bits[k];
+      if (bits[k] > best[family]) best[family] = bits[k];
     }
+    for (let family = 0; family < WIDTH - 1; family++) of.into[of.cell + family] = familySum(best[family], sum[family]);
+    of.into[of.cell + WIDTH - 1] = byFamily[row * WIDTH + WIDTH - 1];
+  }
+
+  #stays(bits: Float64Array, cell: number): boolean {
     let families = 0;
     let total = 0;
-    for (let family = 0; family < WIDTH; family++) {
-      const bits = family === WIDTH - 1 ? cluster.byFamily[row * WIDTH + family] : familySum(best[family], sum[family]);
-      if (bits >= FAMILY_COUNTS) families++;
-      total += bits;
+    for (let at = cell; at < cell + WIDTH; at++) {
+      if (bits[at] >= FAMILY_COUNTS) families++;
+      total += bits[at];
     }
-    if (families >= incidence.leastFamilies && total >= cluster.barBits) stays++;
+    return families >= this.#incidence.leastFamilies && total >= this.#cluster.barBits;
   }
-  return members === 0 ? 0 : stays / members;
 }

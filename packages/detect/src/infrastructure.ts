@@ -53,24 +53,26 @@ function kinCounter(
 ): (users: Uint32Array) => { told: number; related: number } {
   const among = new Uint32Array(tells.length);
   const isKin = (f: number, users: number): boolean => {
+    if (among[f] < 2) return false;
     const mean = (users * reach[f]) / accounts;
-    return among[f] >= 2 && among[f] > mean + ABOVE_CHANCE * Math.sqrt(mean);
+    return among[f] > mean + ABOVE_CHANCE * Math.sqrt(mean);
   };
   return (users) => {
-    const each = (visit: (f: number) => void): void => {
-      for (const a of users)
-        for (let at = accountStart[a]; at < accountStart[a + 1]; at++)
-          if (tells[ofAccount[at]] === 1) visit(ofAccount[at]);
-    };
-    each((f) => among[f]++);
+    for (const a of users)
+      for (let at = accountStart[a]; at < accountStart[a + 1]; at++) among[ofAccount[at]] += tells[ofAccount[at]];
     let told = 0;
     let related = 0;
     for (const a of users) {
-      const own = ofAccount.subarray(accountStart[a], accountStart[a + 1]).filter((f) => tells[f] === 1);
-      if (own.length > 0) told++;
-      if (own.some((f) => isKin(f, users.length))) related++;
+      let [isTold, isRelated] = [false, false];
+      for (let at = accountStart[a]; at < accountStart[a + 1] && !isRelated; at++) {
+        if (tells[ofAccount[at]] === 0) continue;
+        isTold = true;
+        isRelated = isKin(ofAccount[at], users.length);
+      }
+      if (isTold) told++;
+      if (isRelated) related++;
     }
-    each((f) => (among[f] = 0));
+    for (const a of users) for (let at = accountStart[a]; at < accountStart[a + 1]; at++) among[ofAccount[at]] = 0;
     return { told, related };
   };
 }

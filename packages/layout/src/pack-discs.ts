@@ -1,8 +1,8 @@
-/** A disc to place: radius, and how strongly it is drawn to others. */
+/** A disc that was placed: radius and centre. */
 export interface Disc {
   readonly r: number;
-  x: number;
-  y: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Two discs that share indicators. */
@@ -32,18 +32,18 @@ export function packDiscs(
   },
 ): Disc[] {
   const total = Math.sqrt(radii.reduce((sum, r) => sum + (r + options.gap) ** 2, 0));
+  const discs: Discs = {
+    r: Float64Array.from(radii),
+    x: new Float64Array(radii.length),
+    y: new Float64Array(radii.length),
+  };
   let area = 0;
-  const discs = radii.map((r, index): Disc => {
+  radii.forEach((r, index) => {
     area += (r + options.gap) ** 2;
     const distance = index === 0 ? 0 : Math.sqrt(area) * 1.05;
     const known = options.previous?.[index];
-    return known
-      ? { r, ...known }
-      : {
-          r,
-          x: distance * Math.cos(index * GOLDEN) * (options.shape === 'wide' ? ASPECT : 1),
-          y: distance * Math.sin(index * GOLDEN),
-        };
+    discs.x[index] = known?.x ?? distance * Math.cos(index * GOLDEN) * (options.shape === 'wide' ? ASPECT : 1);
+    discs.y[index] = known?.y ?? distance * Math.sin(index * GOLDEN);
   });
   const steps = 220;
   for (let step = 0; step < steps; step++) {
@@ -55,53 +55,57 @@ export function packDiscs(
   for (let pass = 0; pass < 200 && collide(discs, options.gap) > 1e-6; pass++);
   // Some hundred discs push each other to and fro without end; a little more room for all settles them.
   while (collide(discs, options.gap) > 0.01) spread(discs);
-  return discs;
+  return radii.map((r, index) => ({ r, x: discs.x[index], y: discs.y[index] }));
 }
 
-function attract(discs: Disc[], pulls: readonly Pull[], strength: number): void {
-  for (const { from, to, weight } of pulls) {
-    const a = discs[from];
-    const b = discs[to];
-    const [dx, dy] = [b.x - a.x, b.y - a.y];
-    const share = a.r ** 2 / (a.r ** 2 + b.r ** 2);
-    a.x += dx * strength * weight * (1 - share);
-    a.y += dy * strength * weight * (1 - share);
-    b.x -= dx * strength * weight * share;
-    b.y -= dy * strength * weight * share;
+/** Discs as columns: each of several hundred passes looks at every pair of them. */
+interface Discs {
+  readonly r: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+function attract({ r, x, y }: Discs, pulls: readonly Pull[], strength: number): void {
+  for (const { from: a, to: b, weight } of pulls) {
+    const dx = (x[b] - x[a]) * strength * weight;
+    const dy = (y[b] - y[a]) * strength * weight;
+    const share = r[a] ** 2 / (r[a] ** 2 + r[b] ** 2);
+    x[a] += dx * (1 - share);
+    y[a] += dy * (1 - share);
+    x[b] -= dx * share;
+    y[b] -= dy * share;
   }
 }
 
 function centre(
-  discs: Disc[],
+  { x, y }: Discs,
   { strength, total, by }: { strength: number; total: number; by: { x: number; y: number } },
 ): void {
-  for (const disc of discs) {
-    const pull = strength * (0.6 + (0.4 * Math.hypot(disc.x, disc.y)) / Math.max(1, total));
-    disc.x -= disc.x * pull * by.x;
-    disc.y -= disc.y * pull * by.y;
+  for (let at = 0; at < x.length; at++) {
+    const pull = strength * (0.6 + (0.4 * Math.sqrt(x[at] ** 2 + y[at] ** 2)) / Math.max(1, total));
+    x[at] -= x[at] * pull * by.x;
+    y[at] -= y[at] * pull * by.y;
   }
 }
 
-function spread(discs: Disc[]): void {
-  for (const disc of discs) {
-    disc.x *= 1.002;
-    disc.y *= 1.002;
+function spread({ x, y }: Discs): void {
+  for (let at = 0; at < x.length; at++) {
+    x[at] *= 1.002;
+    y[at] *= 1.002;
   }
 }
 
 /** Pushes overlapping discs apart, the lighter one further; gives the largest overlap that it met. */
-function collide(discs: Disc[], gap: number): number {
+function collide({ r, x, y }: Discs, gap: number): number {
   let worst = 0;
-  for (let i = 0; i < discs.length; i++) {
-    const a = discs[i];
-    for (let j = i + 1; j < discs.length; j++) {
-      const b = discs[j];
-      const least = a.r + b.r + gap;
-      let dx = b.x - a.x;
+  for (let i = 0; i < r.length; i++) {
+    for (let j = i + 1; j < r.length; j++) {
+      const least = r[i] + r[j] + gap;
+      let dx = x[j] - x[i];
       if (dx >= least || dx <= -least) continue;
-      let dy = b.y - a.y;
+      let dy = y[j] - y[i];
       if (dy >= least || dy <= -least) continue;
-      const apart = Math.hypot(dx, dy);
+      const apart = Math.sqrt(dx * dx + dy * dy);
       if (apart >= least) continue;
       let distance = apart;
       if (distance < 1e-9) {
@@ -111,11 +115,11 @@ function collide(discs: Disc[], gap: number): number {
       }
       const overlap = (least - apart) * 1.0001;
       worst = Math.max(worst, overlap);
-      const share = b.r ** 2 / (a.r ** 2 + b.r ** 2);
-      a.x -= (dx / distance) * overlap * share;
-      a.y -= (dy / distance) * overlap * share;
-      b.x += (dx / distance) * overlap * (1 - share);
-      b.y += (dy / distance) * overlap * (1 - share);
+      const share = r[j] ** 2 / (r[i] ** 2 + r[j] ** 2);
+      x[i] -= (dx / distance) * overlap * share;
+      y[i] -= (dy / distance) * overlap * share;
+      x[j] += (dx / distance) * overlap * (1 - share);
+      y[j] += (dy / distance) * overlap * (1 - share);
     }
   }
   return worst;

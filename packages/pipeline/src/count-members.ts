@@ -8,19 +8,31 @@ export interface MemberCounts {
   readonly reach: Uint32Array;
 }
 
-/** Counts who holds what, in one pass over the sightings: a pair stands there once. */
+/** Counts who holds what; cost: one look at the reach of each indicator, and at all that members hold. */
 export function countMembers({ sightings }: LakeTables, networks: readonly DetectedNetwork[]): MemberCounts {
-  const network = networkOfAccounts(networks, sightings.accounts.length);
-  const held = networks.map(() => new Map<number, number>());
+  const { indicator } = sightings;
   const reach = new Uint32Array(sightings.indicatorValue.length);
-  const { account, indicator } = sightings;
-  for (let row = 0; row < indicator.length; row++) {
-    const e = indicator[row]!;
-    reach[e]!++;
-    const at = network[account[row]!]!;
-    if (at >= 0) held[at]!.set(e, (held[at]!.get(e) ?? 0) + 1);
-  }
+  for (const e of indicator) reach[e]!++;
+  const start = rowsByAccount(sightings);
+  const count = new Uint32Array(reach.length);
+  const held = networks.map(({ members }) => {
+    const seen: number[] = [];
+    for (const a of members.account)
+      for (let row = start[a]!; row < start[a + 1]!; row++)
+        if (count[indicator[row]!]!++ === 0) seen.push(indicator[row]!);
+    const counts = new Map(seen.map((e) => [e, count[e]!]));
+    for (const e of seen) count[e] = 0;
+    return counts;
+  });
   return { held, reach };
+}
+
+/** First row of each account, and the number of rows: sightings are sorted by account. */
+function rowsByAccount({ account, accounts }: LakeTables['sightings']): Uint32Array {
+  const start = new Uint32Array(accounts.length + 1);
+  for (const a of account) start[a + 1]!++;
+  for (let a = 0; a < accounts.length; a++) start[a + 1]! += start[a]!;
+  return start;
 }
 
 /** For each network: its core indicators by kind, and the members that hold at least one of them. */
@@ -28,37 +40,32 @@ export function countKinds(
   { sightings }: LakeTables,
   networks: readonly DetectedNetwork[],
 ): NetworkView['kindCounts'][] {
-  const { indicatorKind, kinds } = sightings;
-  const network = networkOfAccounts(networks, sightings.accounts.length);
-  const core = networks.map((each) => new Set(each.core));
-  const holders = networks.map((each) => kindsOf(each, indicatorKind));
-  const { account, indicator } = sightings;
-  for (let row = 0; row < indicator.length; row++) {
-    const a = account[row]!;
-    const at = network[a]!;
-    const e = indicator[row]!;
-    if (at >= 0 && core[at]!.has(e)) holders[at]!.get(indicatorKind[e]!)!.accounts.add(a);
-  }
-  return holders.map((byKind) =>
-    [...byKind].map(([kind, { indicators, accounts }]) => ({
+  const { indicatorKind, indicator, kinds } = sightings;
+  const start = rowsByAccount(sightings);
+  const isCore = new Uint8Array(indicatorKind.length);
+  return networks.map(({ core, members }) => {
+    const indicators = kinds.map(() => 0);
+    for (const e of core) {
+      indicators[indicatorKind[e]!]!++;
+      isCore[e] = 1;
+    }
+    const holders = kinds.map(() => 0);
+    const last = kinds.map(() => -1);
+    for (const a of members.account)
+      for (let row = start[a]!; row < start[a + 1]!; row++) {
+        const kind = indicatorKind[indicator[row]!]!;
+        if (isCore[indicator[row]!] === 0 || last[kind] === a) continue;
+        last[kind] = a;
+        holders[kind]!++;
+      }
+    const inOrder = [...new Set(Array.from(core, (e) => indicatorKind[e]!))];
+    for (const e of core) isCore[e] = 0;
+    return inOrder.map((kind) => ({
       kind: kinds[kind]!.kind,
-      members: accounts.size,
-      indicators,
-    })),
-  );
-}
-
-function kindsOf(
-  { core }: DetectedNetwork,
-  indicatorKind: Uint8Array,
-): Map<number, { indicators: number; readonly accounts: Set<number> }> {
-  const byKind = new Map<number, { indicators: number; readonly accounts: Set<number> }>();
-  for (const e of core) {
-    const found = byKind.get(indicatorKind[e]!) ?? { indicators: 0, accounts: new Set<number>() };
-    found.indicators++;
-    byKind.set(indicatorKind[e]!, found);
-  }
-  return byKind;
+      members: holders[kind]!,
+      indicators: indicators[kind]!,
+    }));
+  });
 }
 
 /** The place of each account's network among the detection's, −1 for none. */
