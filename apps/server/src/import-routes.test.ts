@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Api, Job } from '@iolaus/contracts';
+import { createRouterClient } from '@orpc/server';
 import { answers, Workbench } from '@iolaus/pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localApi } from './router.js';
+import { localApi, router } from './router.js';
 
 const MAPPING = `version: 1
 match: "shares*"
@@ -114,6 +115,52 @@ describe('a dump of the lake', () => {
       [1, 'kite-1,1790000000,w-1', 14],
     ]);
     expect(Buffer.from(rows[1].base64, 'base64').toString()).toBe('kite-1,1790000000,w-1');
+  });
+
+  describe('in a browser', () => {
+    const said = { purpose: 'To compare two dumps.', author: 'Iris Vole' };
+    const revealed = async (): Promise<unknown[]> =>
+      (await api.casebook.steps({ which: 'all' })).rows
+        .filter(({ verb }) => verb === 'reveal')
+        .map(({ author, subject }) => [author, subject]);
+    let browser: Api;
+    beforeAll(() => (browser = createRouterClient(router, { context: { workbench, caller: 'browser' } })));
+
+    it('gives refused records, which are nobody’s, as they are', async () => {
+      expect(await browser.dumps.rows({ sha256, ordinals: '2' })).toMatchObject([{ text: 'kite-2,soon,=1+1' }]);
+      expect(await revealed()).toEqual([]);
+    });
+
+    it.each([{}, { purpose: said.purpose }, { author: said.author }])(
+      'keeps the record of an account back from one who says %o',
+      async (of) => {
+        const asked = browser.dumps.rows({ sha256, ordinals: '2,1', ...of });
+        await expect(asked).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('record 1') });
+        expect(await revealed()).toEqual([]);
+      },
+    );
+
+    it('gives it for a purpose that is on record', async () => {
+      expect(await browser.dumps.rows({ sha256, ordinals: '2,1', ...said })).toMatchObject([
+        { text: 'kite-2,soon,=1+1' },
+        { text: 'kite-1,1790000000,w-1' },
+      ]);
+      expect(await revealed()).toEqual([['Iris Vole', { on: 'account', id: 'kite-1' }]]);
+    });
+
+    it('says of a record that is not there that it is not', async () => {
+      await expect(browser.dumps.rows({ sha256, ordinals: '9', ...said })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('reveals a record to nobody who names another account, and notes nothing', async () => {
+      const before = await revealed();
+      const asked = browser.accounts.reveal({ id: 'kite-9', dump: sha256, ordinal: 1, ...said });
+      await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect(await revealed()).toEqual(before);
+      expect(await browser.accounts.reveal({ id: 'kite-1', dump: sha256, ordinal: 1, ...said })).toMatchObject({
+        text: 'kite-1,1790000000,w-1',
+      });
+    });
   });
 
   it.each(['', '1,', 'x', '1,2;3', Array.from({ length: 101 }, () => '1').join()])(

@@ -115,7 +115,9 @@ export const router = os
         context.workbench.lake.refusedGroups(dump === undefined ? {} : { dump }),
       ),
       get: os.dumps.get.handler(({ context, input }) => answers.dumpView(context.workbench, input.sha256)),
-      rows: os.dumps.rows.handler(({ context, input }) => answers.rawRows(context.workbench, input)),
+      rows: os.dumps.rows.handler(({ context: { caller, workbench }, input }) =>
+        caller === 'local' ? answers.rawRows(workbench, input) : answers.rawRowsOnRecord(workbench, input),
+      ),
       remove: os.dumps.remove.handler(({ context, input }) => answers.startRemoval(context.workbench, input)),
       reimport: os.dumps.reimport.handler(({ context, input }) => answers.startReimport(context.workbench, input)),
       detect: os.dumps.detect.handler(({ context, input }) => answers.detect(namedFile(context, input.path))),

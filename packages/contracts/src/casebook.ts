@@ -277,6 +277,16 @@ export const revealRequest = reveal
 /** See {@link revealRequest}. */
 export type RevealRequest = z.infer<typeof revealRequest>;
 
+/** Which records of a dump, ordinals with commas; who sits at a browser says why and who they are where a record is an account's. */
+export const rawRowsQuery = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{8,64}$/),
+  ordinals: z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/),
+  purpose: reveal.shape.purpose.optional(),
+  author: text(200).optional(),
+});
+/** See {@link rawRowsQuery}. */
+export type RawRowsQuery = z.infer<typeof rawRowsQuery>;
+
 /** Which entries, newest first: the steps alone, or every entry; of one subject alone where one is given, a network by the number that was spoken of. */
 export const stepsQuery = z.object({
   which: z.enum(['steps', 'all']).default('steps'),

@@ -218,8 +218,11 @@ export const contract = {
       .input(z.object({ dump: z.string().optional() }))
       .output(z.array(d.quarantineGroup)),
     get: get('/dumps/{sha256}', 'A dump with its mapping').input(dumpId).output(d.dumpView),
-    rows: get('/dumps/{sha256}/rows', 'Exact bytes of records, read again from the dump; ordinals with commas')
-      .input(dumpId.extend({ ordinals: z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/) }))
+    rows: get(
+      '/dumps/{sha256}/rows',
+      'Exact bytes of records, read again from the dump; ordinals with commas. From a browser, records of accounts need purpose and author, which go on record first',
+    )
+      .input(c.rawRowsQuery)
       .output(z.array(d.rawRow)),
     remove: remove('/dumps/{sha256}', 'Remove a dump and all that came of it; answers with the job')
       .input(dumpId.extend({ lakeOnly: z.boolean().default(false) }))

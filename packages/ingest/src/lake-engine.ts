@@ -47,7 +47,7 @@ import { enrichmentOf, LakeState } from './lake-state.js';
 import type { Manifest } from './manifest.js';
 import { modelReleases, modelShift } from './model-shift.js';
 import { refusedGroups, refusedRaw, refusedRows, type RawRefusal, type RefusedGroup } from './quarantine.js';
-import { rawRecords, type RawRecord } from './raw-records.js';
+import { rawRecords, recordAccounts, type RawRecord } from './raw-records.js';
 import { templatesOf, type TemplatesQuery } from './templates-document.js';
 import { readFacts, writeTables, type WrittenTables } from './read-tables.js';
 
@@ -206,6 +206,11 @@ export class LakeEngine {
 
   rawRecords(refs: readonly RecordRef[]): Promise<RawRecord[]> {
     return rawRecords(this.#state.connection, this.#state.dumps, refs);
+  }
+
+  /** Whose records these are; null for refused ones. */
+  recordAccounts(refs: readonly RecordRef[]): Promise<(string | null)[]> {
+    return recordAccounts(this.#state.connection, this.#state.dumps, refs);
   }
 
   activityOf(account: string): Promise<{ hour: Uint32Array; count: Uint32Array }> {

@@ -47,6 +47,7 @@ const READS = new Set([
   'refusedGroups',
   'refusedRaw',
   'rawRecords',
+  'recordAccounts',
   'activityOf',
   'rollupId',
   'placeAccounts',
@@ -174,6 +175,8 @@ async function dispatch(
       return lake.refused(argument);
     case 'rawRecords':
       return lake.rawRecords(argument);
+    case 'recordAccounts':
+      return lake.recordAccounts(argument);
     case 'activityOf':
       return lake.activityOf(argument);
     case 'eventsOf':

@@ -90,6 +90,8 @@ export interface Lake {
   }): Promise<RecordRef[]>;
   /** Exact bytes out of the original dumps (SOURCE_GONE when a dump is no longer there). */
   rawRecords(refs: readonly RecordRef[]): Promise<RawRecord[]>;
+  /** Whose records these are, in the order asked: null for a refused one. Refuses a record that is not there (NOT_FOUND). */
+  recordAccounts(refs: readonly RecordRef[]): Promise<(string | null)[]>;
   activityOf(account: string): Promise<{ readonly hour: Uint32Array; readonly count: Uint32Array }>;
   /**
    * When these accounts made exchanges, one by one and each request once, in time order; `account` is the index in the list. With `most` the first so many of each
@@ -182,6 +184,7 @@ export async function openLake(options: {
     dayRows: (query) => calls.call('dayRows', query) as Promise<DayRows>,
     refsOf: (query) => calls.call('refsOf', query) as Promise<RecordRef[]>,
     rawRecords: (refs) => calls.call('rawRecords', [...refs]) as Promise<RawRecord[]>,
+    recordAccounts: (refs) => calls.call('recordAccounts', [...refs]) as Promise<(string | null)[]>,
     activityOf: (account) => calls.call('activityOf', account) as Promise<{ hour: Uint32Array; count: Uint32Array }>,
     eventsOf: (accounts, { most, ...work } = {}) =>
       calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,

@@ -24,6 +24,34 @@ interface Wanted {
   readonly byteLength: number;
 }
 
+/** Whose records these are, in the order asked: null for a refused one, which is nobody's. Refuses a record that is not there (NOT_FOUND). */
+export async function recordAccounts(
+  connection: DuckDBConnection,
+  dumps: readonly ManifestDump[],
+  refs: readonly RecordRef[],
+): Promise<(string | null)[]> {
+  const found = new Map<string, string | null>();
+  for (const sha256 of new Set(refs.map((ref) => ref.dump))) {
+    const number = dumps.findIndex((dump) => dump.sha256 === sha256);
+    const dump = dumps[number];
+    if (!dump) throw new IolausError('NOT_FOUND', { what: 'dump', id: sha256 });
+    const ordinals = refs.flatMap((ref) => (ref.dump === sha256 ? [Math.trunc(ref.ordinal)] : []));
+    const where = `WHERE dump = ${number} AND ordinal IN (${ordinals.join(', ')})`;
+    const read = await connection.runAndReadAll(
+      `SELECT ordinal, account FROM ${dump.entity} ${where} UNION ALL SELECT ordinal, NULL FROM refused ${where}`,
+    );
+    for (const [ordinal, account] of read.getRowsJS() as [number, string | null][])
+      found.set(`${sha256} ${ordinal}`, account);
+  }
+  return refs.map((ref) => {
+    const account = found.get(`${ref.dump} ${ref.ordinal}`);
+    if (account === undefined) throw new IolausError('NOT_FOUND', { what: 'record', id: nameOf(ref) });
+    return account;
+  });
+}
+
+const nameOf = ({ dump, ordinal }: RecordRef): string => `${dump.slice(0, 8)} #${ordinal}`;
+
 /** Reads records out of their original dumps again, after checking that each dump is still the same file (SOURCE_GONE otherwise). Order as asked. */
 export async function rawRecords(
   connection: DuckDBConnection,
@@ -47,7 +75,7 @@ export async function rawRecords(
   }
   return refs.map((ref) => {
     const record = found.get(`${ref.dump} ${ref.ordinal}`);
-    if (!record) throw new IolausError('NOT_FOUND', { what: 'record', id: `${ref.dump.slice(0, 8)} #${ref.ordinal}` });
+    if (!record) throw new IolausError('NOT_FOUND', { what: 'record', id: nameOf(ref) });
     return record;
   });
 }

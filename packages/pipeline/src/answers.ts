@@ -52,5 +52,13 @@ export {
   startExport,
   startImport,
 } from './answers/work.js';
-export { dumpView, rawRows, refusedFile, revealRecord, startReimport, startRemoval } from './answers/dumps.js';
+export {
+  dumpView,
+  rawRows,
+  rawRowsOnRecord,
+  refusedFile,
+  revealRecord,
+  startReimport,
+  startRemoval,
+} from './answers/dumps.js';
 export { resumeWatches, startWatch } from './answers/watch.js';

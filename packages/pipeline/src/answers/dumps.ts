@@ -8,6 +8,8 @@ import {
   type ImportRequest,
   type Job,
   type RawRow,
+  type RawRowsQuery,
+  type RecordRef,
   type RevealRequest,
   type WorkOptions,
 } from '@iolaus/contracts';
@@ -28,8 +30,7 @@ export async function rawRows(
   workbench: Workbench,
   { sha256, ordinals }: { readonly sha256: string; readonly ordinals: string },
 ): Promise<RawRow[]> {
-  const dump = dumpOf(workbench, sha256);
-  const refs = ordinals.split(',').map((ordinal) => ({ dump: dump.sha256, ordinal: Number(ordinal) }));
+  const refs = refsOf(dumpOf(workbench, sha256), ordinals);
   const records = await workbench.lake.rawRecords(refs);
   if (records.reduce((sum, { byteLength }) => sum + byteLength, 0) > MOST_RAW_BYTES)
     throw new IolausError('BAD_INPUT', { detail: 'these records have more than 32 MiB; ask for fewer' });
@@ -44,19 +45,46 @@ export async function rawRows(
   }));
 }
 
-/** A record of an account as it stands in its dump, without masks. Who reads it and why is on record before it is read; refuses as {@link rawRows} does. */
-export async function revealRecord(
+const refsOf = ({ sha256 }: DumpRow, ordinals: string): RecordRef[] =>
+  ordinals.split(',').map((ordinal) => ({ dump: sha256, ordinal: Number(ordinal) }));
+
+/**
+ * The same for whoever sits at a browser: refused records are theirs to mend, any other is somebody's, and who reads it and why is on record before it is read. Refuses such a record without a
+ * purpose and an author (BAD_INPUT).
+ */
+export async function rawRowsOnRecord(
   workbench: Workbench,
-  { id, dump, ordinal, purpose, author }: RevealRequest,
-): Promise<RawRow> {
-  const { sha256 } = dumpOf(workbench, dump);
+  { purpose, author, ...of }: RawRowsQuery,
+): Promise<RawRow[]> {
+  const refs = refsOf(dumpOf(workbench, of.sha256), of.ordinals);
+  const accounts = await workbench.lake.recordAccounts(refs);
+  const owned = refs.flatMap((ref, at) => (accounts[at] === null ? [] : [{ ...ref, id: accounts[at]! }]));
+  if (owned.length > 0 && (purpose === undefined || author === undefined))
+    throw new IolausError('BAD_INPUT', {
+      detail: `record ${owned[0]!.ordinal} is an account's; say your purpose and your name (purpose, author), which go on record`,
+    });
+  for (const { id, dump, ordinal } of owned)
+    noteReveal(workbench, { id, dump, ordinal, purpose: purpose!, author: author! });
+  return rawRows(workbench, of);
+}
+
+function noteReveal(workbench: Workbench, { id, dump, ordinal, purpose, author }: RevealRequest): void {
   workbench.casebook.run(
-    { verb: 'reveal', subject: { on: 'account', id }, dump: sha256, ordinal, purpose },
+    { verb: 'reveal', subject: { on: 'account', id }, dump, ordinal, purpose },
     { author, atMs: Date.now() },
   );
+}
+
+/** A record of an account as it stands in its dump, without masks. Who reads it and why is on record before it is read; refuses a record of somebody else (NOT_FOUND), and as {@link rawRows} does. */
+export async function revealRecord(workbench: Workbench, request: RevealRequest): Promise<RawRow> {
+  const { sha256 } = dumpOf(workbench, request.dump);
+  const { id, ordinal } = request;
+  const [account] = await workbench.lake.recordAccounts([{ dump: sha256, ordinal }]);
+  if (account !== id)
+    throw new IolausError('NOT_FOUND', { what: `record of ${id}`, id: `${sha256.slice(0, 8)} #${ordinal}` });
+  noteReveal(workbench, { ...request, dump: sha256 });
   const [row] = await rawRows(workbench, { sha256, ordinals: String(ordinal) });
-  if (!row) throw new IolausError('NOT_FOUND', { what: 'record', id: String(ordinal) });
-  return row;
+  return row!;
 }
 
 /** Queues the removal of a dump, and of all in the lake and the graph that came of it alone. Its file is left where it is. */
