@@ -174,7 +174,7 @@ export const router = os
     riskModel: {
       get: os.riskModel.get.handler(({ context }) => answers.riskModelView(context.workbench)),
       learn: os.riskModel.learn.handler(({ context, input }) => answers.learnFromVerdicts(context.workbench, input)),
-      forget: os.riskModel.forget.handler(({ context }) => answers.forgetRiskModel(context.workbench)),
+      forget: os.riskModel.forget.handler(({ context, input }) => answers.forgetRiskModel(context.workbench, input)),
     },
     constraints: {
       list: os.constraints.list.handler(({ context }) => context.workbench.casebook.constraints()),

@@ -274,6 +274,22 @@ describe('a question to the graph', () => {
   });
 });
 
+describe('points that are used from now on', () => {
+  it('are on record, and are no step', () => {
+    const noted = run(noteOn('a'), ANA);
+    run(
+      { verb: 'use-points', source: 'learned from 40 verdicts on 2026-05-01 (aaaaaaaa)', labels: 'a'.repeat(64) },
+      ANA,
+    );
+    run({ verb: 'use-points', source: 'shipped', labels: null }, ANA);
+    expect(movesOf(book.state, ANA).undo?.id).toBe(noted);
+    expect(stepRows(book.state, { which: 'all', offset: 0, limit: 2 }).rows.map(({ name }) => name)).toEqual([
+      'Points are shipped from the next detection on',
+      'Points are learned from 40 verdicts on 2026-05-01 (aaaaaaaa) from the next detection on',
+    ]);
+  });
+});
+
 describe('checkpoints', () => {
   it('bring back all that was in force, whatever was done and undone since', () => {
     const early = run(noteOn('a'));

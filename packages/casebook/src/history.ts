@@ -49,12 +49,12 @@ export interface History {
   readonly authors: Map<number, string | undefined>;
 }
 
-const MARKS = ['seen', 'reveal', 'cypher'] as const;
+const MARKS = ['seen', 'reveal', 'cypher', 'use-points'] as const;
 const ACTS = ['undo', 'redo', 'go-back', 'branch', 'switch', ...MARKS] as const;
 /** A command that is a step: it can be undone. */
 export type StepCommand = Exclude<RecordedCommand, { verb: (typeof ACTS)[number] }>;
 
-/** Whether an entry only notes that something was read: it changes nothing that is said. */
+/** Whether an entry only notes that something was read, or which points are used: it changes nothing that is said. */
 export const isMark = ({ verb }: RecordedCommand): boolean => (MARKS as readonly string[]).includes(verb);
 
 /** Whether an entry is a step, and no act upon steps or mark of a person. */

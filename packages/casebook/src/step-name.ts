@@ -42,6 +42,8 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
       return `Read record ${command.ordinal} of ${subjectWords(command.subject)} without masks: “${command.purpose}”`;
     case 'cypher':
       return `Asked the graph: ${oneLine(command.cypher)}`;
+    case 'use-points':
+      return `Points are ${command.source} from the next detection on`;
     case 'undo':
       return `Undid ${named(command.step)}${moreWords(command.out.length - 1)}`;
     case 'redo':

@@ -8,7 +8,8 @@ const text = (most: number) => z.string().trim().min(1).max(most);
 const exact = (most: number) => z.string().min(1).max(most);
 const name = text(120);
 /** Who says so, by their own word, as a browser keeps it and sends it with each command; absent where nobody said. */
-const author = text(200).optional();
+export const whoSays = text(200).optional();
+const author = whoSays;
 const stepId = z.string().regex(/^S-\d{4,12}$/);
 const atMs = z.number().int();
 
@@ -104,6 +105,15 @@ const cypher = z.object({
   cypher: text(20_000),
   parameters: z.array(z.string().max(100)).max(200),
 });
+/** Which points the next detection uses, by the name of their model, and of which verdicts they were learned (SHA-256; null for those that ship). No step: learning and forgetting each undo the other. */
+const usePoints = z.object({
+  verb: z.literal('use-points'),
+  source: text(200),
+  labels: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
 /** Begins a branch that holds the steps up to `from` (all of them without it), and goes to it. */
 const branch = z.object({ verb: z.literal('branch'), name, from: stepId.optional() });
 /** Goes to a branch: what it holds is in force, and nothing else. */
@@ -155,6 +165,7 @@ export const recordedCommand = z.discriminatedUnion('verb', [
   }),
   reveal,
   cypher,
+  usePoints,
   z.object({ verb: z.literal('undo'), step: stepId, ...moved }),
   /** `of` is the undo, or the way back to a checkpoint, that it reverses; null where one step was named. */
   z.object({ verb: z.literal('redo'), of: stepId.nullable(), ...moved }),

@@ -293,11 +293,11 @@ export const contract = {
   riskModel: {
     get: get('/risk-model', 'Which model gives the points of networks').output(riskModelView),
     learn: post('/risk-model', 'Learn points from verdicts; kept for the next detection, unless only to be checked')
-      .input(z.object({ check: z.boolean().default(false) }))
+      .input(z.object({ check: z.boolean().default(false), author: c.whoSays }))
       .output(learnReport),
-    forget: remove('/risk-model', 'Forget what was learned: the next detection uses the shipped points').output(
-      riskModelView,
-    ),
+    forget: remove('/risk-model', 'Forget what was learned: the next detection uses the shipped points')
+      .input(z.object({ author: c.whoSays }))
+      .output(riskModelView),
   },
   constraints: {
     list: get('/constraints', 'What investigators said that detection must hold to, undone ones too').output(

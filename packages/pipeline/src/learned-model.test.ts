@@ -54,8 +54,13 @@ describe('a learned model in a home', () => {
     for (const { score, probability } of learned.document.networks)
       expect(probability).toBeCloseTo(1 / (1 + 2 ** -score), 3);
     expect(before.document.networks.every(({ probability }) => probability === null)).toBe(true);
-    answers.forgetRiskModel(workbench);
+    answers.forgetRiskModel(workbench, { author: 'Ines Alder' });
+    answers.forgetRiskModel(workbench, { author: 'Ines Alder' });
     expect(await found()).toEqual(before);
+    const { rows } = answers.casebookSteps(workbench, { which: 'all', offset: 0, limit: 9 });
+    expect(rows.map(({ author, name }) => [author, name])).toEqual([
+      ['Ines Alder', 'Points are shipped from the next detection on'],
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
 import { table } from '../terminal.js';
 
-type Flags = CommonOptions & { readonly check?: boolean; readonly forget?: boolean };
+type Flags = CommonOptions & { readonly check?: boolean; readonly forget?: boolean; readonly author?: string };
 
 /** Adds `learn`: risk points out of the investigators' verdicts. */
 export function addLearnCommand(program: Command): void {
@@ -15,15 +15,17 @@ export function addLearnCommand(program: Command): void {
   })
     .option('--check', 'say what would be learned, and change nothing')
     .option('--forget', 'go back to the points that ship')
+    .option('--author <NAME>', 'who says so; it stays on record')
     .action((flags: Flags) =>
       withSession(flags.home, async ({ api }) => {
         const terminal = terminalOf(flags);
+        const by = flags.author === undefined ? {} : { author: flags.author };
         if (flags.forget === true) {
-          const view = await api.riskModel.forget();
+          const view = await api.riskModel.forget(by);
           terminal.answer(view, () => [forgottenText(view)]);
           return;
         }
-        const report = await api.riskModel.learn({ check: flags.check === true });
+        const report = await api.riskModel.learn({ check: flags.check === true, ...by });
         terminal.answer(report, () => learnText(report));
       }),
     );

@@ -71,13 +71,14 @@ export function HeldBy({
   const families = FAMILIES.filter((family) => (heldBy[family] ?? 0) > 0).toSorted(
     (a, b) => (heldBy[b] ?? 0) - (heldBy[a] ?? 0),
   );
+  const hasFacts = Object.keys(facts).length > 0;
   return families.map((family) => (
     <div key={family} className="frow">
       <IndicatorGlyph kind={FAMILY_WORDS[family].kind} />
       <span className="frow-word">{FAMILY_WORDS[family].word}</span>
       <ShareBar family={family} share={heldBy[family] ?? 0} />
       <span className="num frow-share">{formatShare(heldBy[family] ?? 0)}</span>
-      {facts[family] && <span className="micro t3 ell frow-fact">{facts[family]}</span>}
+      {hasFacts && <span className="micro t3 ell frow-fact">{facts[family]}</span>}
     </div>
   ));
 }

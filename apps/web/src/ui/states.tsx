@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { CircleAlert, Database, Info, Link2Off, ListFilter } from 'lucide-react';
+import { CircleAlert, Inbox, Info, Link2Off, ListFilter } from 'lucide-react';
 import { refusalOf } from '../api/client.js';
 
 const ICONS = {
-  empty: Database,
+  empty: Inbox,
   'no-result': ListFilter,
   failure: CircleAlert,
   offline: Link2Off,

@@ -9,7 +9,7 @@ import { openHome, type Home } from '../home.js';
 import { readRiskModel } from '../risk-model-file.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
-import { runCommand, undoStep } from './casebook.js';
+import { casebookSteps, runCommand, undoStep } from './casebook.js';
 import { forgetRiskModel, learnFromVerdicts, riskModelView } from './learning.js';
 
 let folder: string;
@@ -88,6 +88,21 @@ describe('learning from verdicts', () => {
     expect(kept.model.source).toMatch(/^learned from 60 verdicts on \d{4}-\d\d-\d\d \([0-9a-f]{8}\)$/);
     expect(riskModelView(workbench)).toMatchObject({ source: kept.model.source, labels: report.labels });
     expect(statSync(home.riskModel).mode & 0o777).toBe(0o600);
+  });
+
+  it('is on record with who kept it and of which verdicts, and only where it is kept', () => {
+    judgeAll(60);
+    const { seq } = workbench.casebook.state.steps.at(-1)!;
+    learn(true);
+    const { labels } = learnFromVerdicts(workbench, { check: false, author: 'Ines Alder' });
+    const noted = workbench.casebook.state.steps.filter((step) => step.seq > seq);
+    const { source } = riskModelView(workbench);
+    expect(noted.map(({ author, command }) => [author, command])).toEqual([
+      ['Ines Alder', { verb: 'use-points', source, labels }],
+    ]);
+    expect(casebookSteps(workbench, { which: 'all', offset: 0, limit: 1 }).rows[0].name).toBe(
+      `Points are ${source} from the next detection on`,
+    );
   });
 
   it('only says so when it is to be checked', () => {

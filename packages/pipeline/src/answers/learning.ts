@@ -44,18 +44,27 @@ export function riskModelView(workbench: Workbench): RiskModelView {
   };
 }
 
-/** Forgets what was learned. */
-export function forgetRiskModel(workbench: Workbench): RiskModelView {
+/** Forgets what was learned; on record before it is done. Changes nothing where nothing was learned. */
+export function forgetRiskModel(
+  workbench: Workbench,
+  { author }: { readonly author?: string | undefined } = {},
+): RiskModelView {
+  if (readRiskModel(workbench.home.riskModel))
+    noteUse(workbench, { source: sourceOf(SHIPPED_MODEL), labels: null, author });
   removeRiskModel(workbench.home.riskModel);
   return riskModelView(workbench);
 }
 
 /**
- * Learns risk points from the verdicts on networks that are in force: confirmed is abusive, cleared is innocent, contested is left out. Kept for the next detection unless it is only to be checked.
+ * Learns risk points from the verdicts on networks that are in force: confirmed is abusive, cleared is innocent, contested is left out. Kept for the next detection, and on record, unless it is only to be
+ * checked.
  * With a hundred verdicts of each kind, scores become probabilities as well. Refuses too few verdicts (VERDICTS_TOO_FEW), and to keep points that foretell them no better than the shipped ones where there is nothing
  * to calibrate either (LEARNED_NO_BETTER).
  */
-export function learnFromVerdicts(workbench: Workbench, { check }: { readonly check: boolean }): LearnReport {
+export function learnFromVerdicts(
+  workbench: Workbench,
+  { check, author }: { readonly check: boolean; readonly author?: string | undefined },
+): LearnReport {
   const { judged, verdicts } = judgedIn(workbench);
   const { confirmed, cleared } = verdicts;
   if (Math.min(confirmed, cleared) < LEAST_VERDICTS)
@@ -71,11 +80,17 @@ export function learnFromVerdicts(workbench: Workbench, { check }: { readonly ch
       learned: report.logLoss.learned.toFixed(3),
       shipped: report.logLoss.shipped.toFixed(3),
     });
-  writeRiskModel(
-    workbench.home.riskModel,
-    keptOf(learned, { confirmed, cleared, labels, calibrated, learnedMs: Date.now() }),
-  );
+  const kept = keptOf(learned, { confirmed, cleared, labels, calibrated, learnedMs: Date.now() });
+  noteUse(workbench, { source: sourceOf(kept.model), labels, author });
+  writeRiskModel(workbench.home.riskModel, kept);
   return { ...report, isKept: true };
+}
+
+function noteUse(
+  { casebook }: Workbench,
+  { author, ...of }: { readonly source: string; readonly labels: string | null; readonly author: string | undefined },
+): void {
+  casebook.run({ verb: 'use-points', ...of }, { author, atMs: Date.now() });
 }
 
 /** Networks with their verdicts in force; where several speak of one network by now, the newest holds. */

@@ -1,6 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { RiskModelView } from '@iolaus/contracts';
-import { queries } from '../../api/client.js';
+import { useState } from 'react';
+import { api, queries, queryClient } from '../../api/client.js';
+import { byAuthor } from '../casebook/author.js';
+import { Refused } from '../constraints/DraftDialog.js';
+import { LearnDialog } from './LearnDialog.js';
 import { sureOf } from './how-sure.js';
 import { ReliabilityDiagram } from './ReliabilityDiagram.js';
 
@@ -11,7 +15,15 @@ export function HowSure() {
 }
 
 function Sure({ model }: { readonly model: RiskModelView }) {
-  const { summary, lines, reliability } = sureOf(model);
+  const { summary, lines, reliability, isLearnable, isLearned } = sureOf(model);
+  const [isLearning, setLearning] = useState(false);
+  const forget = useMutation({
+    mutationFn: () => api.riskModel.forget(byAuthor()),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: queries.riskModel.key() });
+      await queryClient.invalidateQueries({ queryKey: queries.casebook.key() });
+    },
+  });
   return (
     <details className="tri-sure small">
       <summary>How sure are the points? {summary}</summary>
@@ -21,8 +33,24 @@ function Sure({ model }: { readonly model: RiskModelView }) {
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
+          {(isLearnable || isLearned) && (
+            <div className="row">
+              {isLearnable && (
+                <button type="button" className="btn" onClick={() => setLearning(true)}>
+                  Learn from the verdicts…
+                </button>
+              )}
+              {isLearned && (
+                <button type="button" className="btn ghost" disabled={forget.isPending} onClick={() => forget.mutate()}>
+                  Go back to the shipped points
+                </button>
+              )}
+            </div>
+          )}
+          {forget.isError && <Refused error={forget.error} />}
         </div>
       </div>
+      {isLearning && <LearnDialog onClose={() => setLearning(false)} />}
     </details>
   );
 }

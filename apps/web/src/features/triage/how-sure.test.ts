@@ -1,6 +1,6 @@
-import type { Reliability, RiskModelView } from '@iolaus/contracts';
+import type { LearnReport, Reliability, RiskModelView } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
-import { sureOf } from './how-sure.js';
+import { learnLines, signed, sureOf } from './how-sure.js';
 
 const RELIABILITY: Reliability = {
   verdicts: 240,
@@ -24,6 +24,35 @@ const model = (otherwise: Partial<RiskModelView> = {}): RiskModelView => ({
   ...otherwise,
 });
 
+describe('what verdicts would change', () => {
+  const report: LearnReport = {
+    verdicts: { confirmed: 24, cleared: 1030, contested: 2, gone: 1 },
+    labels: 'a'.repeat(64),
+    ridge: 12,
+    freedom: 2.4,
+    logLoss: { shipped: 0.512, learned: 0.301 },
+    inAct: { confirmed: { shipped: 9, learned: 20 }, cleared: { shipped: 1, learned: 0 } },
+    base: { shipped: -6.9, learned: -6.5 },
+    changes: [],
+    reliability: null,
+    isBetter: true,
+    isKept: false,
+  };
+
+  it('is said with the verdicts that it rests on and what it gains', () => {
+    expect(learnLines(report)).toEqual([
+      'From 24 confirmed and 1,030 cleared networks; 2 contested are left out, 1 no network now.',
+      'Each verdict foretold without it: log loss 0.512 by the shipped points, 0.301 by the learned ones.',
+      'In Act: 9 of the confirmed now, 20 then; 1 of the cleared now, 0 then.',
+    ]);
+    expect(learnLines({ ...report, isBetter: false })[1]).toContain('which are no better');
+  });
+
+  it('has points with their sign', () => {
+    expect([0.5, -6.94, 0].map(signed)).toEqual(['+0.5', '−6.9', '0.0']);
+  });
+});
+
 describe('how sure the points are', () => {
   it('says that there are not enough verdicts, and how many there must be', () => {
     const { summary, lines, reliability } = sureOf(model());
@@ -33,7 +62,10 @@ describe('how sure the points are', () => {
       'Points can be fitted to verdicts from 20 confirmed and 20 cleared networks on.',
     ]);
     expect(reliability).toBeNull();
-    expect(sureOf(model({ judged: { confirmed: 20, cleared: 20 } })).lines.at(-1)).toContain('iolaus learn');
+    expect(sureOf(model())).toMatchObject({ isLearnable: false, isLearned: false });
+    const enough = sureOf(model({ judged: { confirmed: 20, cleared: 20 }, learnedMs: 1 }));
+    expect(enough).toMatchObject({ isLearnable: true, isLearned: true });
+    expect(enough.lines).toHaveLength(1);
   });
 
   it('says how far probabilities hold once there are any', () => {

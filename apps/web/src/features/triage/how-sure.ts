@@ -1,4 +1,4 @@
-import type { Reliability, RiskModelView } from '@iolaus/contracts';
+import type { LearnReport, Reliability, RiskModelView } from '@iolaus/contracts';
 import { formatCount } from '../../ui/format.js';
 
 /** What is said of the points: in one line, in several, and how far probabilities hold where those that are shown have some. */
@@ -6,6 +6,10 @@ export interface Sure {
   readonly summary: string;
   readonly lines: readonly string[];
   readonly reliability: Reliability | null;
+  /** Whether there are verdicts enough to learn from. */
+  readonly isLearnable: boolean;
+  /** Whether there is anything learned to forget. */
+  readonly isLearned: boolean;
 }
 
 /** What there is to say of the model that gives the points, and of the one that the next detection uses. */
@@ -21,13 +25,29 @@ export function sureOf(model: RiskModelView): Sure {
     lines: [
       ...(isInUse ? [] : [`From the next detection on, points are ${source}.`]),
       ...(reliability ? reliabilityLines(reliability) : tooFewLines(model)),
-      isLearnable
-        ? 'Run iolaus learn to fit the points to the verdicts.'
-        : `Points can be fitted to verdicts from ${leastToLearn} confirmed and ${leastToLearn} cleared networks on.`,
+      ...(isLearnable
+        ? []
+        : [`Points can be fitted to verdicts from ${leastToLearn} confirmed and ${leastToLearn} cleared networks on.`]),
     ],
     reliability,
+    isLearnable,
+    isLearned: model.learnedMs !== null,
   };
 }
+
+/** What was learned, as sentences: from which verdicts, and how much better it foretells them. */
+export function learnLines({ verdicts, logLoss, inAct, isBetter, reliability }: LearnReport): string[] {
+  const { confirmed, cleared, contested, gone } = verdicts;
+  return [
+    `From ${formatCount(confirmed)} confirmed and ${formatCount(cleared)} cleared networks; ${formatCount(contested)} contested are left out, ${formatCount(gone)} no network now.`,
+    `Each verdict foretold without it: log loss ${logLoss.shipped.toFixed(3)} by the shipped points, ${logLoss.learned.toFixed(3)} by the learned ones${isBetter ? '' : ', which are no better'}.`,
+    `In Act: ${formatCount(inAct.confirmed.shipped)} of the confirmed now, ${formatCount(inAct.confirmed.learned)} then; ${formatCount(inAct.cleared.shipped)} of the cleared now, ${formatCount(inAct.cleared.learned)} then.`,
+    ...(reliability ? [`Probabilities come with it: Brier score ${reliability.brier.toFixed(3)}.`] : []),
+  ];
+}
+
+/** Points with their sign, to a tenth of a bit. */
+export const signed = (points: number): string => `${points > 0 ? '+' : ''}${points.toFixed(1).replace('-', '\u2212')}`;
 
 function tooFewLines({ judged, leastToCalibrate, reliability }: RiskModelView): string[] {
   if (reliability) return [];
