@@ -75,6 +75,9 @@ export const router = os
       rows: os.accounts.rows.handler(({ context, input }) => answers.accountRows(context.workbench, input)),
       reveal: os.accounts.reveal.handler(({ context, input }) => answers.revealRecord(context.workbench, input)),
     },
+    snapshots: {
+      list: os.snapshots.list.handler(({ context }) => answers.keptSnapshots(context.workbench)),
+    },
     indicators: {
       get: os.indicators.get.handler(({ context, input }) =>
         answers.indicatorView(context.workbench, input.kind, input.value),

@@ -11,6 +11,9 @@ export const accountQuery = z.object({
   volume: values,
   first: values,
   verdict: values,
+  changed: values,
+  /** The snapshot that `changed` compares with, by its id; the newest earlier one that is kept without it. */
+  against: z.string().min(1).max(64).optional(),
   find: z.string().max(200).optional(),
   sort: z.enum(ACCOUNT_COLUMNS).default('exchanges'),
   direction: z.enum(['asc', 'desc']).default('desc'),
@@ -57,3 +60,8 @@ export const accountCounts = z.object({
 });
 /** See {@link accountCounts}. */
 export type AccountCounts = z.infer<typeof accountCounts>;
+
+/** A snapshot that is kept. */
+export const keptSnapshot = z.object({ id: z.string(), createdMs: z.number(), isCurrent: z.boolean() });
+/** See {@link keptSnapshot}. */
+export type KeptSnapshot = z.infer<typeof keptSnapshot>;

@@ -286,6 +286,11 @@ export const contract = {
       )
       .output(z.array(d.templateRow)),
   },
+  snapshots: {
+    list: get('/snapshots', 'Snapshots that are kept, newest first: what accounts can be compared with').output(
+      z.array(a.keptSnapshot),
+    ),
+  },
   detection: {
     get: get('/detection', 'Parameters and dumps of the detection that the screens show').output(s.detectionView),
     run: post('/detection', 'Detect networks; answers with the job').output(d.job),

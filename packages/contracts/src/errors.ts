@@ -36,6 +36,11 @@ export const ERRORS = {
     '{path} is damaged in line {line}: it holds no constraint.',
     'Bring the file back from a backup, or take the line out; nothing was changed.',
   ),
+  SNAPSHOT_GONE: row(
+    410,
+    'The snapshot {id} is not kept any more.',
+    'Compare with one that is: the current one and the two before it are kept.',
+  ),
   NOT_IN_JOURNAL: row(
     404,
     'There is no {what} {id} in the journal.',

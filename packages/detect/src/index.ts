@@ -1,4 +1,5 @@
 export { DEFAULT_PARAMETERS, type DetectParameters } from './parameters.js';
+export { bannedAt } from './bans.js';
 export { constrain } from './constrain.js';
 export { detectConstrained, detectNetworks, toDocument } from './detect.js';
 export { barBits, familySum, indicatorBits, FAMILY_COUNTS, type IndicatorCounts } from './membership.js';

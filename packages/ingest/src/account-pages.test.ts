@@ -47,16 +47,17 @@ beforeAll(async () => {
     bits: Float64Array.of(20.5, 9, NaN),
     held: Uint8Array.of(0b11, 0b10, 0),
     verdict: [null, null, 'cleared'],
+    changed: [Uint8Array.of(0b01, 0, 0b10010), Uint8Array.of(0b100, 0b100, 0)],
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const all = (query: Partial<AccountQuery>): AccountQuery => accountQuery.parse(query);
 
-async function walk(query: AccountQuery, limit: number): Promise<string[]> {
+async function walk(query: AccountQuery, limit: number, since: number | null = null): Promise<string[]> {
   const found: string[] = [];
   for (let after: AccountKey | null = null; ;) {
-    const page = await engine.accountPage({ query, after, limit });
+    const page = await engine.accountPage({ query, since, after, limit });
     found.push(...page.rows.map(({ id }) => id));
     if (page.rows.length < limit) return found;
     after = page.last;
@@ -85,10 +86,10 @@ describe('accounts page by page', () => {
 
   it('begin anywhere by the keys of every so many', async () => {
     const query = all({ sort: 'exchanges', direction: 'desc' });
-    const marks = await engine.accountMarks({ query, every: 10 });
+    const marks = await engine.accountMarks({ query, since: null, every: 10 });
     const whole = await walk(query, 1000);
     expect(marks).toHaveLength(5);
-    const { rows } = await engine.accountPage({ query, after: marks[2], limit: 5 });
+    const { rows } = await engine.accountPage({ query, since: null, after: marks[2], limit: 5 });
     expect(rows.map(({ id }) => id)).toEqual(whole.slice(30, 35));
   });
 
@@ -102,9 +103,21 @@ describe('accounts page by page', () => {
     expect(await walk(all({ tier: ["act' OR '1'='1"] }), 100)).toEqual([]);
   });
 
+  it('are those of whom something changed since the snapshot that is compared with, and since no other', async () => {
+    expect(await walk(all({ changed: ['joined'] }), 10, 0)).toEqual([ids[0]]);
+    expect(await walk(all({ changed: ['banned', 'left'] }), 10, 0)).toEqual([ids[2]]);
+    expect(await walk(all({ changed: ['moved'] }), 10, 0)).toEqual([]);
+    expect((await walk(all({ changed: ['moved'] }), 10, 1)).toSorted()).toEqual([ids[0], ids[1]].toSorted());
+    expect(await walk(all({ changed: ['same'] }), 100, 0)).toHaveLength(55);
+    expect(await walk(all({ changed: ['same'] }), 100)).toHaveLength(57);
+    const cells = await engine.accountCells({ since: 0 });
+    const joined = cells.filter((cell) => (cell[6] & 1) !== 0);
+    expect(joined.reduce((sum, cell) => sum + cell[7], 0)).toBe(1);
+  });
+
   it('are counted by every combination of values, and the counts add up', async () => {
-    const cells = await engine.accountCells({});
-    expect(cells.reduce((sum, cell) => sum + cell[6], 0)).toBe(57);
-    expect(cells.filter(([tier]) => tier === 0).reduce((sum, cell) => sum + cell[6], 0)).toBe(2);
+    const cells = await engine.accountCells({ since: null });
+    expect(cells.reduce((sum, cell) => sum + cell[7], 0)).toBe(57);
+    expect(cells.filter(([tier]) => tier === 0).reduce((sum, cell) => sum + cell[7], 0)).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  ACCOUNT_CHANGES,
   ACCOUNT_FACETS,
   AGE_BANDS,
   SIZE_BANDS,
@@ -21,6 +22,17 @@ export interface AccountPlaces {
   readonly bits: Float64Array;
   readonly held: Uint8Array;
   readonly verdict: readonly (string | null)[];
+  /** What became of each account since earlier snapshots, a set of bits of ACCOUNT_CHANGES each; 0 is `same`. At most {@link MOST_EARLIER} snapshots. */
+  readonly changed: readonly Uint8Array[];
+}
+
+/** Earlier snapshots that accounts are compared with at most. */
+export const MOST_EARLIER = 3;
+
+/** A query, and which of the placed snapshots it compares with; null for none, to which all are the same. */
+export interface PlacedQuery {
+  readonly query: AccountQuery;
+  readonly since: number | null;
 }
 
 /** A row's place in an order: the value that it is sorted by, and its number, which tells equal ones apart. */
@@ -35,7 +47,7 @@ export interface AccountPage {
   readonly last: AccountKey | null;
 }
 
-/** How many accounts have one combination of values: places in {@link ACCOUNT_FACETS}, -1 for none, and for `held` the bits. */
+/** How many accounts have one combination of values: places in {@link ACCOUNT_FACETS}, -1 for none, and for `held` and `changed` the bits. */
 export type AccountCell = readonly [
   tier: number,
   held: number,
@@ -43,6 +55,7 @@ export type AccountCell = readonly [
   volume: number,
   first: number,
   verdict: number,
+  changed: number,
   count: number,
 ];
 
@@ -68,7 +81,7 @@ const SHOWN =
 export async function placeAccounts(lake: RollupParts, places: AccountPlaces): Promise<void> {
   const { connection } = lake;
   await connection.run(
-    'CREATE OR REPLACE TEMP TABLE account_places (id VARCHAR, network VARCHAR, tier VARCHAR, size DOUBLE, bits DOUBLE, held INTEGER, verdict VARCHAR)',
+    'CREATE OR REPLACE TEMP TABLE account_places (id VARCHAR, network VARCHAR, tier VARCHAR, size DOUBLE, bits DOUBLE, held INTEGER, verdict VARCHAR, changed_0 INTEGER, changed_1 INTEGER, changed_2 INTEGER)',
   );
   const appender = await connection.createAppender('account_places');
   const text = (value: string | null): void => (value === null ? appender.appendNull() : appender.appendVarchar(value));
@@ -81,6 +94,7 @@ export async function placeAccounts(lake: RollupParts, places: AccountPlaces): P
     number(places.bits[at]!);
     appender.appendInteger(places.held[at]!);
     text(places.verdict[at] ?? null);
+    for (let since = 0; since < MOST_EARLIER; since++) appender.appendInteger(places.changed[since]?.[at] ?? 0);
     appender.endRow();
   });
   appender.closeSync();
@@ -88,10 +102,18 @@ export async function placeAccounts(lake: RollupParts, places: AccountPlaces): P
   await lake.connection.run('DROP TABLE account_places');
 }
 
+const CHANGED = Array.from({ length: MOST_EARLIER }, (_, since) => `changed_${since}`);
+const SAME = 1 << ACCOUNT_CHANGES.indexOf('same');
+/** Nothing that changed is a value as well. */
+const isSame = (column: string): string => `CASE WHEN coalesce(${column}, 0) = 0 THEN ${SAME} ELSE ${column} END`;
+/** The column of what changed; a snapshot is named by its number alone. */
+const changedIn = (since: number | null): string => (since === null ? String(SAME) : `in_${CHANGED[since]!}`);
+
 /** All accounts with their places and the place of each value among those of its facet. Kept as a table: reading and joining the file again for each page takes five times as long. */
 function placedRows({ folder }: RollupParts): string {
   const accounts = `read_parquet(${quoted(`${folder}/accounts.parquet`)})`;
   return `SELECT a.n, ${OWN.map((name) => `a.${name}`).join(', ')}, p.network, p.tier, p.bits, p.verdict, coalesce(p.held, 0) AS in_held,
+    ${CHANGED.map((name) => `${isSame(`p.${name}`)} AS in_${name}`).join(', ')},
     ${placeOf('p.tier', ACCOUNT_FACETS.tier)} AS in_tier, ${placeOf('p.verdict', ACCOUNT_FACETS.verdict)} AS in_verdict,
     ${bandIn('p.size', SIZE_BANDS)} AS in_size, ${bandIn('a.exchanges', VOLUME_BANDS)} AS in_volume,
     ${bandIn(`((SELECT max(last) FROM ${accounts}) - a.first) // ${DAY_MS}`, AGE_BANDS)} AS in_first
@@ -112,9 +134,12 @@ const bandIn = (figure: string, bands: readonly Band[]): string =>
     .join(' ')} ELSE -1 END`;
 
 /** Counts of all accounts whose ids begin with a text, by every combination of values: facets are counted out of them. */
-export async function accountCells(lake: RollupParts, { find }: Pick<AccountQuery, 'find'>): Promise<AccountCell[]> {
+export async function accountCells(
+  lake: RollupParts,
+  { find, since }: Pick<AccountQuery, 'find'> & Pick<PlacedQuery, 'since'>,
+): Promise<AccountCell[]> {
   const read = await lake.connection.runAndReadAll(
-    `SELECT in_tier, in_held, in_size, in_volume, in_first, in_verdict, CAST(count(*) AS INTEGER) FROM account_rows WHERE starts_with(id, $find) GROUP BY ALL`,
+    `SELECT in_tier, in_held, in_size, in_volume, in_first, in_verdict, ${changedIn(since)}, CAST(count(*) AS INTEGER) FROM account_rows WHERE starts_with(id, $find) GROUP BY ALL`,
     { find: find ?? '' },
   );
   return read.getRowsJS() as unknown as AccountCell[];
@@ -123,10 +148,10 @@ export async function accountCells(lake: RollupParts, { find }: Pick<AccountQuer
 /** At most `limit` accounts of a query after a key, from the beginning without one. */
 export async function accountPage(
   lake: RollupParts,
-  { query, after, limit }: { readonly query: AccountQuery; readonly after: AccountKey | null; readonly limit: number },
+  { query, since, after, limit }: PlacedQuery & { readonly after: AccountKey | null; readonly limit: number },
 ): Promise<AccountPage> {
   const { key, order, next } = orderOf(query);
-  const { where, values } = filterOf(query);
+  const { where, values } = filterOf({ query, since });
   // Only what is sorted is read of all; the rest of the few rows afterwards, by number, in which the file is ordered.
   const found = await lake.connection.runAndReadAll(
     `SELECT ${key} AS sorted, n FROM account_rows WHERE ${where} ${after ? `AND ${next}` : ''} ORDER BY ${order} LIMIT $limit`,
@@ -148,10 +173,10 @@ async function rowsOf(lake: RollupParts, keys: readonly AccountKey[]): Promise<A
 /** The key of every `every`-th account of a query, so that a window anywhere is read by the key before it. One sort of all that the query shows. */
 export async function accountMarks(
   lake: RollupParts,
-  { query, every }: { readonly query: AccountQuery; readonly every: number },
+  { query, since, every }: PlacedQuery & { readonly every: number },
 ): Promise<AccountKey[]> {
   const { key, order } = orderOf(query);
-  const { where, values } = filterOf(query);
+  const { where, values } = filterOf({ query, since });
   const read = await lake.connection.runAndReadAll(
     `SELECT sorted, n FROM (SELECT ${key} AS sorted, n, row_number() OVER (ORDER BY ${order}) AS row FROM account_rows WHERE ${where}) WHERE row % $every = 0 ORDER BY row`,
     { ...values, every },
@@ -174,14 +199,16 @@ function orderOf({ sort, direction }: AccountQuery): { key: string; order: strin
 // Columns are those of a closed list; `first` and `last` are words of SQL.
 const quotedName = (column: AccountColumn): string => `"${column}"`;
 
-function filterOf(query: AccountQuery): { where: string; values: Record<string, string> } {
+function filterOf({ query, since }: PlacedQuery): { where: string; values: Record<string, string> } {
   const parts = (Object.keys(ACCOUNT_FACETS) as AccountFacet[]).flatMap((facet) => {
     const chosen = query[facet] ?? [];
     if (chosen.length === 0) return [];
     const words: readonly string[] = ACCOUNT_FACETS[facet];
     const places = chosen.map((word) => words.indexOf(word)).filter((at) => at >= 0);
     if (places.length === 0) return ['false'];
-    if (facet === 'held') return [`in_held & ${places.reduce((bits, at) => bits | (1 << at), 0)} <> 0`];
+    const set = places.reduce((bits, at) => bits | (1 << at), 0);
+    if (facet === 'held') return [`in_held & ${set} <> 0`];
+    if (facet === 'changed') return [`${changedIn(since)} & ${set} <> 0`];
     return [`in_${facet} IN (${places.join(', ')})`];
   });
   return { where: ['starts_with(id, $find)', ...parts].join(' AND '), values: { find: query.find ?? '' } };

@@ -1,5 +1,5 @@
 export { openLake, type Lake } from './lake.js';
-export type { AccountCell, AccountKey, AccountPage, AccountPlaces } from './account-pages.js';
+export type { AccountCell, AccountKey, AccountPage, AccountPlaces, PlacedQuery } from './account-pages.js';
 export type { LakeImport } from './import-files.js';
 export { maskToken } from './mask.js';
 export type { Page, RowsQuery } from './lake-reader.js';

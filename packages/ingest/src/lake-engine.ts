@@ -1,6 +1,5 @@
 import {
   type AccountDays,
-  type AccountQuery,
   type DayRows,
   type EnrichmentFile,
   type EnrichmentKind,
@@ -238,8 +237,8 @@ export class LakeEngine {
     return placeAccounts(this.#rollup, places);
   }
 
-  accountCells(query: Pick<AccountQuery, 'find'>): Promise<AccountCell[]> {
-    return accountCells(this.#rollup, query);
+  accountCells(of: Parameters<typeof accountCells>[1]): Promise<AccountCell[]> {
+    return accountCells(this.#rollup, of);
   }
 
   accountPage(of: Parameters<typeof accountPage>[1]): Promise<AccountPage> {

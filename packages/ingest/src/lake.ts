@@ -5,7 +5,6 @@ import {
   ERRORS,
   IolausError,
   type AccountDays,
-  type AccountQuery,
   type DayRows,
   type DumpRow,
   type EnrichmentFile,
@@ -26,7 +25,15 @@ import {
   type TemplateRow,
   type WorkOptions,
 } from '@iolaus/contracts';
-import type { AccountCell, AccountKey, AccountPage, AccountPlaces } from './account-pages.js';
+import type {
+  AccountCell,
+  accountCells,
+  AccountKey,
+  accountMarks,
+  AccountPage,
+  accountPage,
+  AccountPlaces,
+} from './account-pages.js';
 import type { WindowsQuery } from './account-time.js';
 import type { DayRowsOf } from './day-rows.js';
 import type { FeedCalls, FeedHead } from './graph-feed/feed-source.js';
@@ -113,15 +120,11 @@ export interface Lake {
   /** Notes where accounts stand, for the questions about all accounts; of the last finished rollup. */
   placeAccounts(places: AccountPlaces): Promise<void>;
   /** How many accounts have each combination of values of the facets. */
-  accountCells(query: Pick<AccountQuery, 'find'>): Promise<AccountCell[]>;
+  accountCells(of: Parameters<typeof accountCells>[1]): Promise<AccountCell[]>;
   /** Accounts of a query after a key, after {@link Lake.placeAccounts}. */
-  accountPage(of: {
-    readonly query: AccountQuery;
-    readonly after: AccountKey | null;
-    readonly limit: number;
-  }): Promise<AccountPage>;
+  accountPage(of: Parameters<typeof accountPage>[1]): Promise<AccountPage>;
   /** Keys of every `every`-th account of a query. */
-  accountMarks(of: { readonly query: AccountQuery; readonly every: number }): Promise<AccountKey[]>;
+  accountMarks(of: Parameters<typeof accountMarks>[1]): Promise<AccountKey[]>;
   /** Process id of the child. */
   readonly pid: number;
   close(): Promise<void>;
@@ -190,7 +193,7 @@ export async function openLake(options: {
       calls.call('eventsOf', { accounts, most }, work) as Promise<EventTable>,
     rollupId: () => calls.call('rollupId', undefined) as Promise<string | undefined>,
     placeAccounts: (places) => calls.call('placeAccounts', places) as Promise<void>,
-    accountCells: (query) => calls.call('accountCells', query) as Promise<AccountCell[]>,
+    accountCells: (of) => calls.call('accountCells', of) as Promise<AccountCell[]>,
     accountPage: (of) => calls.call('accountPage', of) as Promise<AccountPage>,
     accountMarks: (of) => calls.call('accountMarks', of) as Promise<AccountKey[]>,
     accountDays: (accounts) => calls.call('accountDays', { accounts }) as Promise<AccountDays>,

@@ -36,6 +36,7 @@ export { frameVerdicts } from './answers/frame-verdicts.js';
 export { similarMembers } from './answers/similar.js';
 export { networkTurns } from './answers/turns.js';
 export { askGraph } from './answers/cypher.js';
+export { keptSnapshots } from './answers/account-changes.js';
 export { accountCounts, accountsFile, accountWindow } from './answers/account-table.js';
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';

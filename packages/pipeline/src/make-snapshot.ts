@@ -8,6 +8,7 @@ import {
   type WorkOptions,
 } from '@iolaus/contracts';
 import {
+  bannedAt,
   buildIncidence,
   constrain,
   DEFAULT_PARAMETERS,
@@ -128,6 +129,7 @@ export async function makeSnapshot(
   let next = 0;
   const made = known.map((each) => each ?? fresh[next++]!);
   if (memo) detection.networks.forEach(({ members }, at) => memo.networks.set(members, made[at]!));
+  const bannedMs = bannedAt(given);
   const snapshot: Snapshot = {
     format: SNAPSHOT_FORMAT,
     id,
@@ -147,6 +149,7 @@ export async function makeSnapshot(
     unmet: detection.unmet,
     lastNumber: detection.lastNumber,
     linkTest,
+    banned: tables.sightings.accounts.filter((_, a) => !Number.isNaN(bannedMs[a]!)),
   };
   return { detection, snapshot, made, frames: new Map(made.map((each) => [each.network.record.id, each.frame])) };
 }

@@ -104,6 +104,8 @@ export interface Snapshot {
   readonly lastNumber: number;
   /** The test of all pairs of accounts, in the data without constraints. */
   readonly linkTest: LinkTest;
+  /** Accounts that are banned, members or not; absent in a snapshot of a version that did not note them. */
+  readonly banned?: readonly string[];
 }
 
 /** One key per indicator. */
@@ -258,6 +260,26 @@ export function readSnapshot(folder: string): Snapshot | undefined {
 function readSnapshotOf(folder: string, id: string): Snapshot | undefined {
   const snapshot = deserialize(readFileSync(join(folder, id, 'snapshot.bin'))) as Snapshot;
   return snapshot.format === SNAPSHOT_FORMAT ? snapshot : undefined;
+}
+
+/** Snapshots beside the current one, newest first; what is known already (`isKnown`) is not read again. */
+export function earlierSnapshots(
+  folder: string,
+  current: string,
+  { isKnown }: { readonly isKnown: (id: string) => boolean },
+): { readonly id: string; readonly snapshot: Snapshot | undefined }[] {
+  return othersByAge(folder, current)
+    .map((id) => ({ id, snapshot: isKnown(id) ? undefined : readSnapshotOf(folder, id) }))
+    .filter(({ id, snapshot }) => snapshot !== undefined || isKnown(id));
+}
+
+/** Names of the finished snapshots beside one, newest first. */
+function othersByAge(folder: string, current: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== current && !entry.name.endsWith('.partial'))
+    .map(({ name }) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((x, y) => y.madeMs - x.madeMs || (x.name < y.name ? -1 : 1))
+    .map(({ name }) => name);
 }
 
 /** The frame of a network of a snapshot that is on disk. */

@@ -4,9 +4,9 @@ import type { AccountCell } from '@iolaus/ingest';
 import { countCells } from './account-counts.js';
 
 const cells: readonly AccountCell[] = [
-  [0, 0b01, 2, 1, 0, 3, 10],
-  [0, 0b11, 2, 2, 0, 3, 5],
-  [3, 0, -1, 0, 3, 1, 100],
+  [0, 0b01, 2, 1, 0, 3, 0b001001, 10],
+  [0, 0b11, 2, 2, 0, 3, 0b100000, 5],
+  [3, 0, -1, 0, 3, 1, 0b010010, 100],
 ];
 const counts = (query: object) => countCells(cells, cells, accountQuery.parse(query));
 const valueOf = (of: ReturnType<typeof counts>, facet: string, value: string) =>
@@ -22,6 +22,13 @@ describe('counts of accounts', () => {
     expect([valueOf(of, 'held', 'payment'), valueOf(of, 'held', 'network')]).toEqual([15, 5]);
   });
 
+  it('have an account under everything that became of it', () => {
+    const of = counts({ changed: ['joined', 'banned'] });
+    expect([of.total, of.without['changed']]).toEqual([110, 115]);
+    const words = ['joined', 'left', 'moved', 'tier', 'banned', 'same'];
+    expect(words.map((word) => valueOf(of, 'changed', word))).toEqual([10, 100, 0, 10, 100, 5]);
+  });
+
   it('say what is shown without each facet that is chosen', () => {
     expect(counts({ tier: ['act'], verdict: ['cleared'] })).toMatchObject({
       total: 0,
@@ -29,7 +36,7 @@ describe('counts of accounts', () => {
     });
   });
 
-  it.each(['tier', 'held', 'size', 'volume', 'first', 'verdict'])(
+  it.each(['tier', 'held', 'size', 'volume', 'first', 'verdict', 'changed'])(
     'show nothing for a value that %s has not, as the table does',
     (facet) => {
       expect(counts({ [facet]: ['weather'] }).total).toBe(0);

@@ -2,11 +2,21 @@ import { ACCOUNT_FACETS, type AccountCounts, type AccountFacet, type AccountQuer
 import type { AccountCell } from '@iolaus/ingest';
 
 /** Facets in the order of a cell's figures. */
-const FACETS = ['tier', 'held', 'size', 'volume', 'first', 'verdict'] as const satisfies readonly AccountFacet[];
+const FACETS = [
+  'tier',
+  'held',
+  'size',
+  'volume',
+  'first',
+  'verdict',
+  'changed',
+] as const satisfies readonly AccountFacet[];
+
+const SETS: ReadonlySet<AccountFacet> = new Set(['held', 'changed']);
 
 /** Whether accounts of a cell have a value of a facet. */
 const has = (cell: AccountCell, facet: number, value: number): boolean =>
-  FACETS[facet] === 'held' ? (cell[facet]! & (1 << value)) !== 0 : cell[facet] === value;
+  SETS.has(FACETS[facet]!) ? (cell[facet]! & (1 << value)) !== 0 : cell[facet] === value;
 
 /** What a query shows and each value of its facets would, out of the counts of every combination; `all` are those without its text. */
 export function countCells(
@@ -23,10 +33,10 @@ export function countCells(
   const passes = (cell: AccountCell, except: number): boolean =>
     chosen.every((values, at) => at === except || !values || values.some((value) => has(cell, at, value)));
   const sum = (of: readonly AccountCell[], except: number): number =>
-    of.reduce((total, cell) => (passes(cell, except) ? total + cell[6] : total), 0);
+    of.reduce((total, cell) => (passes(cell, except) ? total + cell[7] : total), 0);
   const isChosen = FACETS.flatMap((id, at) => (chosen[at] ? [[id, sum(cells, at)] as const] : []));
   return {
-    all: all.reduce((total, cell) => total + cell[6], 0),
+    all: all.reduce((total, cell) => total + cell[7], 0),
     total: sum(cells, -1),
     facets: FACETS.map((id, at) => {
       const left = cells.filter((cell) => passes(cell, at));
@@ -34,7 +44,7 @@ export function countCells(
         id,
         values: ACCOUNT_FACETS[id].map((value, place) => ({
           value,
-          count: left.reduce((total, cell) => (has(cell, at, place) ? total + cell[6] : total), 0),
+          count: left.reduce((total, cell) => (has(cell, at, place) ? total + cell[7] : total), 0),
         })),
       };
     }),

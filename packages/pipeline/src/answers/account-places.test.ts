@@ -20,7 +20,10 @@ describe('where accounts stand', () => {
         ],
       }),
     ];
-    const places = placesOf(workbenchOf({ networks, others: casebook(said('b', 'confirmed'), said('x', 'cleared')) }));
+    const places = placesOf(
+      workbenchOf({ networks, others: casebook(said('b', 'confirmed'), said('x', 'cleared')) }),
+      [],
+    );
     expect(places).toMatchObject({
       ids: ['a', 'b', 'x'],
       network: ['N-1', 'N-1', null],
@@ -34,6 +37,6 @@ describe('where accounts stand', () => {
 
   it('is not told by a word that was taken back, nor by one on a network', () => {
     const book = casebook(said('a', 'none'), said('N-1', 'confirmed', 'network'));
-    expect(placesOf(workbenchOf({ others: book })).ids).toEqual([]);
+    expect(placesOf(workbenchOf({ others: book }), []).ids).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { FAMILIES, type Verdict } from '@iolaus/contracts';
 import type { AccountPlaces } from '@iolaus/ingest';
+import { changesBetween, standingOf, type Earlier } from './account-changes.js';
 import type { Workbench } from '../workbench.js';
 
 /** The verdict on each account that has one. */
@@ -11,8 +12,8 @@ export function verdictsOfAccounts(workbench: Workbench): ReadonlyMap<string, Ve
   return verdicts;
 }
 
-/** Where accounts stand: members by the current snapshot, and those with a verdict of their own. */
-export function placesOf(workbench: Workbench): AccountPlaces {
+/** Where accounts stand: members by the current snapshot, those with a verdict of their own, and those of whom anything changed since earlier snapshots. */
+export function placesOf(workbench: Workbench, earlier: readonly Earlier[]): AccountPlaces {
   const verdicts = verdictsOfAccounts(workbench);
   const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
   const members = networks.flatMap(({ record, members: of }) =>
@@ -29,10 +30,12 @@ export function placesOf(workbench: Workbench): AccountPlaces {
     })),
   );
   const known = new Set(members.map(({ id }) => id));
-  const judged = [...verdicts.keys()]
+  const now = standingOf(workbench.hasSnapshot ? workbench.snapshot() : { networks });
+  const changes = earlier.map((before) => changesBetween(before, now));
+  const others = [...new Set([...verdicts.keys(), ...changes.flatMap((each) => [...each.keys()])])]
     .filter((id) => !known.has(id))
     .map((id) => ({ id, network: null, tier: null, size: NaN, bits: NaN, held: 0 }));
-  const rows = [...members, ...judged];
+  const rows = [...members, ...others];
   return {
     ids: rows.map(({ id }) => id),
     network: rows.map(({ network }) => network),
@@ -41,5 +44,6 @@ export function placesOf(workbench: Workbench): AccountPlaces {
     bits: Float64Array.from(rows, ({ bits }) => bits),
     held: Uint8Array.from(rows, ({ held }) => held),
     verdict: rows.map(({ id }) => verdicts.get(id) ?? null),
+    changed: changes.map((each) => Uint8Array.from(rows, ({ id }) => each.get(id) ?? 0)),
   };
 }

@@ -1,12 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ACCOUNT_WINDOW, accountQuery, type AccountTableRow } from '@iolaus/contracts';
 import type { AccountCell, AccountKey } from '@iolaus/ingest';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { networkOf, workbenchOf } from '../testing/snapshots.js';
 import type { Workbench } from '../workbench.js';
 import { accountCounts, accountsFile, accountWindow } from './account-table.js';
 
 fc.configureGlobal({ seed: 20_260_301 });
+
+// No earlier snapshot is kept.
+const snapshots = mkdtempSync(join(tmpdir(), 'iolaus-table-'));
+afterAll(() => rmSync(snapshots, { recursive: true }));
 
 const rowOf = (n: number, of: Partial<AccountTableRow> = {}): AccountTableRow => ({
   id: `acct_${n}`,
@@ -49,7 +56,7 @@ function lakeOf(count: number, row = rowOf) {
     },
     accountCells: ({ find = '' }) => {
       asked.cells.push(find);
-      return Promise.resolve<AccountCell[]>([[0, 1, 0, 0, 0, 0, find === '' ? count : 1]]);
+      return Promise.resolve<AccountCell[]>([[0, 1, 0, 0, 0, 0, 32, find === '' ? count : 1]]);
     },
   };
   return { lake, asked };
@@ -57,7 +64,11 @@ function lakeOf(count: number, row = rowOf) {
 
 const verdicts = new Map<string, { readonly id: string; readonly command: object }>();
 const benchOf = (lake: Partial<Workbench['lake']>): Workbench =>
-  workbenchOf({ networks: [networkOf('N-1')], lake, others: { casebook: { state: { content: { verdicts } } } } });
+  workbenchOf({
+    networks: [networkOf('N-1')],
+    lake,
+    others: { home: { snapshots }, casebook: { state: { content: { verdicts } } } },
+  });
 const query = accountQuery.parse({});
 
 describe('a window of the accounts', () => {

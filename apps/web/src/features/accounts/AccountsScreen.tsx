@@ -6,16 +6,19 @@ import { Slot } from '../../shell/slots.js';
 import { useSteps } from '../../shell/steps.js';
 import { useKeys } from '../../shell/use-keys.js';
 import { formatCount } from '../../ui/format.js';
-import { Failure, HiddenCount, Skeleton } from '../../ui/states.js';
+import { Failure, HiddenCount, Skeleton, State } from '../../ui/states.js';
 import { MOST_WINDOW_ROWS } from '../../ui/WindowTable.js';
 import { FacetBar } from '../facets/FacetBar.js';
 import { excludersOf, type Excluder, type FacetView } from '../facets/facets.js';
 import { NoRows } from '../facets/NoRows.js';
 import './accounts.css';
 import { accountFacets } from './account-facets.js';
+import { changedLabel, type Against } from './against.js';
+import { AgainstMenu } from './AgainstMenu.js';
 import { chosenOf, queryOf, type AccountsView } from './accounts-view.js';
 import { AccountsTable } from './AccountsTable.js';
 import { ColumnsMenu } from './ColumnsMenu.js';
+import { useAgainst } from './use-against.js';
 import { useAccountCounts, useFreshAccounts } from './use-accounts.js';
 import { useColumns } from './use-columns.js';
 
@@ -28,8 +31,9 @@ export function AccountsScreen() {
   const nameNext = useSteps((state) => state.nameNext);
   const find = useRef<HTMLInputElement>(null);
   const { columns, choose } = useColumns(view.cols);
-  const query = queryOf(view);
-  const counts = useAccountCounts(query);
+  const compared = useAgainst(view.against);
+  const query = queryOf(comparedBy(view, compared?.against));
+  const counts = useAccountCounts(query, { isReady: compared !== undefined && compared.against.kind !== 'gone' });
   useFreshAccounts();
   const change = (next: AccountsView, name: string): void => {
     nameNext(name);
@@ -37,7 +41,8 @@ export function AccountsScreen() {
   };
   const clear = (): void => change({ sort: view.sort, up: view.up, cols: view.cols }, 'Cleared filters');
   useKeys({ F: () => find.current?.focus(), 'Shift+F': clear });
-  const facets = counts.data ? accountFacets(counts.data.facets) : [];
+  const facets = counts.data ? facetsOf(counts.data, compared?.against) : [];
+  const isShown = compared?.against.kind !== 'gone';
   const excluders = counts.data ? excludersIn(facets, view, counts.data) : [];
   return (
     <div className="acs">
@@ -85,14 +90,38 @@ export function AccountsScreen() {
         <FacetBar
           facets={facets}
           chosen={chosenOf(view)}
-          onChange={(chosen, name) => change({ ...view, ...chosen }, name)}
+          onChange={(chosen, name) => change(againstIn({ ...view, ...chosen }, compared?.against), name)}
           isNarrowed={excluders.length > 0}
           onClear={clear}
         />
+        {compared && (
+          <AgainstMenu
+            {...compared}
+            onChange={(against) => change({ ...view, against }, 'Chose what to compare with')}
+          />
+        )}
       </div>
-      {counts.isPending && <Skeleton rows={18} label="Reading accounts" />}
+      {compared?.against.kind === 'gone' && (
+        <State
+          kind="no-result"
+          title="What this compares with is gone"
+          actions={
+            <button
+              type="button"
+              className="btn"
+              onClick={() => change({ ...view, against: undefined }, 'Compared with a kept snapshot')}
+            >
+              Compare with one that is kept
+            </button>
+          }
+        >
+          The address compares accounts with the snapshot {compared.against.id}. The current one and the two before it
+          are kept; this one is not among them any more.
+        </State>
+      )}
+      {isShown && counts.isPending && <Skeleton rows={18} label="Reading accounts" />}
       {counts.isError && <Failure error={counts.error} retry={() => void counts.refetch()} />}
-      {counts.data?.total === 0 && (
+      {isShown && counts.data?.total === 0 && (
         <NoRows
           what="account"
           excluders={excluders}
@@ -100,7 +129,7 @@ export function AccountsScreen() {
           onClear={clear}
         />
       )}
-      {counts.data && counts.data.total > 0 && (
+      {isShown && counts.data && counts.data.total > 0 && (
         <AccountsTable
           key={JSON.stringify(query)}
           view={view}
@@ -121,6 +150,21 @@ export function AccountsScreen() {
     </div>
   );
 }
+
+/** A view that is narrowed by what changed says against what, so that its address shows everybody the same. */
+const againstIn = (view: AccountsView, against: Against | undefined): AccountsView =>
+  view.changed && view.changed.length > 0 ? comparedBy(view, against) : view;
+
+const comparedBy = (view: AccountsView, against: Against | undefined): AccountsView =>
+  against?.kind === 'kept' ? { ...view, against: against.snapshot.id } : view;
+
+/** What changed is no facet where there is nothing to compare with; who never looked compares with the snapshot before. */
+const facetsOf = ({ facets }: AccountCounts, against: Against | undefined): FacetView[] =>
+  accountFacets(facets)
+    .filter(({ id }) => id !== 'changed' || against?.kind !== 'none')
+    .map((each) =>
+      each.id === 'changed' && against?.kind === 'kept' ? { ...each, label: changedLabel(against) } : each,
+    );
 
 function excludersIn(facets: readonly FacetView[], view: AccountsView, { without }: AccountCounts): Excluder[] {
   const found: Excluder[] = excludersOf(facets, chosenOf(view), (id) => without[id] ?? 0);

@@ -18,6 +18,7 @@ const LABELS: Readonly<Record<string, string>> = {
   volume: 'Volume',
   first: 'First seen',
   verdict: 'Verdict',
+  changed: 'Changed since I last looked',
 };
 const WORDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FAMILIES.map((family) => [`held ${family}`, title(family)])),
@@ -26,6 +27,12 @@ const WORDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(AGE_BANDS.map((band) => [`first ${band.value}`, ageWords(band)])),
   'tier none': 'In no network',
   'verdict none': 'No verdict',
+  'changed joined': 'Joined a network',
+  'changed left': 'Left its network',
+  'changed moved': 'In another network',
+  'changed tier': 'Its tier changed',
+  'changed banned': 'Became banned',
+  'changed same': 'Nothing changed',
 };
 
 /** Facets of accounts in words, with their counts. */

@@ -6,16 +6,30 @@ import { ACCOUNT_FACET_IDS, queryOf, readAccountsView, sortedBy, type AccountsVi
 
 describe('the view of the table in its address', () => {
   it('comes back as it was written', () => {
-    const view: AccountsView = { tier: ['act', 'none'], find: '12', sort: 'first', up: true, cols: ['id', 'country'] };
+    const view: AccountsView = {
+      tier: ['act', 'none'],
+      find: '12',
+      changed: ['joined', 'banned'],
+      against: '0a1b2c3d4e5f',
+      sort: 'first',
+      up: true,
+      cols: ['id', 'country'],
+    };
     expect(readAccountsView(defaultParseSearch(defaultStringifySearch({ ...view })))).toEqual(view);
   });
 
-  it.each([{}, { sort: 'salary' }, { cols: ['id'] }, { cols: 'id' }, { up: 'yes' }, { find: '' }, { tier: [] }])(
-    'of %j is the table as it begins',
-    (search) => {
-      expect(readAccountsView(search)).toEqual({});
-    },
-  );
+  it.each([
+    {},
+    { sort: 'salary' },
+    { cols: ['id'] },
+    { cols: 'id' },
+    { up: 'yes' },
+    { find: '' },
+    { tier: [] },
+    { against: '../keys' },
+  ])('of %j is the table as it begins', (search) => {
+    expect(readAccountsView(search)).toEqual({});
+  });
 
   it('is a query that the service takes', () => {
     const query = queryOf({ tier: ['act'], find: 'gull' });
@@ -26,7 +40,7 @@ describe('the view of the table in its address', () => {
   it('is a query that the service takes, whatever an address says', () => {
     const value = fc.oneof(fc.constantFrom('act', 'none', '10', 'payment', 'x'.repeat(41)), fc.nat());
     const values = fc.oneof(fc.array(value), fc.array(value, { minLength: 30 }));
-    const keys = [...ACCOUNT_FACET_IDS, 'find', 'sort', 'up', 'cols'];
+    const keys = [...ACCOUNT_FACET_IDS, 'find', 'against', 'sort', 'up', 'cols'];
     const said = fc.oneof(values, fc.constantFrom('', 'x'.repeat(201)), fc.string(), fc.integer(), fc.boolean());
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), said), (search) => {

@@ -9,6 +9,8 @@ export interface AccountsView extends Readonly<
   Partial<Record<keyof typeof ACCOUNT_FACETS, readonly string[] | undefined>>
 > {
   readonly find?: string | undefined;
+  /** The snapshot that what changed is told against, by its id; absent: the one that who looks had seen. */
+  readonly against?: string | undefined;
   readonly sort?: AccountColumn | undefined;
   readonly up?: true | undefined;
   readonly cols?: readonly AccountColumn[] | undefined;
@@ -16,6 +18,9 @@ export interface AccountsView extends Readonly<
 
 /** Letters that the service finds accounts by at most. */
 const MOST_FOUND = 200;
+
+/** How a snapshot is called. */
+const ID = /^[\w-]{1,64}$/;
 
 /** Columns until somebody chooses others. */
 export const FIRST_COLUMNS: readonly AccountColumn[] = [
@@ -39,7 +44,7 @@ export function readColumns(said: unknown): readonly AccountColumn[] | undefined
 
 /** The view of an address; what it does not understand is left out. */
 export function readAccountsView(search: Readonly<Record<string, unknown>>): AccountsView {
-  const { find } = search;
+  const { find, against } = search;
   const sort = ACCOUNT_COLUMNS.find((each) => each === search['sort']);
   const cols = readColumns(search['cols']);
   const chosen = readChosen(search, ACCOUNT_FACET_IDS);
@@ -52,6 +57,8 @@ export function readAccountsView(search: Readonly<Record<string, unknown>>): Acc
     ),
     ...((typeof find === 'string' || typeof find === 'number') &&
       find !== '' && { find: String(find).slice(0, MOST_FOUND) }),
+    ...((typeof against === 'string' || typeof against === 'number') &&
+      ID.test(String(against)) && { against: String(against) }),
     ...(sort && { sort }),
     ...(search['up'] === true && { up: true as const }),
     ...(cols && { cols }),
@@ -64,11 +71,12 @@ export const chosenOf = (view: AccountsView): Chosen =>
 
 /** The view as the service is asked for it. */
 export function queryOf(view: AccountsView): AccountQuery {
-  const { find, sort = 'exchanges', up } = view;
+  const { find, against, sort = 'exchanges', up } = view;
   const chosen = ACCOUNT_FACET_IDS.flatMap((id) => (view[id] ? [[id, [...view[id]]] as const] : []));
   return {
     ...Object.fromEntries(chosen),
     ...(find !== undefined && { find }),
+    ...(against !== undefined && { against }),
     sort,
     direction: up ? 'asc' : 'desc',
   };

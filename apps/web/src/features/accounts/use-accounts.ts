@@ -19,8 +19,8 @@ export function useFreshAccounts(): void {
 }
 
 /** How many accounts a query shows, and what its facets count. */
-export const useAccountCounts = (query: AccountQuery) =>
-  useQuery(queries.accounts.counts.queryOptions({ input: query, placeholderData: keepPreviousData }));
+export const useAccountCounts = (query: AccountQuery, { isReady }: { readonly isReady: boolean }) =>
+  useQuery(queries.accounts.counts.queryOptions({ input: query, placeholderData: keepPreviousData, enabled: isReady }));
 
 /** The rows in sight: whole windows are read, and no others. */
 export function useAccountRows(

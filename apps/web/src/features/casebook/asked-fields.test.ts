@@ -7,7 +7,16 @@ const idsOf = (href: string): string[] => askableFields(href).map(({ id }) => id
 
 describe('a query can ask', () => {
   it('for the text and the facets of its screen', () => {
-    expect(idsOf('/accounts?sort=bits')).toEqual(['find', 'tier', 'held', 'size', 'volume', 'first', 'verdict']);
+    expect(idsOf('/accounts?sort=bits')).toEqual([
+      'find',
+      'tier',
+      'held',
+      'size',
+      'volume',
+      'first',
+      'verdict',
+      'changed',
+    ]);
     expect(idsOf('/?show=mine')).toEqual(['find', 'tier', 'size', 'volume', 'first', 'verdict']);
     expect(idsOf('/n/N-0001?tab=plan')).toEqual([]);
   });
