@@ -50,15 +50,13 @@ test('verdicts colour what was judged, with counts in the legend that follow the
   }
 });
 
-test('communities have a colour each, and the legend names them and says that campaigns have no names', async ({
-  page,
-}) => {
+test('communities have a colour each, and the legend names them and says whose parts they are', async ({ page }) => {
   const [network] = await records(page);
   await openNetwork(page, `/n/${network.id}`);
   await page.getByLabel('Colour by').selectOption('Community');
   await expect(page).toHaveURL(/by=community/);
   await expect(page.getByRole('img', { name: /^Legend/ })).toHaveAccessibleName(
-    /colour: community campaigns have no names; A-01 [\d,]+; A-02/,
+    /colour: community of this network; A-01 [\d,]+; A-02/,
   );
 });
 

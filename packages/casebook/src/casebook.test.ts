@@ -52,6 +52,43 @@ const refusal = (code: string, facts: object = {}) =>
   expect.objectContaining({ code, facts: expect.objectContaining(facts) });
 const branches = (): string[] => [...book.state.history.branches.keys()];
 
+describe('the name of a network', () => {
+  const nameIt = (name: string, id = 'N-0001'): Addition => ({ verb: 'name-network', subject: network(id), name });
+  const names = (): string[] => Array.from(book.state.content.names.values(), ({ command }) => command.name);
+
+  it('is the last one that was given, and the one before when that is undone', () => {
+    run(nameIt('Heron'));
+    run(nameIt('Grey heron'));
+    run(nameIt('Stonechat', 'N-0002'));
+    expect(names()).toEqual(['Grey heron', 'Stonechat']);
+    undo();
+    undo();
+    expect(names()).toEqual(['Heron']);
+    redo();
+    expect(names()).toEqual(['Grey heron']);
+  });
+
+  it('is taken back, which an undo takes back in turn, and which cannot be done to a network without one', () => {
+    run(nameIt('Heron'));
+    run({ verb: 'unname-network', subject: network('N-0001') });
+    expect(names()).toEqual([]);
+    undo();
+    expect(names()).toEqual(['Heron']);
+    expect(() => run({ verb: 'unname-network', subject: network('N-0002') })).toThrow(refusal('NOT_IN_JOURNAL'));
+  });
+
+  it('is not written over where somebody else gave one meanwhile, and the refusal says which', () => {
+    const seen = book.state.steps.length;
+    run(nameIt('Heron'), BEN);
+    expect(() => book.run(nameIt('Bittern'), by(ANA, seen))).toThrow(
+      refusal('STEP_CONFLICT', { author: BEN, name: 'Named network N-0001 “Heron”' }),
+    );
+    expect(names()).toEqual(['Heron']);
+    book.run(nameIt('Bittern', 'N-0002'), by(ANA, seen));
+    expect(names()).toEqual(['Heron', 'Bittern']);
+  });
+});
+
 describe('one word on several accounts', () => {
   const several = (ids: readonly string[], verdict: Verdict = 'cleared'): Addition => ({
     verb: 'verdicts',

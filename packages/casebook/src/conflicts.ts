@@ -57,6 +57,8 @@ const OVERWRITING: ReadonlySet<RecordedCommand['verb']> = new Set([
   'remove-view',
   'save-list',
   'remove-list',
+  'name-network',
+  'unname-network',
 ] as const);
 
 /** What a command would write over: some things, `all` that is in force, or nothing. */

@@ -20,6 +20,8 @@ export interface Content {
   readonly takes: Map<string, Said<'take'>>;
   /** By network. */
   readonly watched: Map<string, Said<'watch-network'>>;
+  /** By network. */
+  readonly names: Map<string, Said<'name-network'>>;
   /** By what they speak of: two with one key contradict one another. */
   readonly constraints: Map<string, Said<'constrain'>>;
   /** By the id of the step that made it. */
@@ -34,6 +36,7 @@ export const newContent = (): Content => ({
   lists: new Map(),
   takes: new Map(),
   watched: new Map(),
+  names: new Map(),
   constraints: new Map(),
   checkpoints: new Map(),
 });
@@ -88,6 +91,12 @@ const VERBS: { readonly [Verb in StepCommand['verb']]: VerbRules<Verb> } = {
     refusal: ({ watched }, { command: { subject } }) =>
       watched.has(subjectKey(subject)) ? undefined : notThere('watch on network', subject.id),
     put: ({ watched }, { command }) => void watched.delete(subjectKey(command.subject)),
+  },
+  'name-network': { put: ({ names }, said) => void names.set(subjectKey(said.command.subject), said) },
+  'unname-network': {
+    refusal: ({ names }, { command: { subject } }) =>
+      names.has(subjectKey(subject)) ? undefined : notThere('name that was given to network', subject.id),
+    put: ({ names }, { command }) => void names.delete(subjectKey(command.subject)),
   },
   constrain: {
     refusal: ({ constraints }, { command }) => {

@@ -32,6 +32,10 @@ export function stepName({ command }: Pick<Step, 'command'>, find: (id: string) 
       return `Watches ${subjectWords(command.subject)}`;
     case 'unwatch-network':
       return `Watches ${subjectWords(command.subject)} no longer`;
+    case 'name-network':
+      return `Named ${subjectWords(command.subject)} “${command.name}”`;
+    case 'unname-network':
+      return `Took back the name of ${subjectWords(command.subject)}`;
     case 'constrain':
       return `${ruleWords(command.rule)} (${command.id})`;
     case 'checkpoint':

@@ -83,6 +83,10 @@ const release = z.object({ verb: z.literal('release'), subject: network });
 /** The network is left alone for now, and looked at again when it changes: it waits for nobody until then. */
 const watchNetwork = z.object({ verb: z.literal('watch-network'), subject: network });
 const unwatchNetwork = z.object({ verb: z.literal('unwatch-network'), subject: network });
+/** What investigators call a network, in place of the name that detection made up: shown everywhere, and found by search; bundles keep the made-up one. */
+const nameNetwork = z.object({ verb: z.literal('name-network'), subject: network, name: text(80) });
+/** It is called again what detection called it. */
+const unnameNetwork = z.object({ verb: z.literal('unname-network'), subject: network });
 /** A place in the steps with a name, to go back to. */
 const checkpoint = z.object({ verb: z.literal('checkpoint'), name });
 /** What the author last looked at, for "changed since you last looked". A mark of one person: it is on record, but is no step, is on no branch, and is never undone. */
@@ -131,6 +135,8 @@ const plain = [
   release,
   watchNetwork,
   unwatchNetwork,
+  nameNetwork,
+  unnameNetwork,
   checkpoint,
   seen,
   branch,
@@ -233,6 +239,8 @@ export const casebookView = z.object({
   takes: z.array(z.object({ ...said, ...about })),
   /** Networks that are watched. */
   watched: z.array(z.object({ ...said, ...about })),
+  /** Names that were given to networks. Two for one network where named ones have become one: the first is the newest, and is what it is called. */
+  names: z.array(z.object({ ...said, ...about, name: z.string() })),
   branches: z.array(
     z.object({
       name: z.string(),

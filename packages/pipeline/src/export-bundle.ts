@@ -38,8 +38,10 @@ async function bundleInput(
   id: string,
   tell: (phase: string, done: number) => void,
 ): Promise<BundleInput> {
-  const snapshot = workbench.snapshot();
-  const network = findNetwork(snapshot, id);
+  const { record } = findNetwork(workbench.snapshot(), id);
+  // A name that investigators gave is theirs: the bundle says what follows from the data.
+  const snapshot = workbench.detected();
+  const network = findNetwork(snapshot, record.id);
   const tables = await workbench.lake.tables();
   if (tables.sightings.dumps.join() !== snapshot.dumps.join())
     throw new IolausError('BAD_INPUT', {

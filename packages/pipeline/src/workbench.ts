@@ -4,6 +4,7 @@ import { IolausError, type Constraint, type LakeTables, type WorkOptions } from 
 import type { Publication } from '@iolaus/graph-store';
 import type { DetectParameters } from '@iolaus/detect';
 import { Detector } from './detector.js';
+import { withGivenNames } from './given-names.js';
 import { openHome, type Home } from './home.js';
 import { Jobs } from './jobs.js';
 import { takeLock, type Lock } from './lock.js';
@@ -85,8 +86,13 @@ export class Workbench {
     }
   }
 
-  /** The current snapshot; refuses before the first detection (NOTHING_IMPORTED). */
+  /** The current snapshot, with its networks called as investigators call them; refuses before the first detection (NOTHING_IMPORTED). */
   snapshot(): Snapshot {
+    return withGivenNames(this.detected(), this.casebook.state);
+  }
+
+  /** The current snapshot as detection made it, which is what leaves this machine; refuses before the first detection (NOTHING_IMPORTED). */
+  detected(): Snapshot {
     if (!this.#snapshot) throw new IolausError('NOTHING_IMPORTED');
     return this.#snapshot;
   }

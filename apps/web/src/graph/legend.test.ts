@@ -40,11 +40,11 @@ describe('the legend', () => {
     expect(legendOf({ focus: 0, colourBy: 'volume' }, facts).at(-1)?.fine).toBe('reading');
   });
 
-  it('names the communities that have a hue with their accounts, counts the others, and says that campaigns have no names', () => {
+  it('names the communities that have a hue with their accounts, counts the others, and says whose parts they are', () => {
     const discs = [900, 70, 60, 50, 40, 30, 20, 10].map((accounts, at) => ({ label: `A-0${at + 1}`, accounts }));
     const words = legendWords(legendOf({ focus: -1, colourBy: 'community' }, { ...facts, discs }));
     expect(words).toBe(
-      'Legend: colour: community campaigns have no names; A-01 900; A-02 70; A-03 60; A-04 50; A-05 40; A-06 30; 2 others 30',
+      'Legend: colour: community of this network; A-01 900; A-02 70; A-03 60; A-04 50; A-05 40; A-06 30; 2 others 30',
     );
   });
 

@@ -77,11 +77,11 @@ function colourItems(
   }
 }
 
-/** The communities that have a hue, by name and accounts, and what the others come to. Nobody names campaigns in the casebook, and the legend says so. */
+/** The communities that have a hue, by name and accounts, and what the others come to. Names are given to whole networks: the parts of one are told apart by their labels. */
 function communityItems({ discs }: LegendFacts): readonly LegendItem[] {
   const others = discs.slice(HUES);
   return [
-    { mark: 'words', words: 'colour: community', fine: 'campaigns have no names' },
+    { mark: 'words', words: 'colour: community', fine: 'of this network' },
     ...discs
       .slice(0, HUES)
       .map(({ label, accounts }, hue): LegendItem => ({ mark: { hue }, words: label, fine: formatCount(accounts) })),

@@ -90,6 +90,7 @@ export function casebookView(workbench: Workbench, { author }: { readonly author
     })),
     takes: newestFirst(content.takes).map(about),
     watched: newestFirst(content.watched).map(about),
+    names: newestFirst(content.names).map((each) => ({ ...about(each), name: each.command.name })),
     branches: branchesOf(workbench),
     checkpoints: newestFirst(content.checkpoints).map((each) => ({ ...saidBy(each), name: each.command.name })),
     seen: Array.from(
@@ -156,6 +157,8 @@ function additionOf(workbench: Workbench, command: Command): Addition {
     return { ...command, subject: heldSubject(workbench, command.subject, 'takes') };
   if (command.verb === 'watch-network' || command.verb === 'unwatch-network')
     return { ...command, subject: heldSubject(workbench, command.subject, 'watched') };
+  if (command.verb === 'name-network' || command.verb === 'unname-network')
+    return { ...command, subject: heldSubject(workbench, command.subject, 'names') };
   if (command.verb === 'verdict' && command.subject.on === 'network') {
     if (command.verdict === 'confirmed') refuseOpenQuestions(workbench.snapshot(), command.subject.id);
     return { ...command, subject: networkSubject(workbench.snapshot(), command.subject.id) };
@@ -165,8 +168,8 @@ function additionOf(workbench: Workbench, command: Command): Addition {
   return command;
 }
 
-/** A network that is taken or watched is so under whatever number it has by now; what is let go may be gone. */
-function heldSubject(workbench: Workbench, subject: NetworkSubject, by: 'takes' | 'watched'): NetworkSubject {
+/** A network that is taken, watched or named is so under whatever number it has by now; what is let go may be gone. */
+function heldSubject(workbench: Workbench, subject: NetworkSubject, by: 'takes' | 'watched' | 'names'): NetworkSubject {
   const snapshot = workbench.snapshot();
   const held = [...workbench.casebook.state.content[by].values()].map(({ command }) => command.subject);
   const same = held.find((each) => each.id === subject.id && networkNow(snapshot, each) === null);

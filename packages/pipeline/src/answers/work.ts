@@ -17,12 +17,16 @@ import { importDumps } from '../import-dumps.js';
 import { runDetectFormat, runDryRun, runWholeDryRun } from '../run-dry-run.js';
 import type { Home } from '../home.js';
 import type { Workbench } from '../workbench.js';
+import { withNamedHits } from './named-hits.js';
 import { findNetwork } from './networks.js';
 
 /** Accounts, indicators and networks by text. */
 export async function search(workbench: Workbench, query: { text: string; limit: number }): Promise<SearchHit[]> {
   const store = await workbench.graph.store();
-  return [...(await store.search(query.text.trim(), query.limit))];
+  const found = await store.search(query.text.trim(), query.limit);
+  return workbench.hasSnapshot
+    ? withNamedHits(workbench.snapshot(), workbench.casebook.state, query, found)
+    : [...found];
 }
 
 /** What a file looks like, whatever mapping there is for it. */

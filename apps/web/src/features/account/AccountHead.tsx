@@ -34,7 +34,10 @@ export function AccountHead({ account }: { readonly account: AccountView }) {
           {network && (
             <Link className="chip" to="/n/$id" params={{ id: network.id }} search={{ c: network.community }}>
               <Swatch letter={network.community.slice(0, 1)} />
-              <b>{network.name}</b> {network.community}
+              <b>
+                <SafeText>{network.name}</SafeText>
+              </b>{' '}
+              {network.community}
             </Link>
           )}
           {status !== null && (

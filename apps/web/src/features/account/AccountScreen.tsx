@@ -65,7 +65,11 @@ function Account({ account }: { readonly account: AccountView }) {
         <span>
           {account.network ? (
             <>
-              Account of <b>{account.network.name}</b>, community <b>{account.network.community}</b>
+              Account of{' '}
+              <b>
+                <SafeText>{account.network.name}</SafeText>
+              </b>
+              , community <b>{account.network.community}</b>
             </>
           ) : (
             'Account in no network'
@@ -84,7 +88,7 @@ function Crumbs({ id, network }: { readonly id: string; readonly network: Accoun
       {network && (
         <>
           <Link to="/n/$id" params={{ id: network.id }}>
-            {network.name}
+            <SafeText>{network.name}</SafeText>
           </Link>
           <span aria-hidden="true">›</span>
           <Link to="/n/$id" params={{ id: network.id }} search={{ c: network.community }}>

@@ -11,6 +11,7 @@ import { NeededDialog } from './NeededDialog.js';
 import { QuietNotes } from './QuietNotes.js';
 import { StepsDialog } from './StepsDialog.js';
 import { useCasebook } from './use-casebook.js';
+import { useFreshNames } from './use-fresh-names.js';
 import { useWatch } from './use-watch.js';
 import { VerdictDialog } from './VerdictDialog.js';
 
@@ -18,6 +19,7 @@ import { VerdictDialog } from './VerdictDialog.js';
 export function Casebook() {
   const book = useCasebook();
   const isThere = useWatch(book.isSuccess);
+  useFreshNames();
   useSignsOfLife();
   return (
     <>

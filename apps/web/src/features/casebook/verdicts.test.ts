@@ -31,6 +31,7 @@ const book = (...verdicts: Standing[]): CasebookView => ({
   lists: [],
   takes: [],
   watched: [],
+  names: [],
   branches: [],
   checkpoints: [],
   seen: [],

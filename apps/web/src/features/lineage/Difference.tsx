@@ -88,7 +88,7 @@ function Found({ earlier, later }: { readonly earlier: Generation; readonly late
       {days && (
         <p className="sect small">
           <Link to="/n/$id" params={{ id: earlier.id }} search={{ mode: 'compare', ...days }}>
-            Compare {earlier.name} before and after its ban
+            Compare <SafeText>{earlier.name}</SafeText> before and after its ban
           </Link>
         </p>
       )}
@@ -122,7 +122,7 @@ function Accounts({
           search={{ ...selecting(found.accounts.map(({ account }) => account)), table: true }}
           className="small"
         >
-          Select in {network.name}
+          Select in <SafeText>{network.name}</SafeText>
         </Link>
       )}
       <ul>

@@ -1,3 +1,4 @@
+import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { Link } from '@tanstack/react-router';
 import type { Generation, LineageView } from '@iolaus/contracts';
 import { Shield } from 'lucide-react';
@@ -33,7 +34,7 @@ export function Generations({
           <li
             key={each.id}
             className={`lin-lane ${each === compared?.earlier || each === compared?.later ? 'on' : ''}`}
-            aria-label={`Generation ${each.generation}: ${each.name}`}
+            aria-label={`Generation ${each.generation}: ${visibleText(each.name)}`}
           >
             <Name generation={each} isAsked={each.id === network} compared={compared} />
             <div className="lin-track">
@@ -75,7 +76,7 @@ function Name({
       <div className="row">
         <Swatch letter={String(generation)} />
         <Link to="/n/$id" params={{ id }} className="plain m ell">
-          {name}
+          <SafeText>{name}</SafeText>
         </Link>
         <span className="mono t3 micro">{id}</span>
         {letter && (
@@ -111,7 +112,7 @@ function Follows({
       className={`lin-follows small ${follows.certainty}`}
       aria-pressed={isShown}
       onClick={() =>
-        onCompare(`Compared ${parent?.name ?? follows.id} and ${generation.name}`, {
+        onCompare(`Compared ${visibleText(parent?.name ?? follows.id)} and ${visibleText(generation.name)}`, {
           earlier: follows.id,
           later: generation.id,
         })
@@ -119,7 +120,7 @@ function Follows({
     >
       <Certainty certainty={follows.certainty} />
       <span className="t2">
-        from {parent?.name ?? follows.id}: {formatBits(follows.bits)} bits survived
+        from <SafeText>{parent?.name ?? follows.id}</SafeText>: {formatBits(follows.bits)} bits survived
       </span>
     </button>
   );

@@ -1,3 +1,4 @@
+import { SafeText } from '../../ui/safe-text.js';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -27,7 +28,7 @@ export function LineagePage() {
         <Link to="/">Networks</Link>
         <span aria-hidden="true">›</span>
         <Link to="/n/$id" params={{ id }}>
-          {name}
+          <SafeText>{name}</SafeText>
         </Link>
         <span aria-hidden="true">›</span>
         <b>Lineage</b>

@@ -78,7 +78,7 @@ export function IndicatorInHand({
                 {found.data.networks.map((each) => (
                   <li key={each.id} className="row">
                     <Link to="/n/$id" params={{ id: each.id }} className="ell sp">
-                      {each.name}
+                      <SafeText>{each.name}</SafeText>
                     </Link>
                     <span className="num t2">{formatCount(each.accounts)}</span>
                   </li>

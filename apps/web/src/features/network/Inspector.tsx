@@ -2,9 +2,11 @@ import { Tabs } from 'radix-ui';
 import { CompareCommunities } from '../compare/CompareCommunities.js';
 import type { ActiveDays } from '../timeline/active-days.js';
 import { Tier } from '../../ui/figures.js';
+import { visibleText } from '../../ui/safe-text.js';
 import { formatCount, formatDay, formatVolume } from '../../ui/format.js';
 import { Notes } from '../casebook/Notes.js';
 import { notesOn } from '../casebook/notes.js';
+import { NetworkTitle } from '../casebook/NetworkTitle.js';
 import { StandingLines } from '../casebook/StandingLines.js';
 import { TakeLine } from '../casebook/TakeLine.js';
 import { useCasebook } from '../casebook/use-casebook.js';
@@ -56,11 +58,10 @@ function NetworkTabs(props: NetworkProps & { readonly bridges: BridgeState }) {
   const subject = networkSubject(record.id);
   const notes = notesOn(useCasebook().data, subject).length;
   return (
-    <aside className="insp" aria-label={`Network ${record.name}`}>
+    <aside className="insp" aria-label={`Network ${visibleText(record.name)}`}>
       <div className="sect insp-head">
         <div className="row">
-          <h2 className="ell">{record.name}</h2>
-          <span className="mono t3 small">{record.id}</span>
+          <NetworkTitle id={record.id} name={record.name} />
           <span className="sp" />
           <Tier tier={record.tier} />
         </div>

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { frameOptions, queries } from '../../api/client.js';
 import { Slot } from '../../shell/slots.js';
 import { ExportButton } from '../../ui/ExportButton.js';
+import { SafeText } from '../../ui/safe-text.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { CopyLink } from './CopyLink.js';
 import './network.css';
@@ -29,10 +30,12 @@ export function NetworkPage() {
             className="plain-button"
             onClick={() => change('Opened the whole network', { c: undefined, sel: undefined, ind: undefined })}
           >
-            {name}
+            <SafeText>{name}</SafeText>
           </button>
         ) : (
-          <b>{name}</b>
+          <b>
+            <SafeText>{name}</SafeText>
+          </b>
         )}
         {view.c && (
           <>

@@ -4,8 +4,10 @@ import { queries } from '../../api/client.js';
 import { StaticPicture } from '../../graph/StaticPicture.js';
 import { ExportButton } from '../../ui/ExportButton.js';
 import { Tier } from '../../ui/figures.js';
+import { visibleText } from '../../ui/safe-text.js';
 import { formatCount, formatDay } from '../../ui/format.js';
 import { judgementOfNetworks } from '../casebook/judgements.js';
+import { NetworkTitle } from '../casebook/NetworkTitle.js';
 import { StandingLines } from '../casebook/StandingLines.js';
 import { TakeLine } from '../casebook/TakeLine.js';
 import { VerdictButton } from '../casebook/VerdictButton.js';
@@ -17,12 +19,11 @@ import { Question } from '../../ui/why.js';
 export function TriageInspector({ row, onOpen }: { readonly row: NetworkRow; readonly onOpen: () => void }) {
   const view = useQuery(queries.networks.get.queryOptions({ input: { id: row.id } }));
   return (
-    <aside className="insp" aria-label={`Network ${row.name}`}>
+    <aside className="insp" aria-label={`Network ${visibleText(row.name)}`}>
       <div className="scroll" tabIndex={0} role="region" aria-label="About the network">
         <div className="sect">
           <div className="row">
-            <h2 className="ell">{row.name}</h2>
-            <span className="mono t3 small">{row.id}</span>
+            <NetworkTitle id={row.id} name={row.name} />
             <span className="sp" />
             <Tier tier={row.tier} />
           </div>

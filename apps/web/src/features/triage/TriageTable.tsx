@@ -4,6 +4,7 @@ import { Check } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Bits, IndicatorGlyph, Pips, Spark, Tier } from '../../ui/figures.js';
 import { activityWord, formatBits, formatChance, formatCount, formatVolume } from '../../ui/format.js';
+import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { changeWords, formatSince, isChange, type Seen } from '../casebook/since-visit.js';
 import { useVisit } from '../casebook/visit.js';
 import { StatusCell } from '../casebook/StatusCell.js';
@@ -118,7 +119,7 @@ function MarkCell({
         className="mark-button"
         role="checkbox"
         aria-checked={isMarked}
-        aria-label={`Mark ${row.name} ${row.id}`}
+        aria-label={`Mark ${visibleText(row.name)} ${row.id}`}
         onClick={(event) => {
           event.stopPropagation();
           onMark(row.id, event.shiftKey);
@@ -136,7 +137,7 @@ function Cells({ each: { row, status, change } }: { readonly each: QueueRow }) {
       <td className="tri-name">
         <div className="row">
           <button type="button" className="plain-button b ell">
-            {row.name}
+            <SafeText>{row.name}</SafeText>
           </button>
           <span className="mono t3 micro">{row.id}</span>
         </div>

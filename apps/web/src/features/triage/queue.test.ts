@@ -16,6 +16,7 @@ const book = {
   verdicts: [{ ...take('N-3', 'Ben'), verdict: 'cleared', text: null }],
   takes: [take('N-1', 'Mira'), take('N-2', 'Ben')],
   watched: [],
+  names: [],
 } as unknown as CasebookView;
 const queue = queueOf(['N-1', 'N-2', 'N-3', 'N-4'].map((id) => network(id)).concat(network('N-5', 'benign')), {
   book,
