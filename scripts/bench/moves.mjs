@@ -1,5 +1,5 @@
 // What an investigator does on the largest network, in Chromium without a GPU: 20 times each, from the input to the frame that shows it, as the page's own clock has it, and what it costs the main
-// thread in CPU time, which a busy machine changes far less. `npm run bench moves [-- HOME]`
+// thread in CPU time, which a busy machine changes far less. `npm run bench moves [-- HOME [MOVE…]]`
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,24 +11,28 @@ const GOALS = { hover: 50, select: 100, filter: 150, brush: 150, undo: 100, expa
 /** Accounts that an expansion adds at most. */
 const ADDED = 500;
 
-/** Runs on `[home]`, or on a home of its own that it removes. */
-export async function measure([home] = []) {
+/** Runs on `[home]`, or on a home of its own that it removes; some moves alone where they are named. */
+export async function measure([home, ...only] = []) {
   const scratch = mkdtempSync(join(tmpdir(), 'iolaus-bench-'));
   try {
-    return await withWorkbench(home ?? scratch, async ({ origin, newPage }) => measurePage(origin, await newPage()));
+    return await withWorkbench(home ?? scratch, async ({ origin, newPage }) =>
+      measurePage(origin, await newPage(), only),
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function measurePage(origin, page) {
+async function measurePage(origin, page, only) {
   await page.goto(`${origin}/`);
   const { id, accounts } = (await ask(page, origin, '/networks/records')).sort((a, b) => b.accounts - a.accounts)[0];
   const of = { origin, page, id, cpuMs: await watchCpu(page) };
   const figures = { accounts, load: load() };
   for (const [name, move] of Object.entries(MOVES)) {
+    if (only.length > 0 && !only.includes(name)) continue;
     const taken = await move(of);
     figures[name] = taken.none ? taken : { ...summed(taken.runs), goalMs: GOALS[name], ...taken.about };
+    process.stderr.write(`${name} ${JSON.stringify(figures[name])}\n`);
   }
   await page.context().close();
   return { ...figures, loadAfter: load() };
@@ -82,7 +86,7 @@ const MOVES = {
   expand: async (of) => {
     const found = await expandable(of);
     if (!found) return { none: 'no indicator of its core touches accounts outside the network' };
-    const search = new URLSearchParams({ ind: JSON.stringify({ kind: found.kind, value: found.value }) });
+    const search = new URLSearchParams({ c: 'A-01', ind: JSON.stringify({ kind: found.kind, value: found.value }) });
     await open(of, `/n/${of.id}?${search}`);
     const done = [];
     for (let at = 0; at < TIMES; at++) {
