@@ -47,7 +47,7 @@ test.afterAll(async () => {
 test('before there is an earlier snapshot there is nothing to compare with, and no such facet', async () => {
   await page.goto('/accounts');
   await expect(page.getByText(/^[\d,]+ of [\d,]+ pass$/)).toBeVisible();
-  await expect(chip(/^Changed since/)).toHaveCount(0);
+  await expect(chip(/^Since /)).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Compared with/ })).toHaveCount(0);
 });
 
@@ -68,7 +68,7 @@ test('accounts that left a network since I last looked are one choice, counted b
   const count = await left(before.id);
   expect(count).toBeGreaterThan(0);
   await page.goto('/accounts');
-  await chip('Changed since I last looked').click();
+  await chip('Since last visit').click();
   await expect(value(/^Left its network/).locator('.num')).toHaveText(count.toLocaleString('en-US'));
   await value(/^Left its network/).click();
   await page.keyboard.press('Escape');
@@ -82,7 +82,7 @@ test('the current snapshot compared with itself says which facet takes all away'
   await page.getByRole('button', { name: /^Compared with/ }).click();
   await value(/shown now/).click();
   await expect(page.getByRole('heading', { name: 'No account passes' })).toBeVisible();
-  await expect(page.getByText(/^Changed since .* Left its network removes/)).toBeVisible();
+  await expect(page.getByText(/^Since .* Left its network removes/)).toBeVisible();
 });
 
 test('an address that compares with a snapshot that is gone says so, and goes on with one that is kept', async () => {

@@ -18,7 +18,7 @@ const LABELS: Readonly<Record<string, string>> = {
   volume: 'Volume',
   first: 'First seen',
   verdict: 'Verdict',
-  changed: 'Changed since I last looked',
+  changed: 'Since last visit',
 };
 const WORDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FAMILIES.map((family) => [`held ${family}`, title(family)])),

@@ -43,7 +43,7 @@ const WHY = {
 
 /** What the facet of changes is called. */
 export const changedLabel = ({ snapshot, why }: Extract<Against, { kind: 'kept' }>): string =>
-  why === 'seen' ? 'Changed since I last looked' : `Changed since ${snapshotWords(snapshot)}`;
+  why === 'seen' ? 'Since last visit' : `Since ${snapshotWords(snapshot)}`;
 
 /** Why it is this one. */
 export const whyWords = ({ why }: Extract<Against, { kind: 'kept' }>): string => WHY[why];

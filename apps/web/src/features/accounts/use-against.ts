@@ -20,11 +20,8 @@ export function useAgainst(
   const book = useCasebook();
   const visit = useVisit((state) => state.visit);
   if (!kept.data || (author !== '' && !book.data && !book.isError)) return undefined;
-  const isVisit = visit !== undefined && author !== '' && visit.author === author;
-  const seen = isVisit
-    ? visit.seen
-    : author === ''
-      ? undefined
-      : book.data?.seen.find((each) => each.author === author);
+  const marked = author === '' ? undefined : book.data?.seen.find((each) => each.author === author);
+  // A first visit began with nothing; what was marked since then is what they last looked at.
+  const seen = (author !== '' && visit?.author === author ? visit.seen : undefined) ?? marked;
   return { against: againstOf(kept.data, { chosen, seen: seen?.snapshot }), kept: kept.data };
 }
