@@ -44,8 +44,16 @@ test('a hostile name stands there visibly and does nothing', async ({ page }) =>
   await page.goto('/');
   await rows(page).first().waitFor();
   const [best] = await records(page);
-  await nameIt(page, best.id, '<img src=x onerror=alert(1)>\u202Eevil');
-  await expect(rows(page).first()).toContainText('<img src=x onerror=alert(1)>U+202Eevil');
+  const hidden = { verb: 'name-network', subject: { on: 'network', id: best.id }, name: '\u202Eevil' };
+  const refused = await page.request.post('/api/casebook', { data: { command: hidden, author: 'Iris Vole' } });
+  expect(refused.status()).toBe(400);
+  await page.getByRole('button', { name: `Name ${best.id}` }).click();
+  await dialog(page).getByRole('textbox', { name: 'Name' }).fill('\u202Eevil');
+  await expect(dialog(page).getByRole('alert')).toContainText('[U+202E]evil');
+  await expect(dialog(page).getByRole('button', { name: /^Name it/ })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await nameIt(page, best.id, '<img src=x onerror=alert(1)>evil');
+  await expect(rows(page).first()).toContainText('<img src=x onerror=alert(1)>evil');
   await expect(rows(page).first().locator('img[src=x]')).toHaveCount(0);
   await page.getByRole('button', { name: `Name ${best.id}` }).click();
   await dialog(page).getByRole('button', { name: 'Take the name back' }).click();

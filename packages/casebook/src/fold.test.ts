@@ -46,7 +46,7 @@ const addition: fc.Arbitrary<Addition> = fc.oneof(
   fc.record({ verb: few('save-list' as const), name: few('x', 'y'), text: few('1', '2') }),
   fc.record({ verb: few('take' as const), subject: network }),
   fc.record({ verb: few('release' as const), subject: network }),
-  fc.record({ verb: few('name-network' as const), subject: network, name: few('Heron', '\u202Enoreh') }),
+  fc.record({ verb: few('name-network' as const), subject: network, name: few('Heron', '<b>noreh</b>') }),
   fc.record({ verb: few('unname-network' as const), subject: network }),
   fc.record({ verb: few('checkpoint' as const), name: few('x') }),
   fc.record({

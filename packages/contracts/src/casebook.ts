@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
-import { LIST_LINES, MOST_JUDGED } from './limits.js';
+import { HIDDEN_CHARACTER, LIST_LINES, MOST_JUDGED } from './limits.js';
 import { VERDICTS } from './words.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -84,7 +84,12 @@ const release = z.object({ verb: z.literal('release'), subject: network });
 const watchNetwork = z.object({ verb: z.literal('watch-network'), subject: network });
 const unwatchNetwork = z.object({ verb: z.literal('unwatch-network'), subject: network });
 /** What investigators call a network, in place of the name that detection made up: shown everywhere, and found by search; bundles keep the made-up one. */
-const nameNetwork = z.object({ verb: z.literal('name-network'), subject: network, name: text(80) });
+const nameNetwork = z.object({
+  verb: z.literal('name-network'),
+  subject: network,
+  // It stands in titles, files and sentences, where no mark could say what is hidden in it.
+  name: text(80).refine((each) => !HIDDEN_CHARACTER.test(each), 'a name holds visible characters alone'),
+});
 /** It is called again what detection called it. */
 const unnameNetwork = z.object({ verb: z.literal('unname-network'), subject: network });
 /** A place in the steps with a name, to go back to. */

@@ -1,5 +1,7 @@
-/** Control, format, line-separating and empty characters, but not tab and line feed. */
-const HIDDEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+import { HIDDEN_CHARACTER } from '@iolaus/contracts';
+
+/** Tab and line feed are seen as what they are. */
+const HIDDEN = new RegExp(`(?![\\t\\n])${HIDDEN_CHARACTER.source}`, 'u');
 
 /** Pieces of a hostile text: plain stretches, and characters that would hide or reorder it. */
 export function piecesOf(text: string): readonly { readonly text: string; readonly isHidden: boolean }[] {

@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { HIDDEN_CHARACTER } from '@iolaus/contracts';
 import { Dialog } from '../../ui/Dialog.js';
 import { formatTime } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
@@ -47,9 +48,10 @@ function NameForm({
 }) {
   const [text, setText] = useState(given ? name : '');
   const wanted = text.trim();
+  const isHidden = HIDDEN_CHARACTER.test(wanted);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (wanted === '') return;
+    if (wanted === '' || isHidden) return;
     onClose();
     if (wanted !== name || !given) nameNetwork(id, wanted);
   };
@@ -79,9 +81,14 @@ function NameForm({
               onChange={(event) => setText(event.target.value)}
             />
           </label>
+          {isHidden && (
+            <p className="note bad" role="alert">
+              A name cannot hold characters that nobody sees: {visibleText(wanted)}
+            </p>
+          )}
         </div>
         <div className="dialog-foot">
-          <button type="submit" className="btn primary" disabled={wanted === ''}>
+          <button type="submit" className="btn primary" disabled={wanted === '' || isHidden}>
             Name it <kbd>↵</kbd>
           </button>
           <SaidBy />
