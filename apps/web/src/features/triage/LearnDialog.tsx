@@ -11,7 +11,8 @@ import { learnLines, signed } from './how-sure.js';
 /** What would be learned from the verdicts in force, before it is: how much better the points foretell them, and which change. Keeping them is on record. */
 export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
   const check = useQuery({
-    queryKey: [...queries.riskModel.key(), 'check'],
+    // Apart from the model, which is asked for again once points are kept.
+    queryKey: ['learn', 'check'],
     queryFn: () => api.riskModel.learn({ check: true }),
     staleTime: 0,
     gcTime: 0,
