@@ -1,16 +1,10 @@
-import { type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountCounts, KeptSnapshot } from '@iolaus/contracts';
 import { expect, test, type Page } from '@playwright/test';
 import { ask, records, tell } from './ask.js';
 import { seriousFindings } from './axe.js';
-import { named } from './people.js';
-import { startService, stopService } from './service.js';
+import { ownService } from './own-service.js';
 
-const home = mkdtempSync(join(tmpdir(), 'iolaus-changed-'));
-let service: ChildProcess | undefined;
 let page: Page;
 
 const chip = (label: string | RegExp) => page.getByRole('group', { name: 'Filter' }).getByText(label);
@@ -22,26 +16,11 @@ const shown = async (): Promise<number> =>
 const left = async (against: string): Promise<number> =>
   (await tell<AccountCounts>(page, '/accounts/counts', { changed: ['left'], against })).total;
 
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
-  const { child, signInUrl } = await startService(home, [
-    '--import',
-    join(import.meta.dirname, '../../../seed-data/tiny'),
-  ]);
-  service = child;
-  const context = await browser.newContext({ baseURL: new URL(signInUrl).origin });
-  await named(context, 'Iris Vole');
-  page = await context.newPage();
-  await page.goto(signInUrl);
-  await page.locator('.tri-table tbody tr').first().waitFor();
-});
-
-test.afterAll(async () => {
-  await page.context().close();
-  if (service) await stopService(service);
-  rmSync(home, { recursive: true, force: true });
+ownService({
+  name: 'changed',
+  dumps: join(import.meta.dirname, '../../../seed-data/tiny'),
+  author: 'Iris Vole',
+  onPage: (opened) => (page = opened),
 });
 
 test('before there is an earlier snapshot there is nothing to compare with, and no such facet', async () => {

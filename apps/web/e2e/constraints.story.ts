@@ -1,17 +1,12 @@
-import { type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccountView, Constraint } from '@iolaus/contracts';
 import { expect, test, type Page } from '@playwright/test';
 import { ask, indicatorOf, membersOf, records } from './ask.js';
 import { seriousFindings } from './axe.js';
-import { startService, stopService } from './service.js';
+import { ownService } from './own-service.js';
 
-const home = mkdtempSync(join(tmpdir(), 'iolaus-constraints-'));
 const REASON = 'An office of many firms; its operator confirmed it.';
 const FOUND_MS = 60_000;
-let service: ChildProcess | undefined;
 let page: Page;
 
 const dialog = () => page.getByRole('dialog');
@@ -28,25 +23,10 @@ async function giveReason(reason: string): Promise<void> {
 const foundAgain = (): Promise<void> =>
   expect(page.getByRole('region', { name: 'What changed' })).toContainText(/changed/, { timeout: FOUND_MS });
 
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
-  const { child, signInUrl } = await startService(home, [
-    '--import',
-    join(import.meta.dirname, '../../../seed-data/tiny'),
-  ]);
-  service = child;
-  const context = await browser.newContext({ baseURL: new URL(signInUrl).origin });
-  page = await context.newPage();
-  await page.goto(signInUrl);
-  await page.locator('.tri-table tbody tr').first().waitFor();
-});
-
-test.afterAll(async () => {
-  await page.context().close();
-  if (service) await stopService(service);
-  rmSync(home, { recursive: true, force: true });
+ownService({
+  name: 'constraints',
+  dumps: join(import.meta.dirname, '../../../seed-data/tiny'),
+  onPage: (opened) => (page = opened),
 });
 
 test('without a constraint, the list says how to make one', async () => {

@@ -1,16 +1,12 @@
-import { type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DumpRow, Status } from '@iolaus/contracts';
 import { expect, test, type Page } from '@playwright/test';
 import { ask } from './ask.js';
 import { seriousFindings } from './axe.js';
-import { startService, stopService } from './service.js';
+import { ownService } from './own-service.js';
 
 const SEED = join(import.meta.dirname, '../../../seed-data');
-const home = mkdtempSync(join(tmpdir(), 'iolaus-quarantine-'));
-let service: ChildProcess | undefined;
 let page: Page;
 
 /** Spend logs as a proxy exports them, a row a line; two of them say no time that can be read. */
@@ -23,23 +19,7 @@ const choose = (...files: ReturnType<typeof file>[]) => page.getByLabel('Files t
 const region = (name: string) => page.getByRole('region', { name, exact: true });
 const dumps = () => ask<DumpRow[]>(page, '/dumps');
 
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
-  const { child, signInUrl } = await startService(home, ['--import', join(SEED, 'tiny')]);
-  service = child;
-  const context = await browser.newContext({ baseURL: new URL(signInUrl).origin, acceptDownloads: true });
-  page = await context.newPage();
-  await page.goto(signInUrl);
-  await page.locator('.tri-table tbody tr').first().waitFor();
-});
-
-test.afterAll(async () => {
-  await page.context().close();
-  if (service) await stopService(service);
-  rmSync(home, { recursive: true, force: true });
-});
+ownService({ name: 'quarantine', dumps: join(SEED, 'tiny'), onPage: (opened) => (page = opened) });
 
 test('a dropped log is known by its records, read whole before anything is written, and imported', async () => {
   await page.goto('/data/import');

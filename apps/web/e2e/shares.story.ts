@@ -1,10 +1,8 @@
-import { type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Status } from '@iolaus/contracts';
 import { ask, records } from './ask.js';
-import { startService, stopService } from './service.js';
+import { ownService } from './own-service.js';
 import { expect, test, type Page } from '@playwright/test';
 
 const SHARES = join(import.meta.dirname, '../../../seed-data/coordinated-shares');
@@ -12,27 +10,9 @@ const expected = JSON.parse(readFileSync(join(SHARES, 'expected.json'), 'utf8'))
   import: { accounts: number; indicators: number; sightings: number; pairs: number };
   networks: { tier: string; accounts: number }[];
 };
-const home = mkdtempSync(join(tmpdir(), 'iolaus-shares-'));
-let service: ChildProcess | undefined;
 let page: Page;
 
-test.describe.configure({ mode: 'serial' });
-
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
-  const { child, signInUrl } = await startService(home, ['--import', SHARES]);
-  service = child;
-  const context = await browser.newContext({ baseURL: new URL(signInUrl).origin });
-  page = await context.newPage();
-  await page.goto(signInUrl);
-  await page.locator('.tri-table tbody tr').first().waitFor();
-});
-
-test.afterAll(async () => {
-  await page.context().close();
-  if (service) await stopService(service);
-  rmSync(home, { recursive: true, force: true });
-});
+ownService({ name: 'shares', dumps: SHARES, onPage: (opened) => (page = opened) });
 
 test('accounts, objects and sightings are the same in the lake, in Neo4j and on the screen', async () => {
   const { accounts, indicators, sightings, pairs } = expected.import;
