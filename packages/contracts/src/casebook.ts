@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { constraint, rule } from './constraints.js';
-import { HIDDEN_CHARACTER, LIST_LINES, MOST_JUDGED } from './limits.js';
+import { HIDDEN_CHARACTER, LIST_LINES, MOST_JUDGED, NAME_LETTERS } from './limits.js';
 import { VERDICTS } from './words.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -88,7 +88,7 @@ const nameNetwork = z.object({
   verb: z.literal('name-network'),
   subject: network,
   // It stands in titles, files and sentences, where no mark could say what is hidden in it.
-  name: text(80).refine((each) => !HIDDEN_CHARACTER.test(each), 'a name holds visible characters alone'),
+  name: text(NAME_LETTERS).refine((each) => !HIDDEN_CHARACTER.test(each), 'a name holds visible characters alone'),
 });
 /** It is called again what detection called it. */
 const unnameNetwork = z.object({ verb: z.literal('unname-network'), subject: network });
@@ -306,7 +306,7 @@ export const rawRowsQuery = z.object({
   sha256: z.string().regex(/^[0-9a-f]{8,64}$/),
   ordinals: z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/),
   purpose: reveal.shape.purpose.optional(),
-  author: text(200).optional(),
+  author,
 });
 /** See {@link rawRowsQuery}. */
 export type RawRowsQuery = z.infer<typeof rawRowsQuery>;

@@ -20,3 +20,6 @@ export const MOST_ROWS = 1000;
 
 /** Control, format, line-separating and empty characters: they would hide or reorder the text that they stand in. */
 export const HIDDEN_CHARACTER = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Letters of the name of a network at most. */
+export const NAME_LETTERS = 80;

@@ -59,16 +59,19 @@ function cutRows(
   const unmet: string[] = [];
   const isCut = new Uint8Array(sightings.indicatorValue.length);
   const wanted = new Map<string, string>();
+  const values = new Set<string>();
   const links: (readonly [number, number])[] = [];
   for (const { id, rule } of active) {
-    if (rule.verb === 'cut-indicator' || rule.verb === 'share-indicator') wanted.set(keyOf(rule.kind, rule.value), id);
+    if (rule.verb === 'cut-indicator' || rule.verb === 'share-indicator') {
+      wanted.set(keyOf(rule.kind, rule.value), id);
+      values.add(rule.value);
+    }
     if (rule.verb !== 'cut-link') continue;
     const [a, b] = [accounts.get(rule.a), accounts.get(rule.b)];
     if (a === undefined || b === undefined) unmet.push(id);
     else links.push([a, b]);
   }
   if (wanted.size > 0) {
-    const values = new Set(Array.from(wanted.keys(), (key) => key.slice(key.indexOf(' ') + 1)));
     sightings.indicatorValue.forEach((value, e) => {
       if (values.has(value) && wanted.delete(keyOf(sightings.kinds[sightings.indicatorKind[e]].kind, value)))
         isCut[e] = 1;
@@ -95,10 +98,11 @@ function rowsOfAccounts(account: Uint32Array, wanted: ReadonlySet<number>): Map<
 
 /** The sightings without some rows; the same object where none is out. */
 function withoutRows(sightings: LakeTables['sightings'], isOut: Uint8Array): LakeTables['sightings'] {
+  if (!isOut.includes(1)) return sightings;
   const rows = new Uint32Array(isOut.length);
   let kept = 0;
   for (let row = 0; row < isOut.length; row++) if (isOut[row] === 0) rows[kept++] = row;
-  return kept === isOut.length ? sightings : someSightings(sightings, rows.slice(0, kept));
+  return someSightings(sightings, rows.slice(0, kept));
 }
 
 function verified(

@@ -32,9 +32,7 @@ export async function recordAccounts(
 ): Promise<(string | null)[]> {
   const found = new Map<string, string | null>();
   for (const sha256 of new Set(refs.map((ref) => ref.dump))) {
-    const number = dumps.findIndex((dump) => dump.sha256 === sha256);
-    const dump = dumps[number];
-    if (!dump) throw new IolausError('NOT_FOUND', { what: 'dump', id: sha256 });
+    const { number, dump } = dumpIn(dumps, sha256);
     const ordinals = refs.flatMap((ref) => (ref.dump === sha256 ? [Math.trunc(ref.ordinal)] : []));
     const where = `WHERE dump = ${number} AND ordinal IN (${ordinals.join(', ')})`;
     const read = await connection.runAndReadAll(
@@ -50,6 +48,13 @@ export async function recordAccounts(
   });
 }
 
+function dumpIn(dumps: readonly ManifestDump[], sha256: string): { number: number; dump: ManifestDump } {
+  const number = dumps.findIndex((dump) => dump.sha256 === sha256);
+  const dump = dumps[number];
+  if (!dump) throw new IolausError('NOT_FOUND', { what: 'dump', id: sha256 });
+  return { number, dump };
+}
+
 const nameOf = ({ dump, ordinal }: RecordRef): string => `${dump.slice(0, 8)} #${ordinal}`;
 
 /** Reads records out of their original dumps again, after checking that each dump is still the same file (SOURCE_GONE otherwise). Order as asked. */
@@ -60,9 +65,7 @@ export async function rawRecords(
 ): Promise<RawRecord[]> {
   const found = new Map<string, RawRecord>();
   for (const sha256 of new Set(refs.map((ref) => ref.dump))) {
-    const number = dumps.findIndex((dump) => dump.sha256 === sha256);
-    const dump = dumps[number];
-    if (!dump) throw new IolausError('NOT_FOUND', { what: 'dump', id: sha256 });
+    const { number, dump } = dumpIn(dumps, sha256);
     await checkContainer(dump);
     const wanted = await placesOf(
       connection,

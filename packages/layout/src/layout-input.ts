@@ -79,7 +79,8 @@ export function layoutInputOf(network: DetectedNetwork, sightings: SightingTable
   };
 }
 
-interface Held {
+/** Who holds what, by account. */
+export interface Held {
   /** Indicators of account a: `ofAccount[start[a] … start[a+1]−1]`. */
   readonly start: Uint32Array;
   readonly ofAccount: Uint32Array;
@@ -90,7 +91,7 @@ interface Held {
 const heldBy = new WeakMap<SightingTable, Held>();
 
 /** Who holds what, counted once for all networks of a table: hundreds of them are laid out. */
-function heldOf(sightings: SightingTable): Held {
+export function heldOf(sightings: SightingTable): Held {
   const known = heldBy.get(sightings);
   if (known) return known;
   const start = new Uint32Array(sightings.accounts.length + 1);

@@ -1,4 +1,5 @@
 import type { DetectedNetwork, LakeTables, NetworkView } from '@iolaus/contracts';
+import { heldOf } from '@iolaus/layout';
 
 /** Who holds what, by indicator number. */
 export interface MemberCounts {
@@ -8,18 +9,14 @@ export interface MemberCounts {
   readonly reach: Uint32Array;
 }
 
-/** Counts who holds what; cost: one look at the reach of each indicator, and at all that members hold. */
+/** Counts who holds what; cost: one look at all that members hold. */
 export function countMembers({ sightings }: LakeTables, networks: readonly DetectedNetwork[]): MemberCounts {
-  const { indicator } = sightings;
-  const reach = new Uint32Array(sightings.indicatorValue.length);
-  for (const e of indicator) reach[e]!++;
-  const start = rowsByAccount(sightings);
+  const { start, ofAccount, reach } = heldOf(sightings);
   const count = new Uint32Array(reach.length);
   const held = networks.map(({ members }) => {
     const seen: number[] = [];
     for (const a of members.account)
-      for (let row = start[a]!; row < start[a + 1]!; row++)
-        if (count[indicator[row]!]!++ === 0) seen.push(indicator[row]!);
+      for (let at = start[a]!; at < start[a + 1]!; at++) if (count[ofAccount[at]!]!++ === 0) seen.push(ofAccount[at]!);
     const counts = new Map(seen.map((e) => [e, count[e]!]));
     for (const e of seen) count[e] = 0;
     return counts;
@@ -27,21 +24,13 @@ export function countMembers({ sightings }: LakeTables, networks: readonly Detec
   return { held, reach };
 }
 
-/** First row of each account, and the number of rows: sightings are sorted by account. */
-function rowsByAccount({ account, accounts }: LakeTables['sightings']): Uint32Array {
-  const start = new Uint32Array(accounts.length + 1);
-  for (const a of account) start[a + 1]!++;
-  for (let a = 0; a < accounts.length; a++) start[a + 1]! += start[a]!;
-  return start;
-}
-
 /** For each network: its core indicators by kind, and the members that hold at least one of them. */
 export function countKinds(
   { sightings }: LakeTables,
   networks: readonly DetectedNetwork[],
 ): NetworkView['kindCounts'][] {
-  const { indicatorKind, indicator, kinds } = sightings;
-  const start = rowsByAccount(sightings);
+  const { indicatorKind, kinds } = sightings;
+  const { start, ofAccount } = heldOf(sightings);
   const isCore = new Uint8Array(indicatorKind.length);
   return networks.map(({ core, members }) => {
     const indicators = kinds.map(() => 0);
@@ -52,9 +41,9 @@ export function countKinds(
     const holders = kinds.map(() => 0);
     const last = kinds.map(() => -1);
     for (const a of members.account)
-      for (let row = start[a]!; row < start[a + 1]!; row++) {
-        const kind = indicatorKind[indicator[row]!]!;
-        if (isCore[indicator[row]!] === 0 || last[kind] === a) continue;
+      for (let at = start[a]!; at < start[a + 1]!; at++) {
+        const kind = indicatorKind[ofAccount[at]!]!;
+        if (isCore[ofAccount[at]!] === 0 || last[kind] === a) continue;
         last[kind] = a;
         holders[kind]!++;
       }

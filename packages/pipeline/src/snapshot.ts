@@ -12,7 +12,7 @@ import {
   writeFileSync,
   writevSync,
 } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { createHash } from 'node:crypto';
@@ -238,7 +238,7 @@ export async function makeCurrent(folder: string, { id }: Pick<Snapshot, 'id'>):
   utimesSync(join(folder, id), now, now);
   writeFileSync(join(folder, 'current.tmp'), id);
   renameSync(join(folder, 'current.tmp'), join(folder, 'current'));
-  await dropOld(folder, id);
+  dropOld(folder, id);
 }
 
 /** The snapshot on disk that was made from just this, if there is one. */
@@ -257,26 +257,20 @@ export function readSnapshot(folder: string): Snapshot | undefined {
   return existsSync(current) ? readSnapshotOf(folder, readFileSync(current, 'utf8')) : undefined;
 }
 
-function readSnapshotOf(folder: string, id: string): Snapshot | undefined {
+/** A snapshot that is on disk, or undefined where another version wrote it in its own format. */
+export function readSnapshotOf(folder: string, id: string): Snapshot | undefined {
   const snapshot = deserialize(readFileSync(join(folder, id, 'snapshot.bin'))) as Snapshot;
   return snapshot.format === SNAPSHOT_FORMAT ? snapshot : undefined;
 }
 
-/** Snapshots beside the current one, newest first; what is known already (`isKnown`) is not read again. */
-export function earlierSnapshots(
-  folder: string,
-  current: string,
-  { isKnown }: { readonly isKnown: (id: string) => boolean },
-): { readonly id: string; readonly snapshot: Snapshot | undefined }[] {
-  return othersByAge(folder, current)
-    .map((id) => ({ id, snapshot: isKnown(id) ? undefined : readSnapshotOf(folder, id) }))
-    .filter(({ id, snapshot }) => snapshot !== undefined || isKnown(id));
-}
+/** Ids of the finished snapshots beside the current one, newest first. */
+export const earlierIds = (folder: string, current: string): string[] =>
+  othersByAge(folder, current).filter((name) => !name.endsWith('.partial'));
 
-/** Names of the finished snapshots beside one, newest first. */
+/** Names of the folders beside that of one snapshot, newest first. */
 function othersByAge(folder: string, current: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== current && !entry.name.endsWith('.partial'))
+    .filter((entry) => entry.isDirectory() && entry.name !== current)
     .map(({ name }) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
     .toSorted((x, y) => y.madeMs - x.madeMs || (x.name < y.name ? -1 : 1))
     .map(({ name }) => name);
@@ -301,12 +295,7 @@ export async function readFrame(
   }
 }
 
-async function dropOld(folder: string, current: string): Promise<void> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(
-    (entry) => entry.isDirectory() && entry.name !== current,
-  );
-  const newest = entries
-    .map(({ name }) => ({ name, madeMs: statSync(join(folder, name)).mtimeMs }))
-    .toSorted((x, y) => y.madeMs - x.madeMs || (x.name < y.name ? -1 : 1));
-  for (const { name } of newest.slice(2)) rmSync(join(folder, name), { recursive: true, force: true });
+function dropOld(folder: string, current: string): void {
+  for (const name of othersByAge(folder, current).slice(2))
+    rmSync(join(folder, name), { recursive: true, force: true });
 }

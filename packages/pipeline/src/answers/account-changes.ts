@@ -1,5 +1,5 @@
 import { ACCOUNT_CHANGES, type AccountChange, type KeptSnapshot } from '@iolaus/contracts';
-import { earlierSnapshots, type Snapshot } from '../snapshot.js';
+import { earlierIds, readSnapshotOf, type Snapshot } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 
 /** Where accounts stood in an earlier snapshot. */
@@ -15,26 +15,24 @@ interface Standing {
 }
 
 // A snapshot never changes under its id, and is large to read.
-const known = new Map<string, Earlier>();
+const knownOf = new WeakMap<Workbench, ReadonlyMap<string, Earlier>>();
 
 /** Earlier snapshots that are kept, newest first. */
 export function earlierOf(workbench: Workbench): readonly Earlier[] {
   if (!workbench.hasSnapshot) return [];
-  const { id: current } = workbench.snapshot();
   const folder = workbench.home.snapshots;
-  const kept = earlierSnapshots(folder, current, { isKnown: (id) => known.has(keyOf(folder, id)) });
-  const found = kept.flatMap(({ id, snapshot }) => {
-    const key = keyOf(folder, id);
-    const earlier = snapshot ? { id, createdMs: snapshot.createdMs, ...standingOf(snapshot) } : known.get(key);
-    if (earlier) known.set(key, earlier);
-    return earlier ? [earlier] : [];
-  });
-  const stay = new Set(found.map(({ id }) => keyOf(folder, id)));
-  for (const key of known.keys()) if (!stay.has(key)) known.delete(key);
+  const known = knownOf.get(workbench);
+  const found = earlierIds(folder, workbench.snapshot().id).flatMap(
+    (id) => known?.get(id) ?? standingOnDisk(folder, id) ?? [],
+  );
+  knownOf.set(workbench, new Map(found.map((each) => [each.id, each])));
   return found;
 }
 
-const keyOf = (folder: string, id: string): string => `${folder} ${id}`;
+function standingOnDisk(folder: string, id: string): Earlier | undefined {
+  const snapshot = readSnapshotOf(folder, id);
+  return snapshot && { id, createdMs: snapshot.createdMs, ...standingOf(snapshot) };
+}
 
 /** The snapshots that accounts can be compared with, the current one first, then newest first. */
 export function keptSnapshots(workbench: Workbench): KeptSnapshot[] {

@@ -15,7 +15,8 @@ export function verdictsOfAccounts(workbench: Workbench): ReadonlyMap<string, Ve
 /** Where accounts stand: members by the current snapshot, those with a verdict of their own, and those of whom anything changed since earlier snapshots. */
 export function placesOf(workbench: Workbench, earlier: readonly Earlier[]): AccountPlaces {
   const verdicts = verdictsOfAccounts(workbench);
-  const networks = workbench.hasSnapshot ? workbench.snapshot().networks : [];
+  const current = workbench.hasSnapshot ? workbench.snapshot() : { networks: [] };
+  const { networks } = current;
   const members = networks.flatMap(({ record, members: of }) =>
     of.ids.map((id, row) => ({
       id,
@@ -30,7 +31,7 @@ export function placesOf(workbench: Workbench, earlier: readonly Earlier[]): Acc
     })),
   );
   const known = new Set(members.map(({ id }) => id));
-  const now = standingOf(workbench.hasSnapshot ? workbench.snapshot() : { networks });
+  const now = standingOf(current);
   const changes = earlier.map((before) => changesBetween(before, now));
   const others = [...new Set([...verdicts.keys(), ...changes.flatMap((each) => [...each.keys()])])]
     .filter((id) => !known.has(id))

@@ -1,15 +1,12 @@
 import { Pencil } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { HIDDEN_CHARACTER } from '@iolaus/contracts';
+import { HIDDEN_CHARACTER, NAME_LETTERS } from '@iolaus/contracts';
 import { Dialog } from '../../ui/Dialog.js';
 import { formatTime } from '../../ui/format.js';
 import { SafeText, visibleText } from '../../ui/safe-text.js';
 import { nameNetwork, unnameNetwork } from './naming.js';
 import { SaidBy, WhoWhen } from './SaidBy.js';
 import { useCasebook } from './use-casebook.js';
-
-/** Letters of a name at most. */
-const MOST_LETTERS = 80;
 
 /** What a network is called, its id, and how to give it a name. A name that was given says by whom. */
 export function NetworkTitle({ id, name }: { readonly id: string; readonly name: string }) {
@@ -75,7 +72,7 @@ function NameForm({
             <span className="row small">Name</span>
             <input
               className="field"
-              maxLength={MOST_LETTERS}
+              maxLength={NAME_LETTERS}
               autoComplete="off"
               value={text}
               onChange={(event) => setText(event.target.value)}

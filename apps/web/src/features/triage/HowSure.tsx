@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { RiskModelView } from '@iolaus/contracts';
 import { useState } from 'react';
-import { api, queries, queryClient } from '../../api/client.js';
+import { api, queries } from '../../api/client.js';
 import { byAuthor } from '../casebook/author.js';
 import { Refused } from '../constraints/DraftDialog.js';
 import { LearnDialog } from './LearnDialog.js';
+import { pointsChanged } from './points-changed.js';
 import { sureOf } from './how-sure.js';
 import { ReliabilityDiagram } from './ReliabilityDiagram.js';
 
@@ -19,10 +20,7 @@ function Sure({ model }: { readonly model: RiskModelView }) {
   const [isLearning, setLearning] = useState(false);
   const forget = useMutation({
     mutationFn: () => api.riskModel.forget(byAuthor()),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: queries.riskModel.key() });
-      await queryClient.invalidateQueries({ queryKey: queries.casebook.key() });
-    },
+    onSuccess: pointsChanged,
   });
   return (
     <details className="tri-sure small">

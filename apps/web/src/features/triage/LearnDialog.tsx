@@ -1,12 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { LearnReport } from '@iolaus/contracts';
-import { api, queries, queryClient } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Skeleton } from '../../ui/states.js';
 import { byAuthor } from '../casebook/author.js';
 import { SaidBy } from '../casebook/SaidBy.js';
 import { Refused } from '../constraints/DraftDialog.js';
 import { learnLines, signed } from './how-sure.js';
+import { pointsChanged } from './points-changed.js';
 
 /** What would be learned from the verdicts in force, before it is: how much better the points foretell them, and which change. Keeping them is on record. */
 export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
@@ -21,8 +22,7 @@ export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
   const keep = useMutation({
     mutationFn: () => api.riskModel.learn({ check: false, ...byAuthor() }),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: queries.riskModel.key() });
-      await queryClient.invalidateQueries({ queryKey: queries.casebook.key() });
+      await pointsChanged();
       onClose();
     },
   });
