@@ -27,7 +27,7 @@ export function LearnDialog({ onClose }: { readonly onClose: () => void }) {
     },
   });
   return (
-    <Dialog title="Points from verdicts" onClose={onClose}>
+    <Dialog title="Points from verdicts" onClose={onClose} isWide>
       <div className="dialog-body">
         {check.isPending && <Skeleton rows={5} label="Learning from the verdicts" />}
         {check.isError && <Refused error={check.error} />}
