@@ -4,9 +4,14 @@ import { hostname } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Entity } from '@iolaus/contracts';
 import { KeyFile, type PromptSigner } from './key-file.js';
+import { isFast, teach } from './fast/fast-mapping.js';
+import { RecordColumns } from './fast/record-columns.js';
+import type { ModuleVariable } from './fast/record-module.js';
 import { LAKE_COLUMNS, quoted } from './lake-columns.js';
 import type { MappedRecord } from './map-record.js';
-import { ParquetWriter, type ParquetType } from './parquet-writer.js';
+import type { Mapping } from './mapping.js';
+import type { ParquetType } from './parquet-file.js';
+import { ParquetWriter } from './parquet-writer.js';
 import type { RecordBytes } from './split-records.js';
 import { requestShape } from './templates/index.js';
 
@@ -41,59 +46,66 @@ export const REFUSED_COLUMNS = [
 ] as const satisfies readonly { name: string; type: ParquetType }[];
 
 const NO_SALT = new Uint8Array(16);
-/** Small groups cost less memory while they are packed, and their pages stay in the processor's caches. */
-const ROWS_A_GROUP = 20_480;
-/** A column with more values than this in a group is written as it is; to look for repetitions in prompts costs a tenth of packing. */
-const MOST_VALUES = 1000;
-/** Bytes of records after which a part is handed to DuckDB, which compresses it while the next part is being read. */
-const PART_BYTES = 160 * 1024 * 1024;
+/** Rows of a group, and different values of a column beyond which it is not written as numbers into a dictionary. */
+const [ROWS_A_GROUP, MOST_VALUES] = [20_480, 1000];
 const MARK = '.importing-';
 /** Several machines may write into one folder; each can tell of its own processes alone whether they live. */
 export const HOST = hostname().replaceAll('.', '_');
 
 /**
- * Collects one dump as columns, in order. Records go through plain files of some 160 MB, each compressed by DuckDB's own threads into a part of the lake. Nothing
- * is visible before {@link commit}, which renames; {@link sweepPartials} removes what a killed process left.
+ * Collects one dump as columns, in order, and packs them as they fill up; `import-dump` also has whole lines put into `records`. Nothing is visible before
+ * {@link commit}, which renames; {@link sweepPartials} removes what a killed process left.
  */
 export class DumpWriter {
   readonly entity: Entity;
   readonly keys: KeyFile | undefined;
-  records: ParquetWriter;
+  readonly records: RecordColumns;
   readonly #connection: DuckDBConnection;
   readonly #folder: string;
   readonly #base: string;
   readonly #declared: ParquetWriter;
   readonly #refused: ParquetWriter;
-  #parts = 1;
-  #compressing: Promise<unknown> = Promise.resolve();
+  readonly #promptColumn: number;
+  /** Rows of the open group whose prompts have their keys. */
+  #signed = 0;
 
   constructor(options: {
     readonly connection: DuckDBConnection;
     readonly folder: string;
-    readonly entity: Entity;
+    readonly mapping: Mapping;
     readonly signer: PromptSigner | undefined;
   }) {
-    this.entity = options.entity;
+    const { folder, mapping } = options;
+    this.entity = mapping.entity;
     this.#connection = options.connection;
-    this.#folder = options.folder;
-    this.#base = `${options.folder}/${MARK}${HOST}-${process.pid}`;
-    this.records = this.#openPart();
+    this.#folder = folder;
+    this.#base = `${folder}/${MARK}${HOST}-${process.pid}`;
+    const schema = LAKE_COLUMNS[mapping.entity];
+    this.#promptColumn = schema.findIndex(({ name }) => name === 'prompt');
+    this.records = new RecordColumns(`${this.#base}.records.parquet`, schema);
+    this.records.open(isFast(mapping) ? teach(this.records.module, mapping) : undefined);
+    this.records.onGroup = () => {
+      this.#sign();
+      this.#signed = 0;
+    };
     this.#declared = new ParquetWriter(`${this.#base}.declared.plain`, DECLARED_COLUMNS);
     this.#refused = new ParquetWriter(`${this.#base}.refused.plain`, REFUSED_COLUMNS);
     this.keys = options.signer && new KeyFile(`${this.#base}.keys.bin`, options.signer);
   }
 
-  /** Takes a mapped record; what the fast way wrote into `records` by itself needs {@link endRecord} alone. */
+  /** Takes a mapped record. */
   accept(record: MappedRecord, bytes: RecordBytes): void {
     const { fields } = record;
     const account = fields['account'] === undefined ? undefined : String(fields['account']);
-    LAKE_COLUMNS[this.entity].forEach((column, at) => put(this.records, at, column.of(record, bytes)));
+    this.#sign();
+    LAKE_COLUMNS[this.entity].forEach((column, at) => this.records.put(at, column.of(record, bytes)));
     this.keys?.putText(fields['prompt'] === undefined ? undefined : String(fields['prompt']), account);
     for (const { kind, value } of record.declared)
       putRow(this.#declared, [bytes.ordinal, account ?? null, numberOf(fields['time']), kind, value]);
     const shape = shapeOf(record);
     if (shape !== undefined)
       putRow(this.#declared, [bytes.ordinal, account ?? null, numberOf(fields['time']), 'request-shape', shape]);
+    this.#signed++;
     this.records.endRow();
   }
 
@@ -102,18 +114,9 @@ export class DumpWriter {
     putRow(this.#refused, [ordinal, byteOffset, byteLength, code, field ?? null, reason, rawBase64]);
   }
 
-  /** Between two batches: hands a full part over and waits while two are on their way. */
-  async settle(): Promise<void> {
-    if (this.records.bytes < PART_BYTES) return;
-    await this.#compress();
-    this.#parts++;
-    this.records = this.#openPart();
-  }
-
-  /** Writes what is left and makes the dump's files visible under its digest; gives the number of parts that hold its records. */
-  async commit(sha256: string): Promise<number> {
-    await this.#compress();
-    await this.#compressing;
+  /** Writes what is left and makes the dump's files visible under its digest. */
+  async commit(sha256: string): Promise<void> {
+    this.records.close();
     for (const [name, writer] of [
       ['declared', this.#declared],
       ['refused', this.#refused],
@@ -124,35 +127,33 @@ export class DumpWriter {
     }
     this.keys?.close();
     if (this.keys) await rename(`${this.#base}.keys.bin`, `${this.#folder}/${sha256}.keys.bin`);
-    for (let part = 1; part <= this.#parts; part++)
-      await rename(`${this.#base}.records-${part}.parquet`, `${this.#folder}/${sha256}.records-${part}.parquet`);
-    // Kept from dump to dump these would be quicker to write (see ParquetWriter), but they hold prompts that nothing packs.
+    await rename(`${this.#base}.records.parquet`, `${this.#folder}/${sha256}.records-1.parquet`);
     await sweepPartials(this.#folder, (pid) => pid === process.pid);
-    return this.#parts;
   }
 
   /** Forgets all of it. */
   async abandon(): Promise<void> {
-    await Promise.allSettled([this.#compressing]);
     for (const writer of [this.records, this.#declared, this.#refused, this.keys]) writer?.abandon();
     await sweepPartials(this.#folder, (pid) => pid === process.pid);
   }
 
-  #openPart(): ParquetWriter {
-    return new ParquetWriter(this.#plainPath, LAKE_COLUMNS[this.entity]);
-  }
-
-  /** Two files take turns: one is written while the other is being compressed. */
-  get #plainPath(): string {
-    return `${this.#base}.${this.#parts % 2}.plain`;
-  }
-
-  async #compress(): Promise<void> {
-    this.records.close();
-    await this.#compressing;
-    this.#compressing = this.#copy(this.#plainPath, `${this.#base}.records-${this.#parts}.parquet`);
-    // Told where it is awaited; here it only must not count as unheard.
-    this.#compressing.catch(() => undefined);
+  /** Makes the keys of the prompts that came in whole lines since the last time. */
+  #sign(): void {
+    const { keys } = this;
+    const { bytes, call } = this.records.module;
+    const rows = call.rows.value;
+    const first = this.#signed;
+    this.#signed = rows;
+    if (!keys) return;
+    const listed = (at: ModuleVariable): Int32Array => new Int32Array(bytes.buffer, at.value, rows);
+    const [places, lengths, accounts] = [call.promptAt, call.promptLength, call.accountKeys].map(listed);
+    const texts = call.textsAt(this.#promptColumn);
+    for (let row = first; row < rows; row++) {
+      const from = texts + places![row]!;
+      const length = lengths![row]!;
+      if (length < 0) keys.putNone();
+      else keys.putBytes(bytes, from, from + length, accounts![row]!);
+    }
   }
 
   async #copy(from: string, to: string): Promise<void> {

@@ -5,10 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { digestDump, type DumpDigest } from './dump-bytes.js';
 import { DumpWriter } from './dump-writer.js';
-import { FastFields, isFast } from './fast/fast-fields.js';
-import { FastWriter } from './fast/fast-writer.js';
-import { LineReader } from './fast/read-lines.js';
-import { JsonScanner } from './fast/scan-json.js';
+import { isFast } from './fast/fast-mapping.js';
+import { LineReader } from './fast/line-reader.js';
 import { textChunks } from './formats/text-chunks.js';
 import type { PromptSigner } from './key-file.js';
 import { LineSigner } from './line-signer.js';
@@ -59,21 +57,18 @@ export async function importDump(options: ImportDumpOptions): Promise<ImportedDu
   const { connection, folder, mapping } = options;
   const lines = mapping.fields['prompt']?.parse === 'line' ? new LineSigner() : undefined;
   const signer = mapping.fields['prompt'] ? (lines ?? options.signer) : undefined;
-  const writer = new DumpWriter({ connection, folder, entity: mapping.entity, signer });
+  const writer = new DumpWriter({ connection, folder, mapping, signer });
   const intake = new Intake(writer);
   try {
-    const digest =
-      mapping.format === 'jsonl' && isFast(mapping)
-        ? await readFast(options, intake)
-        : await readThorough(options, intake);
+    const digest = isFast(mapping) ? await readFast(options, intake) : await readThorough(options, intake);
     if (options.isKnown(digest.sha256)) {
       await writer.abandon();
       return { digest, counts: undefined };
     }
-    const parts = await writer.commit(digest.sha256);
+    await writer.commit(digest.sha256);
     if (lines)
       await writeFile(`${folder}/${digest.sha256}.lines.json`, JSON.stringify(lines.signatures), { mode: 0o600 });
-    return { digest, counts: { ...intake.counts, parts, signed: lines ? 'lines' : signer ? 'prompts' : 'no' } };
+    return { digest, counts: { ...intake.counts, parts: 1, signed: lines ? 'lines' : signer ? 'prompts' : 'no' } };
   } catch (error) {
     await writer.abandon();
     throw error;
@@ -89,9 +84,10 @@ class Intake {
     this.writer = writer;
   }
 
-  takeQuick(): void {
-    this.counts.records++;
-    this.counts.accepted++;
+  /** Counts rows that came in whole lines. */
+  countRows(count: number): void {
+    this.counts.records += count;
+    this.counts.accepted += count;
   }
 
   take(bytes: RecordBytes, outcome: MappedRecord | Reject): void {
@@ -113,15 +109,9 @@ class Intake {
 async function readFast(options: ImportDumpOptions, intake: Intake): Promise<DumpDigest> {
   const { mapping, path } = options;
   const map = jsonMapper(mapping);
-  const quick = new FastWriter(intake.writer, new FastFields(mapping, new JsonScanner()));
-  const reader = new LineReader({
-    quick: (buffer, from, to, place) => {
-      if (!quick.fields.take(buffer, from, to)) return false;
-      quick.write(place);
-      intake.takeQuick();
-      return true;
-    },
-    thorough: (bytes) => intake.take(bytes, outcomeOf(bytes, map)),
+  const reader = new LineReader(intake.writer.records, {
+    onRows: (count) => intake.countRows(count),
+    onThorough: (bytes) => intake.take(bytes, outcomeOf(bytes, map)),
   });
   const [container, inflated] = [createHash('sha256'), createHash('sha256')];
   const totalBytes = statSync(path).size;
@@ -144,7 +134,6 @@ async function readFast(options: ImportDumpOptions, intake: Intake): Promise<Dum
       },
     ),
     async () => {
-      await intake.writer.settle();
       await options.onBatch({ records: intake.counts.records, doneBytes, totalBytes });
     },
   );
@@ -177,7 +166,6 @@ async function readThorough(options: ImportDumpOptions, intake: Intake): Promise
     }
     for (const { bytes, outcome } of value) intake.take(bytes, outcome);
     const last = value.at(-1);
-    await intake.writer.settle();
     if (last)
       await options.onBatch({
         records: intake.counts.records,

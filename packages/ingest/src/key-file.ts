@@ -75,10 +75,10 @@ export class KeyFile {
 }
 
 /** What stands for a missing account. */
-export const NO_ACCOUNT = -1;
+const NO_ACCOUNT = -1;
 
 /** A number for an account: whether two prompts are of different accounts is told by it (FNV-1a, 31 bits). */
-export function accountKey(bytes: Uint8Array, from: number, to: number): number {
+function accountKey(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
   return (hash ^ (hash >>> 16)) & 0x7fffffff;

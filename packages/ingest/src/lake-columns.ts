@@ -1,7 +1,7 @@
 import type { Entity } from '@iolaus/contracts';
 import { emailDomain } from './enrich/email-domain.js';
 import type { MappedRecord } from './map-record.js';
-import type { ParquetType } from './parquet-writer.js';
+import type { ParquetType } from './parquet-file.js';
 import type { RecordBytes } from './split-records.js';
 
 /** A column of the lake, and how it is made of a record. */

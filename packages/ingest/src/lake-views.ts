@@ -3,7 +3,7 @@ import type { Entity } from '@iolaus/contracts';
 import { DECLARED_COLUMNS, REFUSED_COLUMNS } from './dump-writer.js';
 import { LAKE_COLUMNS, quoted, SQL_TYPES } from './lake-columns.js';
 import type { DumpGroup, ManifestDump } from './manifest.js';
-import type { ParquetType } from './parquet-writer.js';
+import type { ParquetType } from './parquet-file.js';
 
 /** A dump with its place in the manifest, which stands for it in every rollup. */
 export interface NumberedDump {

@@ -48,6 +48,18 @@ export class Thrift {
     this.string(value);
   }
 
+  /** Bytes as a field. */
+  binary(id: number, bytes: Uint8Array): void {
+    this.#head(id, TYPES.text);
+    this.#varint(bytes.length);
+    this.#bytes.push(...bytes);
+  }
+
+  /** A truth as a field; it stands in the head. */
+  truth(id: number, value: boolean): void {
+    this.#head(id, value ? 1 : 2);
+  }
+
   /** The head of a list; its elements follow. */
   list(id: number, of: keyof typeof TYPES, length: number): void {
     this.#head(id, 9);
