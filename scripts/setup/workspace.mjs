@@ -55,6 +55,12 @@ export async function build() {
     await must(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'], 'the type check');
     await must(
       process.execPath,
+      [at('node_modules/assemblyscript/bin/asc.js'), '--config', 'asconfig.json'],
+      'the module of records',
+      at('packages/ingest'),
+    );
+    await must(
+      process.execPath,
       [at('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
       'the web build',
       at('apps/web'),

@@ -12,6 +12,8 @@ export const SLACK: usize = 16;
 
 /** A column with more different values than this in a group is written as it is. */
 const MOST_VALUES: i32 = 1000;
+/** After so many rows with a value of its own each, the rest is not looked at. */
+const PROBE: i32 = 256;
 /** Twice as many places as values at least, so that a value that is not there is found missing soon. */
 const DICTIONARY_PLACES: u32 = 4096;
 const PRIME: u32 = 0x01000193;
@@ -26,15 +28,15 @@ export class Column {
   capacity: usize;
   rows: i32;
   absences: i32;
-  /** A bit for each row: 1 where there is a value. */
-  present: usize;
+  /** A bit for each row: 1 where there is none. Most columns are full, so absences are what is noted. */
+  absent: usize;
 
   static of(kind: i32): Column {
     const column = changetype<Column>(heap.alloc(offsetof<Column>()));
     column.kind = kind;
-    column.capacity = kind == TEXT ? 1 << 16 : <usize>ROWS_A_GROUP << (kind == DOUBLE ? 3 : 2);
+    column.capacity = kind == TEXT ? 1 << 16 : (<usize>ROWS_A_GROUP) << (kind == DOUBLE ? 3 : 2);
     column.data = heap.alloc(column.capacity + SLACK);
-    column.present = heap.alloc((ROWS_A_GROUP >> 3) + 1);
+    column.absent = heap.alloc((ROWS_A_GROUP >> 3) + 1);
     column.clear();
     return column;
   }
@@ -43,21 +45,21 @@ export class Column {
     this.length = 0;
     this.rows = 0;
     this.absences = 0;
-    memory.fill(this.present, 0, (ROWS_A_GROUP >> 3) + 1);
+    memory.fill(this.absent, 0, (ROWS_A_GROUP >> 3) + 1);
   }
 
   @inline
   putDouble(value: f64): void {
     store<f64>(this.data + this.length, value);
     this.length += 8;
-    this.add();
+    this.rows++;
   }
 
   @inline
   putInteger(value: i32): void {
     store<i32>(this.data + this.length, value);
     this.length += 4;
-    this.add();
+    this.rows++;
   }
 
   /** The bytes [from, to), of which {@link SLACK} more may be read. */
@@ -67,23 +69,19 @@ export class Column {
     if (this.length + size + 4 > this.capacity) this.grow(size + 4);
     const at = this.data + this.length;
     store<u32>(at, <u32>size);
-    if (size <= 64) for (let done: usize = 0; done < size; done += 16) v128.store(at + 4 + done, v128.load(from + done));
+    if (size <= 64)
+      for (let done: usize = 0; done < size; done += 16) v128.store(at + 4 + done, v128.load(from + done));
     else memory.copy(at + 4, from, size);
     this.length += size + 4;
-    this.add();
+    this.rows++;
   }
 
   @inline
   putNull(): void {
+    const place = this.absent + <usize>(this.rows >> 3);
+    store<u8>(place, load<u8>(place) | ((<u8>1) << (<u8>this.rows & 7)));
     this.rows++;
     this.absences++;
-  }
-
-  @inline
-  private add(): void {
-    const place = this.present + <usize>(this.rows >> 3);
-    store<u8>(place, load<u8>(place) | (<u8>1 << (<u8>this.rows & 7)));
-    this.rows++;
   }
 
   private grow(more: usize): void {
@@ -123,8 +121,8 @@ const dictionary = Column.of(TEXT);
 /** Where in the column the values of the dictionary are. */
 const valuesAt: usize = heap.alloc((<usize>MOST_VALUES + 1) << 2);
 /** The number of each row's value. */
-const indices: usize = heap.alloc(<usize>ROWS_A_GROUP << 1);
-const bits: usize = heap.alloc((<usize>ROWS_A_GROUP << 1) + 32);
+const indices: usize = heap.alloc((<usize>ROWS_A_GROUP) << 1);
+const bits: usize = heap.alloc(((<usize>ROWS_A_GROUP) << 1) + 32);
 
 /** Packs the values of a column with LZ4: as they are, or, of texts that repeat, as numbers into a dictionary. {@link packed} tells what came out. */
 export function pack(column: Column): void {
@@ -177,22 +175,22 @@ function numbered(column: Column): i32 {
   const end = column.data + column.length;
   let count: i32 = 0;
   let row: usize = 0;
-  for (let at = column.data; at < end; ) {
+  for (let at = column.data; at < end;) {
     const size = <usize>load<u32>(at);
     let place = hashOf(at + 4, size) & (DICTIONARY_PLACES - 1);
     let number: i32 = 0;
     for (;;) {
-      number = load<i32>(places + (<usize>place << 2));
+      number = load<i32>(places + ((<usize>place) << 2));
       if (number == 0) {
-        if (count == MOST_VALUES) return 0;
+        if (count == MOST_VALUES || (row == PROBE && count == PROBE)) return 0;
         number = ++count;
-        store<i32>(places + (<usize>place << 2), number);
-        store<u32>(valuesAt + (<usize>number << 2), <u32>dictionary.length);
+        store<i32>(places + ((<usize>place) << 2), number);
+        store<u32>(valuesAt + ((<usize>number) << 2), <u32>dictionary.length);
         dictionary.rows = 0;
         dictionary.putText(at + 4, at + 4 + size);
         break;
       }
-      const known = dictionary.data + <usize>load<u32>(valuesAt + (<usize>number << 2));
+      const known = dictionary.data + <usize>load<u32>(valuesAt + ((<usize>number) << 2));
       if (<usize>load<u32>(known) == size && memory.compare(known + 4, at + 4, size) == 0) break;
       place = (place + 1) & (DICTIONARY_PLACES - 1);
     }
@@ -208,7 +206,7 @@ function hashOf(from: usize, size: usize): u32 {
   if (size <= 32) for (let at = from; at < from + size; at++) hash = (hash ^ load<u8>(at)) * PRIME;
   else
     for (let at: usize = 0; at < 16; at++)
-      hash = ((hash ^ load<u8>(from + at)) * PRIME ^ load<u8>(from + size - 1 - at)) * PRIME;
+      hash = (((hash ^ load<u8>(from + at)) * PRIME) ^ load<u8>(from + size - 1 - at)) * PRIME;
   return hash ^ (hash >>> 15);
 }
 
@@ -217,14 +215,14 @@ function bitPacked(count: i32, values: i32): usize {
   const width: u32 = values > 1 ? 32 - clz(values - 1) : 0;
   store<u8>(bits, <u8>width);
   let out = bits + 1;
-  let head: u32 = (<u32>((count + 7) >> 3) << 1) | 1;
+  let head: u32 = ((<u32>((count + 7) >> 3)) << 1) | 1;
   for (; head > 127; head >>= 7) store<u8>(out++, (head & 127) | 128);
   store<u8>(out++, head);
   let held: u64 = 0;
   let holds: u32 = 0;
   const padded = (count + 7) & ~7;
   for (let row: i32 = 0; row < padded; row++) {
-    const number = row < count ? <u64>load<u16>(indices + (<usize>row << 1)) : 0;
+    const number = row < count ? <u64>load<u16>(indices + ((<usize>row) << 1)) : 0;
     held |= number << holds;
     for (holds += width; holds >= 8; holds -= 8) {
       store<u8>(out++, <u8>held);

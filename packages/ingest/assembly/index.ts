@@ -85,9 +85,9 @@ export let lineTo: usize = 0;
 export let nextLine: usize = 0;
 
 /** By row of the open group: where its prompt lies in the column of prompts and how long it is (−1 for none), and a number for its account. */
-export const promptAt: usize = heap.alloc(<usize>ROWS_A_GROUP << 2);
-export const promptLength: usize = heap.alloc(<usize>ROWS_A_GROUP << 2);
-export const accountKeys: usize = heap.alloc(<usize>ROWS_A_GROUP << 2);
+export const promptAt: usize = heap.alloc((<usize>ROWS_A_GROUP) << 2);
+export const promptLength: usize = heap.alloc((<usize>ROWS_A_GROUP) << 2);
+export const accountKeys: usize = heap.alloc((<usize>ROWS_A_GROUP) << 2);
 
 /** Room for so many bytes. */
 export function allocate(bytes: usize): usize {
@@ -102,11 +102,11 @@ export function release(at: usize): void {
 /** Begins a dump: forgets columns, targets and counts. */
 export function begin(): void {
   for (let at = 0; at < columnCount; at++) {
-    heap.free(columns[at].data);
-    heap.free(columns[at].present);
-    heap.free(changetype<usize>(columns[at]));
+    heap.free(unchecked(columns[at]).data);
+    heap.free(unchecked(columns[at]).absent);
+    heap.free(changetype<usize>(unchecked(columns[at])));
   }
-  for (let at = 0; at < targetCount; at++) heap.free(changetype<usize>(targets[at]));
+  for (let at = 0; at < targetCount; at++) heap.free(changetype<usize>(unchecked(targets[at])));
   columnCount = 0;
   targetCount = 0;
   stepCount = 0;
@@ -121,8 +121,8 @@ export function begin(): void {
 
 /** A column more: 0 text, 1 double, 2 whole number; and what its values are. */
 export function addColumn(kind: i32, source: i32): void {
-  columns[columnCount] = Column.of(kind);
-  sources[columnCount] = source;
+  unchecked((columns[columnCount] = Column.of(kind)));
+  unchecked((sources[columnCount] = source));
   if (source >= 0 && source == promptTarget) promptColumn = columnCount;
   columnCount++;
 }
@@ -134,14 +134,14 @@ export function addTarget(reader: i32, isRequired: bool): i32 {
   target.isRequired = isRequired;
   target.firstStep = stepCount;
   target.lastStep = stepCount;
-  targets[targetCount] = target;
+  unchecked((targets[targetCount] = target));
   return targetCount++;
 }
 
 /** A path of the last target as far as it can be followed here: a top-level key, or the head of a nested path, at which the line is given up. */
 export function addStep(slot: i32, isHead: bool): void {
-  stepSlots[stepCount] = slot;
-  stepIsHead[stepCount] = isHead;
+  unchecked((stepSlots[stepCount] = slot));
+  unchecked((stepIsHead[stepCount] = isHead));
   targets[targetCount - 1].lastStep = ++stepCount;
 }
 
@@ -206,19 +206,19 @@ export function isFull(): bool {
   if (rows == ROWS_A_GROUP) return true;
   if ((rows & 255) != 0 || rows == 0) return false;
   let held: usize = 0;
-  for (let at = 0; at < columnCount; at++) held += columns[at].length;
+  for (let at = 0; at < columnCount; at++) held += unchecked(columns[at]).length;
   return held > BYTES_A_GROUP;
 }
 
 export function putText(column: i32, from: usize, to: usize): void {
-  columns[column].putText(from, to);
+  unchecked(columns[column]).putText(from, to);
 }
 export function putNumber(column: i32, value: f64): void {
-  if (columns[column].kind == INTEGER) columns[column].putInteger(<i32>value);
-  else columns[column].putDouble(value);
+  if (unchecked(columns[column]).kind == INTEGER) unchecked(columns[column]).putInteger(<i32>value);
+  else unchecked(columns[column]).putDouble(value);
 }
 export function putNull(column: i32): void {
-  columns[column].putNull();
+  unchecked(columns[column]).putNull();
 }
 
 /** Ends a row into which every column got one value. */
@@ -228,29 +228,27 @@ export function endRow(): void {
 
 /** Packs the values of a column; gives where {@link Packed} lies. */
 export function pack(column: i32): usize {
-  packColumn(columns[column]);
+  packColumn(unchecked(columns[column]));
   return changetype<usize>(packed);
 }
 
-/** Values that the open group has, by column; where their presence bits are. */
+/** By column of the open group: rows without a value, where their bits are, where its texts are. */
 export function absences(column: i32): i32 {
-  return columns[column].absences;
+  return unchecked(columns[column]).absences;
 }
-export function presence(column: i32): usize {
-  return columns[column].present;
+export function absentAt(column: i32): usize {
+  return unchecked(columns[column]).absent;
 }
 export function textsAt(column: i32): usize {
-  return columns[column].data;
+  return unchecked(columns[column]).data;
 }
 
 /** Begins the next group. */
 export function clearRows(): void {
-  for (let at = 0; at < columnCount; at++) columns[at].clear();
+  for (let at = 0; at < columnCount; at++) unchecked(columns[at]).clear();
   rows = 0;
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function lineEnd(at: usize): usize {
   const byte = load<u8>(at);
   if (byte == 10) return at + 1;
@@ -264,8 +262,6 @@ function newlineFrom(from: usize): usize {
   return at + <usize>ctz(found);
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function newlines(at: usize): i32 {
   return i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(10)));
 }
@@ -279,7 +275,7 @@ function isBlank(from: usize, to: usize): bool {
 function readTargets(): bool {
   decodedLength = 0;
   for (let index = 0; index < targetCount; index++) {
-    const target = targets[index];
+    const target = unchecked(targets[index]);
     target.hasText = false;
     target.hasNumber = false;
     const slot = slotFor(target);
@@ -294,11 +290,11 @@ function readTargets(): bool {
 /** The slot of the first path that has a value; −1 for none, −2 where a nested path would have to be followed. */
 function slotFor(target: Target): i32 {
   for (let step = target.firstStep; step < target.lastStep; step++) {
-    const slot = stepSlots[step];
+    const slot = unchecked(stepSlots[step]);
     const kind = kindAt(slot);
     if (kind == ABSENT) continue;
-    if (kind == NESTED || (stepIsHead[step] && mayHoldJson(slot))) return -2;
-    if (!stepIsHead[step]) return slot;
+    if (kind == NESTED || (unchecked(stepIsHead[step]) && mayHoldJson(slot))) return -2;
+    if (!unchecked(stepIsHead[step])) return slot;
   }
   return -1;
 }
@@ -331,14 +327,10 @@ function read(index: i32, target: Target, slot: i32): bool {
   }
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function or(value: f64, index: i32, from: usize, to: usize): f64 {
   return isNaN(value) ? numberOf(index, from, to) : value;
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function haveText(target: Target, from: usize, to: usize): bool {
   target.hasText = true;
   target.from = from;
@@ -346,8 +338,6 @@ function haveText(target: Target, from: usize, to: usize): bool {
   return true;
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function haveNumber(target: Target, value: f64): bool {
   if (isNaN(value)) return false;
   target.hasNumber = true;
@@ -374,7 +364,7 @@ function moveDecoded(room: usize): void {
   if (decoded != 0) {
     memory.copy(room, decoded, decodedLength);
     for (let index = 0; index < targetCount; index++) {
-      const target = targets[index];
+      const target = unchecked(targets[index]);
       if (target.hasText && target.from >= decoded && target.from < decoded + decodedCapacity) {
         target.from = target.from - decoded + room;
         target.to = target.to - decoded + room;
@@ -387,10 +377,10 @@ function moveDecoded(room: usize): void {
 
 function putRow(length: usize): void {
   for (let at = 0; at < columnCount; at++) {
-    const column = columns[at];
-    const source = sources[at];
+    const column = unchecked(columns[at]);
+    const source = unchecked(sources[at]);
     if (source >= 0) {
-      const target = targets[source];
+      const target = unchecked(targets[source]);
       if (column.kind == TEXT) {
         if (target.hasText) column.putText(target.from, target.to);
         else column.putNull();
@@ -407,17 +397,17 @@ function putRow(length: usize): void {
 
 /** Notes what the keys of the row's prompt are made of. */
 function noteKeys(): void {
-  const place = <usize>rows << 2;
-  const prompt = targets[promptTarget];
+  const place = (<usize>rows) << 2;
+  const prompt = unchecked(targets[promptTarget]);
   if (!prompt.hasText) {
     store<i32>(promptLength + place, -1);
     return;
   }
   const size = prompt.to - prompt.from;
-  store<u32>(promptAt + place, <u32>(columns[promptColumn].length - size));
+  store<u32>(promptAt + place, <u32>(unchecked(columns[promptColumn]).length - size));
   store<u32>(promptLength + place, <u32>size);
-  const isKnown = accountTarget >= 0 && targets[accountTarget].hasText;
-  store<i32>(accountKeys + place, isKnown ? keyOf(targets[accountTarget]) : -1);
+  const isKnown = accountTarget >= 0 && unchecked(targets[accountTarget]).hasText;
+  store<i32>(accountKeys + place, isKnown ? keyOf(unchecked(targets[accountTarget])) : -1);
 }
 
 /** A number for an account: whether two prompts are of different accounts is told by it (FNV-1a, 31 bits). */

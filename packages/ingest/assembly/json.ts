@@ -22,16 +22,16 @@ const KEY_BYTES: usize = 64;
 const DEEPEST: i32 = 60;
 
 const kinds: usize = heap.alloc(MOST_SLOTS);
-const starts: usize = heap.alloc(<usize>MOST_SLOTS << 2);
-const ends: usize = heap.alloc(<usize>MOST_SLOTS << 2);
+const starts: usize = heap.alloc((<usize>MOST_SLOTS) << 2);
+const ends: usize = heap.alloc((<usize>MOST_SLOTS) << 2);
 let slots: i32 = 0;
 
 /** Keys with the quote behind them, zeros up to {@link KEY_BYTES}; masks of the bytes that count; lengths; slots; the record in which each was last seen. */
 const keys: usize = heap.alloc(<usize>MOST_KEYS * KEY_BYTES);
 const masks: usize = heap.alloc(<usize>MOST_KEYS * KEY_BYTES);
-const lengths: usize = heap.alloc(<usize>MOST_KEYS << 2);
-const keySlots: usize = heap.alloc(<usize>MOST_KEYS << 2);
-const seen: usize = heap.alloc(<usize>MOST_KEYS << 2);
+const lengths: usize = heap.alloc((<usize>MOST_KEYS) << 2);
+const keySlots: usize = heap.alloc((<usize>MOST_KEYS) << 2);
+const seen: usize = heap.alloc((<usize>MOST_KEYS) << 2);
 let keyCount: i32 = 0;
 let next: i32 = 0;
 let record: u32 = 0;
@@ -43,23 +43,17 @@ export function beginSlots(count: i32): void {
   keyCount = 0;
   next = 0;
   record = 0;
-  memory.fill(seen, 0, <usize>MOST_KEYS << 2);
+  memory.fill(seen, 0, (<usize>MOST_KEYS) << 2);
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 export function kindAt(slot: i32): u8 {
   return load<u8>(kinds + <usize>slot);
 }
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 export function startAt(slot: i32): usize {
-  return <usize>load<u32>(starts + (<usize>slot << 2));
+  return <usize>load<u32>(starts + ((<usize>slot) << 2));
 }
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 export function endAt(slot: i32): usize {
-  return <usize>load<u32>(ends + (<usize>slot << 2));
+  return <usize>load<u32>(ends + ((<usize>slot) << 2));
 }
 
 /**
@@ -79,7 +73,7 @@ export function scanObject(from: usize, limit: usize): usize {
     if (load<u8>(at) != 0x22) return 0;
     const key = keyAt(at + 1);
     if (key < 0) return 0;
-    const place = <usize>key << 2;
+    const place = (<usize>key) << 2;
     if (load<u32>(seen + place) == record) return 0;
     store<u32>(seen + place, record);
     at += <usize>load<u32>(lengths + place) + 2;
@@ -95,15 +89,13 @@ export function scanObject(from: usize, limit: usize): usize {
   return then == 0x7d ? at + 1 : 0;
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function keep(slot: i32, start: usize, end: usize): void {
   const inside: usize = kind == PLAIN || kind == ESCAPED ? 1 : 0;
   const from = start + inside;
   const to = end - inside;
   store<u8>(kinds + <usize>slot, inside == 1 && from == to ? ABSENT : kind);
-  store<u32>(starts + (<usize>slot << 2), <u32>from);
-  store<u32>(ends + (<usize>slot << 2), <u32>to);
+  store<u32>(starts + ((<usize>slot) << 2), <u32>from);
+  store<u32>(ends + ((<usize>slot) << 2), <u32>to);
 }
 
 /** The number of the key at `at`, learned when it is new; −1 where it cannot be one. */
@@ -120,11 +112,9 @@ function keyAt(at: usize): i32 {
   return newKey(at);
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function isKey(index: i32, at: usize): bool {
   const place = <usize>index * KEY_BYTES;
-  const length = <usize>load<u32>(lengths + (<usize>index << 2)) + 1;
+  const length = <usize>load<u32>(lengths + ((<usize>index) << 2)) + 1;
   for (let done: usize = 0; done < length; done += 16) {
     const difference = v128.xor(v128.load(at + done), v128.load(keys + place + done));
     if (v128.any_true(v128.and(difference, v128.load(masks + place + done)))) return false;
@@ -144,8 +134,8 @@ function newKey(at: usize): i32 {
   memory.fill(masks + place, 0, KEY_BYTES);
   memory.copy(keys + place, at, length + 1);
   memory.fill(masks + place, 255, length + 1);
-  store<u32>(lengths + (<usize>index << 2), <u32>length);
-  store<i32>(keySlots + (<usize>index << 2), slotOf(at, to));
+  store<u32>(lengths + ((<usize>index) << 2), <u32>length);
+  store<i32>(keySlots + ((<usize>index) << 2), slotOf(at, to));
   next = 0;
   return index;
 }
@@ -172,8 +162,6 @@ function textEnd(from: usize): usize {
 }
 
 /** The next quote, backslash or control character. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function markFrom(from: usize): usize {
   let at = from;
   let found = marks(at);
@@ -181,8 +169,6 @@ function markFrom(from: usize): usize {
   return at + <usize>ctz(found);
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function marks(at: usize): i32 {
   const block = v128.load(at);
   const quotes = i8x16.eq(block, i8x16.splat(0x22));
@@ -261,8 +247,6 @@ function nestedEnd(from: usize, limit: usize): usize {
   return 0;
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function isDigit(byte: u8): bool {
   return byte - 48 < 10;
 }

@@ -1,6 +1,6 @@
 /** Positions of the last four bytes with each hash. */
 const TABLE_BITS: u32 = 13;
-const TABLE_BYTES: usize = (<usize>1 << TABLE_BITS) * 4;
+const TABLE_BYTES: usize = ((<usize>1) << TABLE_BITS) * 4;
 const table: usize = heap.alloc(TABLE_BYTES);
 
 const FURTHEST: usize = 65535;
@@ -51,15 +51,11 @@ export function lz4(from: usize, length: usize, to: usize): usize {
 }
 
 /** Fibonacci hashing of the four bytes at `at`. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function slotAt(at: usize): usize {
-  return table + (<usize>((load<u32>(at) * 2654435761) >> (32 - TABLE_BITS)) << 2);
+  return table + ((<usize>((load<u32>(at) * 2654435761) >> (32 - TABLE_BITS))) << 2);
 }
 
 /** Where the bytes from `at` on cease to be those from `match` on. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function same(at: usize, match: usize, end: usize): usize {
   while (at + 8 <= end) {
     const difference = load<u64>(at) ^ load<u64>(match);
@@ -93,8 +89,6 @@ function literals(out: usize, from: usize, to: usize): usize {
   return copied(out, from, count);
 }
 
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function copied(out: usize, from: usize, count: usize): usize {
   // Sixteen at a time and a few too many, which the next sequence writes over: most runs are short, and a call for each costs more than they do.
   for (let done: usize = 0; done < count; done += 16) v128.store(out + done, v128.load(from + done));

@@ -53,8 +53,6 @@ function dayOf(from: usize): f64 {
 }
 
 /** Two digits; more than 99 for anything else. */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
 function two(at: usize): u32 {
   const tens = <u32>load<u8>(at) - 48;
   const ones = <u32>load<u8>(at + 1) - 48;

@@ -67,7 +67,9 @@ export function teach(module: RecordModule, mapping: Mapping): number[] {
     steps: field.paths.flatMap(stepsOf),
   }));
   const names = targets.map(({ name }) => name);
-  const slots = new Map([...new Set(targets.flatMap(({ steps }) => steps.map(({ key }) => key)))].map((key, at) => [key, at]));
+  const slots = new Map(
+    [...new Set(targets.flatMap(({ steps }) => steps.map(({ key }) => key)))].map((key, at) => [key, at]),
+  );
   call.beginLines(names.indexOf('prompt'), names.indexOf('account'), slots.size);
   for (const { name, parse, isRequired, steps } of targets) {
     call.addTarget(name === 'payment_method' || name === 'bin' ? TOKEN : (READERS[parse] ?? OTHER), isRequired);

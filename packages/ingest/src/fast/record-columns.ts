@@ -2,7 +2,6 @@ import {
   DICTIONARY,
   ParquetFile,
   PLAIN,
-
   type ChunkStatistics,
   type ParquetSchemaColumn,
   type ParquetType,
@@ -153,11 +152,9 @@ export class RecordColumns {
   #levels(column: number, { rows, nulls }: { readonly rows: number; readonly nulls: number }): Buffer {
     if (nulls === 0 || nulls === rows) return Buffer.of(...varint(rows * 2), nulls === 0 ? 1 : 0);
     const groups = (rows + 7) >> 3;
-    const from = this.module.call.presence(column);
-    return Buffer.concat([
-      Buffer.from(varint(groups * 2 + 1)),
-      this.module.bytes.subarray(from, from + groups),
-    ]);
+    const from = this.module.call.absentAt(column);
+    const absent = this.module.bytes.subarray(from, from + groups);
+    return Buffer.concat([Buffer.from(varint(groups * 2 + 1)), absent.map((byte) => ~byte)]);
   }
 }
 

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 /** As much of WebAssembly as is used here: the types of Node.js 20 do not have it. */
 interface WebAssemblyOf {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: Record<string, Record<string, unknown>>) => { readonly exports: unknown };
+  readonly Instance: new (
+    module: object,
+    imports: Record<string, Record<string, unknown>>,
+  ) => { readonly exports: unknown };
 }
 const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyOf };
 
@@ -44,7 +47,7 @@ export interface RecordExports {
   endRow(): void;
   pack(column: number): number;
   absences(column: number): number;
-  presence(column: number): number;
+  absentAt(column: number): number;
   textsAt(column: number): number;
   clearRows(): void;
 }
