@@ -239,7 +239,7 @@ export function absences(column: i32): i32 {
 export function absentAt(column: i32): usize {
   return unchecked(columns[column]).absent;
 }
-export function textsAt(column: i32): usize {
+export function valuesAt(column: i32): usize {
   return unchecked(columns[column]).data;
 }
 

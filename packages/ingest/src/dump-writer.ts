@@ -147,7 +147,7 @@ export class DumpWriter {
     if (!keys) return;
     const listed = (at: ModuleVariable): Int32Array => new Int32Array(bytes.buffer, at.value, rows);
     const [places, lengths, accounts] = [call.promptAt, call.promptLength, call.accountKeys].map(listed);
-    const texts = call.textsAt(this.#promptColumn);
+    const texts = call.valuesAt(this.#promptColumn);
     for (let row = first; row < rows; row++) {
       const from = texts + places![row]!;
       const length = lengths![row]!;

@@ -10,7 +10,7 @@ import { eachSlice, slicesOf } from './rollup-slices.js';
 import { DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
 
 /** Options of every Parquet file of the lake. */
-const PARQUET = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false';
+const PARQUET = 'FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false';
 
 /** Where a rollup was computed by another engine: the folder of Parquet files of each select. */
 export type ForeignRollups = ReadonlyMap<RollupSelect['name'], string>;

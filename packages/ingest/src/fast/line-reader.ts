@@ -54,7 +54,9 @@ export class LineReader {
     if (this.#heldLength > 0) this.#endHeld(Buffer.alloc(0), isCut);
     else if (isCut) this.#endCut();
     else if (this.#filled > 0) {
-      this.#columns.module.bytes[this.#window + this.#filled++] = NEWLINE;
+      const { bytes } = this.#columns.module;
+      // Of a dump of a byte or two, the line end itself may still be waiting.
+      if (bytes[this.#window + this.#filled - 1] !== NEWLINE) bytes[this.#window + this.#filled++] = NEWLINE;
       this.#takeUpTo(this.#filled);
     }
   }

@@ -48,7 +48,7 @@ export interface RecordExports {
   pack(column: number): number;
   absences(column: number): number;
   absentAt(column: number): number;
-  textsAt(column: number): number;
+  valuesAt(column: number): number;
   clearRows(): void;
 }
 
@@ -93,7 +93,7 @@ export class RecordModule {
       },
     });
     this.call = instance.exports as RecordExports;
-    this.window = this.call.allocate(WINDOW + this.call.SLACK.value);
+    this.window = this.call.allocate(WINDOW + 2 * this.call.SLACK.value);
   }
 
   /** One that nobody uses, empty. */
