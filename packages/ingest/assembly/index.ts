@@ -13,9 +13,10 @@ import {
   startAt,
   WHOLE,
 } from './json';
+import { KEY_WIDTH, setSeeds, unitsOfBytes, writeKeys } from './keys';
 import { isIpv4, isToken, readCount, readTime, unescape } from './values';
 
-export { ROWS_A_GROUP, SLACK, MOST_SLOTS };
+export { MOST_SLOTS, setSeeds, SLACK, unitsOfBytes };
 
 /** How a target is read: as it stands, by one of the quick readers, or by the host. */
 export const AS_TEXT: i32 = 0;
@@ -88,6 +89,16 @@ export let nextLine: usize = 0;
 export const promptAt: usize = heap.alloc((<usize>ROWS_A_GROUP) << 2);
 export const promptLength: usize = heap.alloc((<usize>ROWS_A_GROUP) << 2);
 export const accountKeys: usize = heap.alloc((<usize>ROWS_A_GROUP) << 2);
+/** Where {@link signRow} leaves the keys of a prompt. */
+export const promptKeys: usize = heap.alloc(KEY_WIDTH << 2);
+
+/** Writes the keys of the prompt of a row that came in a whole line and has one; false where the host must read it. */
+export function signRow(row: i32): bool {
+  const place = (<usize>row) << 2;
+  store<i32>(promptKeys + ((KEY_WIDTH - 1) << 2), load<i32>(accountKeys + place));
+  const from = unchecked(columns[promptColumn]).data + <usize>load<u32>(promptAt + place);
+  return writeKeys(from, from + <usize>load<u32>(promptLength + place), promptKeys);
+}
 
 /** Room for so many bytes. */
 export function allocate(bytes: usize): usize {

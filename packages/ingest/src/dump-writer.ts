@@ -66,6 +66,8 @@ export class DumpWriter {
   readonly #declared: ParquetWriter;
   readonly #refused: ParquetWriter;
   readonly #promptColumn: number;
+  /** Whether the module of records makes the keys, where it can. */
+  readonly #isSignedInside: boolean;
   /** Rows of the open group whose prompts have their keys. */
   #signed = 0;
 
@@ -91,6 +93,8 @@ export class DumpWriter {
     this.#declared = new ParquetWriter(`${this.#base}.declared.plain`, DECLARED_COLUMNS);
     this.#refused = new ParquetWriter(`${this.#base}.refused.plain`, REFUSED_COLUMNS);
     this.keys = options.signer && new KeyFile(`${this.#base}.keys.bin`, options.signer);
+    this.#isSignedInside = options.signer?.seeds !== undefined;
+    if (options.signer?.seeds) this.records.module.sign(options.signer.seeds);
   }
 
   /** Takes a mapped record. */
@@ -144,15 +148,18 @@ export class DumpWriter {
     const rows = call.rows.value;
     const first = this.#signed;
     this.#signed = rows;
-    if (!keys) return;
-    const listed = (at: ModuleVariable): Int32Array => new Int32Array(bytes.buffer, at.value, rows);
-    const [places, lengths, accounts] = [call.promptAt, call.promptLength, call.accountKeys].map(listed);
+    if (!keys || first === rows) return;
+    const listed = (at: ModuleVariable, count: number): Int32Array => new Int32Array(bytes.buffer, at.value, count);
+    const [places, lengths, accounts] = [call.promptAt, call.promptLength, call.accountKeys].map((at) =>
+      listed(at, rows),
+    );
+    const made = listed(call.promptKeys, keys.width);
     const texts = call.valuesAt(this.#promptColumn);
     for (let row = first; row < rows; row++) {
-      const from = texts + places![row]!;
       const length = lengths![row]!;
       if (length < 0) keys.putNone();
-      else keys.putBytes(bytes, from, from + length, accounts![row]!);
+      else if (this.#isSignedInside && call.signRow(row) !== 0) keys.putKeys(made);
+      else keys.putBytes(bytes, texts + places![row]!, texts + places![row]! + length, accounts![row]!);
     }
   }
 

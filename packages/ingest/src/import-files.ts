@@ -11,7 +11,7 @@ import { numbered, recordFiles } from './lake-views.js';
 import type { ManifestDump } from './manifest.js';
 import { checkColumns } from './read-records.js';
 import { findSeen, tellsOf } from './seen.js';
-import { PromptKeys, KEY_WIDTH } from './templates/index.js';
+import { PromptKeys } from './templates/index.js';
 
 /** What an import did, dump by dump; a known dump's content was in the lake before. */
 export interface LakeImport {
@@ -93,7 +93,7 @@ async function readOne(
       folder: state.folder,
       path: found.path,
       mapping: found.mapping,
-      signer: { width: KEY_WIDTH, write: (...of) => context.signer.write(...of) },
+      signer: context.signer,
       isKnown: (sha256) => state.dumps.some((each) => each.sha256 === sha256),
       onChecked: (checkedBytes) => {
         stopIfCancelled(context.isCancelled(), `checking ${basename(found.path)}`);

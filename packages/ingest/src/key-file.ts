@@ -3,7 +3,16 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 /** Signs prompts: writes `width` whole numbers for the UTF-8 bytes [from, to) into `out`; never all zero. */
 export interface PromptSigner {
   readonly width: number;
+  /** What the module of records makes the same numbers with, where it can. */
+  readonly seeds?: PromptSeeds;
   write(bytes: Uint8Array, from: number, to: number, out: Int32Array, at: number): void;
+}
+
+/** Seeds of the hashes that keys of prompts are. */
+export interface PromptSeeds {
+  readonly token: number;
+  readonly head: number;
+  readonly tail: number;
 }
 
 const ROWS = 8192;
@@ -23,11 +32,24 @@ export class KeyFile {
     this.#rows = new Int32Array(ROWS * signer.width);
   }
 
+  /** Numbers of a record. */
+  get width(): number {
+    return this.#signer.width;
+  }
+
   /** A record with a prompt: its bytes [from, to), and the number of its account. */
   putBytes(prompt: Uint8Array, from: number, to: number, account: number): void {
     const { width } = this.#signer;
     this.#signer.write(prompt, from, to, this.#rows, this.#row * width);
     this.#rows[this.#row * width + width - 1] = account;
+    this.#end();
+  }
+
+  /** A record whose numbers are made, the account's among them. */
+  putKeys(keys: Int32Array): void {
+    const { width } = this.#signer;
+    const to = this.#row * width;
+    for (let index = 0; index < width; index++) this.#rows[to + index] = keys[index]!;
     this.#end();
   }
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { PromptSeeds } from '../key-file.js';
+import { ASCII_UNITS } from '../templates/index.js';
 
 /** As much of WebAssembly as is used here: the types of Node.js 20 do not have it. */
 interface WebAssemblyOf {
@@ -30,10 +32,14 @@ export interface RecordExports {
   readonly promptAt: ModuleVariable;
   readonly promptLength: ModuleVariable;
   readonly accountKeys: ModuleVariable;
+  readonly promptKeys: ModuleVariable;
+  readonly unitsOfBytes: ModuleVariable;
   allocate(bytes: number): number;
   release(at: number): void;
   begin(): void;
   beginLines(prompt: number, account: number, slots: number): void;
+  setSeeds(token: number, head: number, tail: number): void;
+  signRow(row: number): number;
   addTarget(reader: number, isRequired: boolean): number;
   addStep(slot: number, isHead: boolean): void;
   addColumn(kind: number, source: number): void;
@@ -112,6 +118,12 @@ export class RecordModule {
   /** Answers its questions from now on. */
   answer(host: RecordHost): void {
     this.#host = host;
+  }
+
+  /** Says what keys of prompts are made with. */
+  sign({ token, head, tail }: PromptSeeds): void {
+    this.bytes.set(ASCII_UNITS, this.call.unitsOfBytes.value);
+    this.call.setSeeds(token, head, tail);
   }
 
   /** Room for so many bytes until the next call of this. */

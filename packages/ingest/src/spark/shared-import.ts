@@ -9,7 +9,7 @@ import { admit } from '../import-files.js';
 import { LakeState } from '../lake-state.js';
 import { readManifest, signingOf } from '../manifest.js';
 import { checkColumns } from '../read-records.js';
-import { KEY_WIDTH, PromptKeys } from '../templates/index.js';
+import { PromptKeys } from '../templates/index.js';
 import { Claims, workThrough, type Claim } from './claims.js';
 
 /** What one of several workers needs to import its share of the dumps. */
@@ -123,7 +123,7 @@ class SharedWorker {
       folder: this.#scratch,
       path,
       mapping,
-      signer: { width: KEY_WIDTH, write: (...of) => keys.write(...of) },
+      signer: keys,
       isKnown: (sha256) => knows(folder, sha256),
       onBatch: ({ records }) => {
         stopIfCancelled(isCancelled(), `${records} records of ${basename(path)}`);

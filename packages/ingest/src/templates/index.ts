@@ -1,3 +1,4 @@
+export { ASCII_UNITS } from './char-classes.js';
 export { KEY_SLOTS, KEY_WIDTH, PromptKeys } from './prompt-keys.js';
 export { maskLine } from './mask-line.js';
 export type { KeyBlock, PromptPlace, PromptSource } from './prompt-source.js';

@@ -30,17 +30,17 @@ const WINDOW = 8192;
  * prefix key of depth d; a key is 0 where the prompt is shorter. Only the first 24 and the last 16 words are read.
  */
 export class PromptKeys {
+  readonly width = KEY_WIDTH;
+  /** Seeds of the hashes of words, of the opening's keys and of the ending's. */
+  readonly seeds: { readonly token: number; readonly head: number; readonly tail: number };
   private readonly reader: TokenReader;
-  private readonly headSeed: number;
-  private readonly tailSeed: number;
   private readonly scratch = new Uint8Array(6 * WINDOW);
   private readonly encoder = new TextEncoder();
 
   /** With another seed, every key is another. */
   constructor(seed: Uint8Array) {
-    this.reader = new TokenReader(saltSeed(seed, 'token'));
-    this.headSeed = saltSeed(seed, 'head');
-    this.tailSeed = saltSeed(seed, 'tail');
+    this.seeds = { token: saltSeed(seed, 'token'), head: saltSeed(seed, 'head'), tail: saltSeed(seed, 'tail') };
+    this.reader = new TokenReader(this.seeds.token);
   }
 
   /**
@@ -50,8 +50,8 @@ export class PromptKeys {
   write(bytes: Uint8Array, from: number, to: number, out: Int32Array, at: number): void {
     for (let slot = 0; slot < KEY_SLOTS.account; slot++) out[at + slot] = 0;
     if (to <= from) return;
-    this.chain(bytes, from, Math.min(to, from + WINDOW), 1, this.headSeed, HEAD, out, at);
-    this.chain(bytes, to - 1, Math.max(from, to - WINDOW) - 1, -1, this.tailSeed, TAIL, out, at);
+    this.chain(bytes, from, Math.min(to, from + WINDOW), 1, this.seeds.head, HEAD, out, at);
+    this.chain(bytes, to - 1, Math.max(from, to - WINDOW) - 1, -1, this.seeds.tail, TAIL, out, at);
   }
 
   /** The same for a string: the ends that count are encoded into a scratch buffer first. */

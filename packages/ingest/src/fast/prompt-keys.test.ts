@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DumpWriter } from '../dump-writer.js';
+import { parseMapping } from '../mapping.js';
+import { KEY_WIDTH, PromptKeys } from '../templates/index.js';
+import { LineReader } from './line-reader.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'iolaus-keys-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const MAPPING = parseMapping(
+  [
+    'version: 1',
+    'match: "*"',
+    'format: jsonl',
+    'entity: exchange',
+    'fields:',
+    '  account: { paths: [account], required: true }',
+    '  prompt: { paths: [prompt] }',
+  ].join('\n'),
+  'test',
+);
+const signer = new PromptKeys(Uint8Array.of(1, 2, 3));
+
+/** The keys that a dump of one line for each prompt gets, without the numbers of accounts. */
+async function keysOf(prompts: readonly (string | null)[]): Promise<number[][]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const writer = new DumpWriter({ connection, folder, mapping: MAPPING, signer });
+  let thorough = 0;
+  const reader = new LineReader(writer.records, { onRows: () => undefined, onThorough: () => thorough++ });
+  reader.feed(Buffer.from(prompts.map((prompt) => `${JSON.stringify({ account: 'a', prompt })}\n`).join('')));
+  reader.end();
+  expect(thorough).toBe(0);
+  await writer.commit('made');
+  connection.closeSync();
+  return rowsOf(readFileSync(join(folder, 'made.keys.bin')));
+}
+
+const rowsOf = (bytes: Buffer): number[][] =>
+  Array.from({ length: bytes.length / (KEY_WIDTH * 4) }, (_, row) =>
+    Array.from({ length: KEY_WIDTH - 1 }, (_unused, at) => bytes.readInt32LE((row * KEY_WIDTH + at) * 4)),
+  );
+
+function expected(prompt: string | null): number[] {
+  const out = new Int32Array(KEY_WIDTH);
+  if (prompt !== null) signer.writeText(prompt, out, 0);
+  return [...out.subarray(0, KEY_WIDTH - 1)];
+}
+
+const part = fc.oneof(
+  fc.constantFrom(
+    ' ',
+    '\t',
+    'Word',
+    'x',
+    '42',
+    'a1b22',
+    '_',
+    ',',
+    '("',
+    '\n',
+    'é',
+    '漢',
+    '🙂',
+    'x'.repeat(70),
+    '7'.repeat(90),
+  ),
+  fc.string({ unit: 'binary-ascii', maxLength: 8 }).filter((text) => !text.includes('\0')),
+);
+
+describe('keys of prompts in whole lines', () => {
+  it('are those that the miner makes of their texts', async () => {
+    const prompt = fc.option(fc.array(part, { minLength: 1, maxLength: 60 }).map((parts) => parts.join('')));
+    const prompts = fc.sample(prompt, { numRuns: 4000, seed: 5 }).map((each) => (each === '' ? null : each));
+    expect(await keysOf(prompts)).toEqual(prompts.map(expected));
+  });
+
+  it('read no more than the ends of a long one', async () => {
+    const prompts = [
+      `${'opening words '.repeat(2)}${'z'.repeat(9000)} and an end`,
+      `${' '.repeat(9000)}a`,
+      'b'.repeat(20_000),
+    ];
+    expect(await keysOf(prompts)).toEqual(prompts.map(expected));
+  });
+});
