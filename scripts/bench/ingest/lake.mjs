@@ -1,5 +1,5 @@
-// One phase of an import by itself. Arguments: `lake` (columns alone), `signed` (columns and keys of prompts) or `rollups` (of a lake that is there); the lake's
-// folder; the dumps.
+// One phase of an import by itself. Arguments: `lake` (columns alone), `signed` (columns and keys of prompts), or, of a lake that is there, `rollups` (what is counted over
+// its records) or `merge` (what was counted, numbered and sorted for detection and the graph); the lake's folder; the dumps.
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findDumps } from '../../../packages/ingest/dist/find-dumps.js';
@@ -11,7 +11,9 @@ import { KEY_WIDTH, PromptKeys } from '../../../packages/ingest/dist/templates/i
 
 const [phase, folder, ...paths] = process.argv.slice(2);
 const state = await LakeState.open({ folder, memoryMb: 900, threads: 2 });
+const ID = 'measured';
 if (phase === 'rollups') await rollUp();
+else if (phase === 'merge') await merge();
 else for (const dump of await findDumps(paths)) await read(dump);
 
 async function read({ path, mapping }) {
@@ -29,16 +31,18 @@ async function read({ path, mapping }) {
 }
 
 async function rollUp() {
+  await rollUpGroup(state.connection, { folder, id: ID, dumps: state.dumps, memoryMb: state.memoryMb });
+}
+
+async function merge() {
   for (const name of readdirSync(folder))
     if (name.startsWith('rollup-')) rmSync(join(folder, name), { recursive: true });
-  const group = { id: 'measured', members: state.dumps.map(({ sha256 }) => sha256) };
-  await rollUpGroup(state.connection, { folder, id: group.id, dumps: state.dumps, memoryMb: state.memoryMb });
   await mergeRollups(state.connection, {
-    of: 'measured'.padEnd(16, '0'),
+    of: ID.padEnd(16, '0'),
     folder,
     memoryMb: state.memoryMb,
     dumps: state.dumps,
-    groups: [group],
+    groups: state.manifest.groups,
     kinds: kindsOf(state.dumps),
     fingerprints: undefined,
     enrichment: undefined,

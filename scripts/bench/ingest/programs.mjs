@@ -54,6 +54,11 @@ export const PROGRAMS = [
     needs: 'import',
     command: ({ lake }) => node(...FLAGS, own('lake'), 'rollups', join(lake, 'lake')),
   },
+  {
+    name: 'merge',
+    needs: 'import',
+    command: ({ lake }) => node(...FLAGS, own('lake'), 'merge', join(lake, 'lake')),
+  },
 ];
 
 /** An empty folder for what a program writes. */
