@@ -14,7 +14,7 @@ const GIB = 1 << 30;
 export async function measure([seed = '1'] = []) {
   const scratch = mkdtempSync(join(tmpdir(), 'iolaus-faults-'));
   const lakeFolder = join(scratch, 'lake');
-  const lake = await openLake({ dir: lakeFolder });
+  const lake = await openLake({ dir: lakeFolder, memoryMb: 900, threads: 2 });
   try {
     const dumps = [];
     for (const dump of dumpsIn(scratch, Number(seed))) {
