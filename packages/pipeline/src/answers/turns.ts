@@ -1,18 +1,34 @@
 import type { Turns } from '@iolaus/contracts';
-import { alternationOfNetwork, counted, number, type NetworkAlternation } from '@iolaus/detect';
+import { counted, number, type NetworkAlternation } from '@iolaus/detect';
+import { runTurns } from '../run-turns.js';
+import type { Snapshot } from '../snapshot.js';
 import type { Workbench } from '../workbench.js';
 import { findNetwork } from './networks.js';
 
 /** Exchanges that are read of one account. */
 const MOST_PER_ACCOUNT = 4000;
 
-/** Whether the accounts of a network take turns: the order of their exchanges is read from the lake, since no rollup keeps it. */
-export async function networkTurns(workbench: Workbench, id: string): Promise<Turns> {
-  const { members, communities } = findNetwork(workbench.snapshot(), id);
+/** By snapshot and network what was said, or is being found out. */
+const known = new WeakMap<Snapshot, Map<string, Promise<Turns>>>();
+
+/** Whether the accounts of a network take turns: the order of their exchanges is read from the lake, since no rollup keeps it, once for each snapshot. */
+export function networkTurns(workbench: Workbench, id: string): Promise<Turns> {
+  const snapshot = workbench.detected();
+  const ofSnapshot = known.get(snapshot) ?? new Map<string, Promise<Turns>>();
+  known.set(snapshot, ofSnapshot);
+  const said = ofSnapshot.get(id) ?? readTurns(workbench, snapshot, id);
+  ofSnapshot.set(id, said);
+  said.catch(() => ofSnapshot.delete(id));
+  return said;
+}
+
+async function readTurns(workbench: Workbench, snapshot: Snapshot, id: string): Promise<Turns> {
+  const { members, communities } = findNetwork(snapshot, id);
   const events = await workbench.lake.eventsOf(members.ids, { most: MOST_PER_ACCOUNT });
-  const account = Uint32Array.from(members.ids.keys());
-  const call = alternationOfNetwork({ account, community: members.community }, events, {
-    mostPerAccount: MOST_PER_ACCOUNT,
+  const call = await runTurns({
+    members: { account: Uint32Array.from(members.ids.keys()), community: members.community },
+    events,
+    options: { mostPerAccount: MOST_PER_ACCOUNT },
   });
   const community = call.community === undefined ? null : communities[call.community]!.label;
   const looked = { community, accounts: call.accounts, events: call.events, eventsTotal: call.eventsTotal };

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { EventTable } from '@iolaus/contracts';
+import { alternationOfNetwork, type AlternationOptions } from '@iolaus/detect';
+
+/** What the thread is given. */
+export interface TurnsTask {
+  readonly members: Parameters<typeof alternationOfNetwork>[0];
+  readonly events: EventTable;
+  readonly options: Partial<AlternationOptions>;
+}
+
+if (parentPort) {
+  const { members, events, options } = workerData as TurnsTask;
+  parentPort.postMessage(alternationOfNetwork(members, events, options));
+}
