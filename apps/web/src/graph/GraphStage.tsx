@@ -46,7 +46,7 @@ const wantsLessMotion = (): boolean => matchMedia('(prefers-reduced-motion: redu
 const motionMs = (ms: number): number => (wantsLessMotion() ? 0 : ms);
 const POINTING = ['hovered', 'keyboardFocus', 'hiddenAccounts'] as const;
 /** Accounts are drawn between both canvases: which of them are left out changes neither. */
-const LEFT_OUT = ['hiddenAccounts'] as const;
+const LEFT_OUT = ['hiddenAccounts', 'leastBits'] as const;
 
 /** Who is left out for the moment, whatever the scene says; it changes while days are played, without a new scene. */
 export interface Passing {

@@ -4,7 +4,7 @@ import type { Frame } from '@iolaus/contracts';
 import type { Projection } from './camera.js';
 import { accountRadius, isInView, pointScale } from './account-look.js';
 import { AccountPoints } from './account-points.js';
-import { accountColour, type Scene } from './scene.js';
+import { accountColour, leftOutOf, type Scene } from './scene.js';
 
 const CHUNK = 3000;
 /** Height of the tools over the picture and of the legend under it. */
@@ -18,13 +18,16 @@ export class AccountLayer {
   readonly #sigma: Sigma;
   #scene: Scene;
   #frame: Frame | undefined;
+  /** Another array whenever others are left out. */
+  #leftOut: Uint8Array;
 
   constructor(container: HTMLElement, scene: Scene) {
     this.#scene = scene;
+    this.#leftOut = leftOutOf(scene);
     // Sigma computes no camera for an empty graph; the discs need one before the first account is there.
     const corner = new Graph();
     corner.addNode('corner', { x: scene.picture.extent.minX, y: -scene.picture.extent.minY, size: 1 });
-    const leftOut = (): Uint8Array => this.#scene.hiddenAccounts;
+    const leftOut = (): Uint8Array => this.#leftOut;
     class Points extends AccountPoints {
       constructor(gl: WebGLRenderingContext, _pickingBuffer: WebGLFramebuffer | null, renderer: Sigma) {
         super(gl, renderer, leftOut);
@@ -79,9 +82,13 @@ export class AccountLayer {
   show(scene: Scene): boolean {
     const before = this.#scene;
     this.#scene = scene;
+    const areSameOut =
+      before.frame === scene.frame &&
+      before.leastBits === scene.leastBits &&
+      before.hiddenAccounts === scene.hiddenAccounts;
+    if (!areSameOut) this.#leftOut = leftOutOf(scene);
     const isSame =
       before.focus === scene.focus &&
-      before.leastBits === scene.leastBits &&
       before.palette === scene.palette &&
       before.colourBy === scene.colourBy &&
       before.shade === scene.shade &&
@@ -92,7 +99,7 @@ export class AccountLayer {
       this.#sigma.refresh({ skipIndexation: true });
       return true;
     }
-    if (before.hiddenAccounts === scene.hiddenAccounts) return false;
+    if (areSameOut) return false;
     this.#sigma.scheduleRender();
     return true;
   }

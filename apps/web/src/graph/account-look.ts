@@ -1,4 +1,4 @@
-import { isDrawn, isPoint, type Filtered, type Scene } from './scene.js';
+import { isDrawn, type Filtered, type Scene } from './scene.js';
 
 /** Radii by thirds of exchanges, in pixels of the near view. */
 export const accountSizes: readonly number[] = [2.7, 3.4, 4.3];
@@ -15,9 +15,9 @@ export function pointScale(cameraRatio: number): number {
   return cameraRatio ** -0.62;
 }
 
-/** Whether an account is strong enough, and of the open community where one is open; it may be hidden all the same. */
+/** Whether an account is a point of its own, and of the open community where one is open; it may be left out all the same. */
 export function isInView(scene: Scene, account: number): boolean {
-  return isOpen(scene, account) && isPoint(scene, account);
+  return isOpen(scene, account) && !scene.arranged.groupOf.has(account);
 }
 
 /** Whether an account is on the picture. */

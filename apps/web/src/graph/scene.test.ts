@@ -6,6 +6,7 @@ import {
   accountColour,
   communityColour,
   isDrawn,
+  leftOutOf,
   isSameBut,
   leadingFamily,
   type ColourBy,
@@ -139,6 +140,14 @@ describe('an account is drawn', () => {
   it('not when it was hidden by hand', () => {
     const hiddenAccounts = Uint8Array.of(0, 1);
     expect([0, 1].map((account) => isDrawn({ ...all, hiddenAccounts }, account))).toEqual([true, false]);
+  });
+
+  it('when it is not among those that are left out, whatever leaves them out', () => {
+    const hiddenAccounts = Uint8Array.of(0, 1);
+    expect([...leftOutOf({ ...all, hiddenAccounts })]).toEqual([0, 1]);
+    expect([...leftOutOf({ ...all, leastBits: 5 })]).toEqual([1, 0]);
+    expect([...leftOutOf({ ...all, leastBits: 5, hiddenAccounts })]).toEqual([1, 1]);
+    expect(leftOutOf({ ...all, hiddenAccounts })).toBe(hiddenAccounts);
   });
 
   it('not by itself when the mark of a group stands for it', () => {

@@ -138,5 +138,16 @@ export function isDrawn(scene: Filtered, account: number): boolean {
 }
 
 /** Whether an account passes the filter of bits and lies in no group: it is a point, which days may still leave out. */
-export const isPoint = ({ frame, leastBits, arranged }: Omit<Filtered, 'hiddenAccounts'>, account: number): boolean =>
-  frame !== undefined && frame.accountBits[account]! >= leastBits * 4 && !arranged.groupOf.has(account);
+const isPoint = ({ frame, leastBits, arranged }: Omit<Filtered, 'hiddenAccounts'>, account: number): boolean =>
+  frame !== undefined && frame.accountBits[account]! >= leastBits * BITS_STEPS && !arranged.groupOf.has(account);
+
+/** Accounts that are not drawn, 1 each: those that days leave out, and those with less than the least bits. */
+export function leftOutOf({ frame, leastBits, hiddenAccounts }: Omit<Filtered, 'arranged'>): Uint8Array {
+  if (!frame || leastBits === 0) return hiddenAccounts;
+  return frame.accountBits.map((bits, account) =>
+    bits < leastBits * BITS_STEPS || hiddenAccounts[account] === 1 ? 1 : 0,
+  );
+}
+
+/** Bits of accounts are in quarters. */
+const BITS_STEPS = 4;

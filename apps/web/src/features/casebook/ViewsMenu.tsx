@@ -45,8 +45,10 @@ function SaveView() {
   const save = async (): Promise<void> => {
     const saying = savingView({ name: wanted, href, asks }, replaced?.href);
     const outcome = await say(saying);
-    if (outcome.kind === 'done') setName('');
-    else if (askClash(saying, outcome)) setViewsMenu(false);
+    if (outcome.kind === 'done') {
+      setName('');
+      setAsked([]);
+    } else if (askClash(saying, outcome)) setViewsMenu(false);
     setError(outcome.kind === 'refused' ? outcome.error : undefined);
   };
   const submit = (event: FormEvent): void => {

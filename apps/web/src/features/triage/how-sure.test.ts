@@ -66,6 +66,10 @@ describe('how sure the points are', () => {
     const enough = sureOf(model({ judged: { confirmed: 20, cleared: 20 }, learnedMs: 1 }));
     expect(enough).toMatchObject({ isLearnable: true, isLearned: true });
     expect(enough.lines).toHaveLength(1);
+    const many = sureOf(model({ judged: { confirmed: 130, cleared: 1100 } }));
+    expect(many.lines).toEqual([
+      '130 confirmed and 1,100 cleared networks are enough for probabilities: they come with points that are learned from them. Until then bits and tiers stand alone.',
+    ]);
   });
 
   it('says how far probabilities hold once there are any', () => {

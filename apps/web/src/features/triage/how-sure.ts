@@ -52,6 +52,10 @@ export const signed = (points: number): string => `${points > 0 ? '+' : ''}${poi
 function tooFewLines({ judged, leastToCalibrate, reliability }: RiskModelView): string[] {
   if (reliability) return [];
   const { confirmed, cleared } = judged;
+  if (Math.min(confirmed, cleared) >= leastToCalibrate)
+    return [
+      `${formatCount(confirmed)} confirmed and ${formatCount(cleared)} cleared networks are enough for probabilities: they come with points that are learned from them. Until then bits and tiers stand alone.`,
+    ];
   return [
     `A probability needs ${leastToCalibrate} confirmed and ${leastToCalibrate} cleared networks; there are ${formatCount(confirmed)} and ${formatCount(cleared)}. Until then bits and tiers stand alone.`,
   ];
