@@ -9,7 +9,8 @@ export interface TurnsTask {
   readonly options: Partial<AlternationOptions>;
 }
 
-if (parentPort) {
+const port = parentPort;
+if (port) {
   const { members, events, options } = workerData as TurnsTask;
-  parentPort.postMessage(alternationOfNetwork(members, events, options));
+  port.postMessage(alternationOfNetwork(members, events, options));
 }
