@@ -10,8 +10,20 @@ export const ROWS_A_GROUP: i32 = 20_480;
 /** Copies may touch this many bytes more than they copy. */
 export const SLACK: usize = 16;
 
+/** Bytes of long texts in the columns of the open group; what is shorter than {@link SHORT} counts by its rows. */
+export let longBytes: usize = 0;
+/** Up to this a few copies of sixteen bytes are quicker than a call. */
+const SHORT: usize = 64;
+
+/** Begins to count long texts anew. */
+export function forgetLong(): void {
+  longBytes = 0;
+}
+
 /** A column with more different values than this in a group is written as it is. */
 const MOST_VALUES: i32 = 1000;
+/** Nor one whose different values are longer than this together. */
+const MOST_VALUE_BYTES: usize = 1024 * 1024;
 /** After so many rows with a value of its own each, the rest is not looked at. */
 const PROBE: i32 = 256;
 /** Twice as many places as values at least, so that a value that is not there is found missing soon. */
@@ -66,14 +78,20 @@ export class Column {
   @inline
   putText(from: usize, to: usize): void {
     const size = to - from;
+    this.append(from, size);
+    if (size > SHORT) longBytes += size;
+    this.rows++;
+  }
+
+  /** The same without a row. */
+  append(from: usize, size: usize): void {
     if (this.length + size + 4 > this.capacity) this.grow(size + 4);
     const at = this.data + this.length;
     store<u32>(at, <u32>size);
-    if (size <= 64)
+    if (size <= SHORT)
       for (let done: usize = 0; done < size; done += 16) v128.store(at + 4 + done, v128.load(from + done));
     else memory.copy(at + 4, from, size);
     this.length += size + 4;
-    this.rows++;
   }
 
   @inline
@@ -183,11 +201,11 @@ function numbered(column: Column): i32 {
       number = load<i32>(places + ((<usize>place) << 2));
       if (number == 0) {
         if (count == MOST_VALUES || (row == PROBE && count == PROBE)) return 0;
+        if (dictionary.length + size > MOST_VALUE_BYTES) return 0;
         number = ++count;
         store<i32>(places + ((<usize>place) << 2), number);
         store<u32>(valuesAt + ((<usize>number) << 2), <u32>dictionary.length);
-        dictionary.rows = 0;
-        dictionary.putText(at + 4, at + 4 + size);
+        dictionary.append(at + 4, size);
         break;
       }
       const known = dictionary.data + <usize>load<u32>(valuesAt + ((<usize>number) << 2));

@@ -1,22 +1,20 @@
-import { Column, DOUBLE, INTEGER, pack as packColumn, packed, ROWS_A_GROUP, SLACK, TEXT } from './columns';
-import { isCardNumber, numberOf } from './host';
 import {
-  ABSENT,
-  beginSlots,
-  endAt,
-  ESCAPED,
-  kindAt,
-  MOST_SLOTS,
-  NESTED,
-  PLAIN,
-  scanObject,
-  startAt,
-  WHOLE,
-} from './json';
+  Column,
+  forgetLong,
+  INTEGER,
+  longBytes,
+  pack as packColumn,
+  packed,
+  ROWS_A_GROUP,
+  SLACK,
+  TEXT,
+} from './columns';
+import { isCardNumber, numberOf } from './host';
+import { ABSENT, beginSlots, endAt, ESCAPED, kindAt, NESTED, PLAIN, scanObject, startAt, WHOLE } from './json';
 import { KEY_WIDTH, setSeeds, unitsOfBytes, writeKeys } from './keys';
 import { isIpv4, isToken, readCount, readTime, unescape } from './values';
 
-export { MOST_SLOTS, setSeeds, SLACK, unitsOfBytes };
+export { setSeeds, SLACK, unitsOfBytes };
 
 /** How a target is read: as it stands, by one of the quick readers, or by the host. */
 export const AS_TEXT: i32 = 0;
@@ -128,6 +126,7 @@ export function begin(): void {
   byteOffset = 0;
   blankLines = 0;
   rows = 0;
+  forgetLong();
 }
 
 /** A column more: 0 text, 1 double, 2 whole number; and what its values are. */
@@ -214,11 +213,7 @@ export function skip(bytes: f64, blank: i32): void {
 
 /** Whether the open group should be written before the next row. */
 export function isFull(): bool {
-  if (rows == ROWS_A_GROUP) return true;
-  if ((rows & 255) != 0 || rows == 0) return false;
-  let held: usize = 0;
-  for (let at = 0; at < columnCount; at++) held += unchecked(columns[at]).length;
-  return held > BYTES_A_GROUP;
+  return rows == ROWS_A_GROUP || longBytes > BYTES_A_GROUP;
 }
 
 export function putText(column: i32, from: usize, to: usize): void {
@@ -258,6 +253,7 @@ export function valuesAt(column: i32): usize {
 export function clearRows(): void {
   for (let at = 0; at < columnCount; at++) unchecked(columns[at]).clear();
   rows = 0;
+  forgetLong();
 }
 
 function lineEnd(at: usize): usize {

@@ -14,7 +14,7 @@ export const LITERAL: u8 = 4;
 export const NESTED: u8 = 5;
 
 /** Most slots of a mapping. */
-export const MOST_SLOTS: i32 = 64;
+const MOST_SLOTS: i32 = 64;
 const MOST_KEYS: i32 = 128;
 /** A key that is this long is rare enough for the thorough way. */
 const LONGEST_KEY: usize = 62;

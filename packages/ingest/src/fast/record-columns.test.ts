@@ -85,6 +85,19 @@ describe('columns of records', () => {
     expect(await read(`count(DISTINCT said)::INTEGER, min(length(said))::INTEGER`)).toEqual([[2000, long.length + 2]]);
   });
 
+  it('take no more memory for rows of megabytes', async () => {
+    const long = 'a prompt without an end '.repeat(60_000);
+    const columns = new RecordColumns(path, SCHEMA);
+    columns.open();
+    for (let at = 0; at < 200; at++) {
+      [`${at} ${long}`, at, at].forEach((value, column) => columns.put(column, value));
+      columns.endRow();
+    }
+    expect(columns.module.bytes.length).toBeLessThan(256 * 1024 * 1024);
+    columns.close();
+    expect(await read('count(DISTINCT said)::INTEGER, min(length(said))::INTEGER')).toEqual([[200, long.length + 2]]);
+  });
+
   it('say the least and the greatest number of each group, which readers skip groups by', async () => {
     write(Array.from({ length: 25_000 }, (_, at) => ['', at - 0.5, at % 5 === 0 ? null : -at] as const));
     expect(

@@ -20,7 +20,6 @@ export interface ModuleVariable {
 /** What the module of `assembly` gives; places are those of bytes in its memory. See `assembly/index.ts`. */
 export interface RecordExports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  readonly MOST_SLOTS: ModuleVariable;
   readonly SLACK: ModuleVariable;
   readonly ordinal: ModuleVariable;
   readonly byteOffset: ModuleVariable;
