@@ -5,27 +5,20 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LAKE_COLUMNS } from '../lake-columns.js';
 import { jsonMapper, type MappedRecord } from '../map-record.js';
-import { parseMapping, type Mapping } from '../mapping.js';
+import type { Mapping } from '../mapping.js';
+import { exchangeMapping } from '../testing/exchange-mapping.js';
 import { isFast, teach } from './fast-mapping.js';
 import { LineReader } from './line-reader.js';
 import { RecordColumns } from './record-columns.js';
 import { openRows } from './testing/open-rows.js';
 
-const MAPPING = parseMapping(
-  [
-    'version: 1',
-    'match: "*"',
-    'format: jsonl',
-    'entity: exchange',
-    'fields:',
-    '  account: { paths: [account, user.id], required: true }',
-    '  time: { paths: [ts], parse: rfc3339 }',
-    '  ip: { paths: [ip] }',
-    '  prompt: { paths: [prompt, "messages[].content"] }',
-    '  input_tokens: { paths: [tokens] }',
-    '  status: { paths: [status] }',
-  ].join('\n'),
-  'test',
+const MAPPING = exchangeMapping(
+  'account: { paths: [account, user.id], required: true }',
+  'time: { paths: [ts], parse: rfc3339 }',
+  'ip: { paths: [ip] }',
+  'prompt: { paths: [prompt, "messages[].content"] }',
+  'input_tokens: { paths: [tokens] }',
+  'status: { paths: [status] }',
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'iolaus-lines-'));

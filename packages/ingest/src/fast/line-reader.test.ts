@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LAKE_COLUMNS } from '../lake-columns.js';
-import { parseMapping } from '../mapping.js';
+import { exchangeMapping } from '../testing/exchange-mapping.js';
 import { splitRecords } from '../split-records.js';
 import { teach } from './fast-mapping.js';
 import { LineReader } from './line-reader.js';
@@ -15,17 +15,7 @@ import { openRows } from './testing/open-rows.js';
 const folder = mkdtempSync(join(tmpdir(), 'iolaus-lines-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MAPPING = parseMapping(
-  [
-    'version: 1',
-    'match: "*"',
-    'format: jsonl',
-    'entity: exchange',
-    'fields:',
-    '  account: { paths: [account], required: true }',
-  ].join('\n'),
-  'test',
-);
+const MAPPING = exchangeMapping('account: { paths: [account], required: true }');
 
 interface Line {
   readonly ordinal: number;

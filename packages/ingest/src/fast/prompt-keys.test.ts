@@ -5,25 +5,14 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DumpWriter } from '../dump-writer.js';
-import { parseMapping } from '../mapping.js';
+import { exchangeMapping } from '../testing/exchange-mapping.js';
 import { KEY_WIDTH, PromptKeys } from '../templates/index.js';
 import { LineReader } from './line-reader.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'iolaus-keys-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MAPPING = parseMapping(
-  [
-    'version: 1',
-    'match: "*"',
-    'format: jsonl',
-    'entity: exchange',
-    'fields:',
-    '  account: { paths: [account], required: true }',
-    '  prompt: { paths: [prompt] }',
-  ].join('\n'),
-  'test',
-);
+const MAPPING = exchangeMapping('account: { paths: [account], required: true }', 'prompt: { paths: [prompt] }');
 const signer = new PromptKeys(Uint8Array.of(1, 2, 3));
 
 /** The keys that a dump of one line for each prompt gets, without the numbers of accounts. */
