@@ -49,8 +49,8 @@ export async function installPackages() {
 export async function build() {
   const sources = digest(sourceFiles().map((file) => Buffer.from(`${file}\n${stamp(file)}\n`)));
   const mark = at('node_modules', '.iolaus-build');
-  if (read(mark) === sources && existsSync(at('apps/web/dist/index.html')) && existsSync(at('apps/cli/dist/main.js')))
-    return;
+  const made = ['apps/web/dist/index.html', 'apps/cli/dist/main.js', 'packages/ingest/dist/records.wasm'];
+  if (read(mark) === sources && made.every((path) => existsSync(at(path)))) return;
   await phase('Building', async () => {
     await must(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b'], 'the type check');
     await must(

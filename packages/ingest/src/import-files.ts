@@ -74,7 +74,6 @@ export async function importOne(
   return { row: await admit(state, found, imported), isKnown: false };
 }
 
-/** Reads the dump with one thread of DuckDB beside this one: with more, they take turns on two cores and cost a fifth more. */
 async function readOne(
   state: LakeState,
   found: FoundDump,
@@ -86,28 +85,23 @@ async function readOne(
     told = Date.now();
     context.onProgress(progress);
   };
-  await state.connection.run('SET threads = 1');
-  try {
-    return await importDump({
-      connection: state.connection,
-      folder: state.folder,
-      path: found.path,
-      mapping: found.mapping,
-      signer: context.signer,
-      isKnown: (sha256) => state.dumps.some((each) => each.sha256 === sha256),
-      onChecked: (checkedBytes) => {
-        stopIfCancelled(context.isCancelled(), `checking ${basename(found.path)}`);
-        tell({ phase: `Checking ${context.title}`, done: checkedBytes, total: 0, unit: 'bytes' });
-      },
-      onBatch: async ({ records, doneBytes, totalBytes }) => {
-        stopIfCancelled(context.isCancelled(), `${records} records of ${basename(found.path)}`);
-        if (context.isPaused()) await context.resumed();
-        tell({ phase: `Reading ${context.title}`, done: doneBytes, total: totalBytes, unit: 'bytes', rows: records });
-      },
-    });
-  } finally {
-    await state.connection.run(`SET threads = ${state.threads}`);
-  }
+  return importDump({
+    connection: state.connection,
+    folder: state.folder,
+    path: found.path,
+    mapping: found.mapping,
+    signer: context.signer,
+    isKnown: (sha256) => state.dumps.some((each) => each.sha256 === sha256),
+    onChecked: (checkedBytes) => {
+      stopIfCancelled(context.isCancelled(), `checking ${basename(found.path)}`);
+      tell({ phase: `Checking ${context.title}`, done: checkedBytes, total: 0, unit: 'bytes' });
+    },
+    onBatch: async ({ records, doneBytes, totalBytes }) => {
+      stopIfCancelled(context.isCancelled(), `${records} records of ${basename(found.path)}`);
+      if (context.isPaused()) await context.resumed();
+      tell({ phase: `Reading ${context.title}`, done: doneBytes, total: totalBytes, unit: 'bytes', rows: records });
+    },
+  });
 }
 
 /** Makes a whole dump part of the lake: what of it is new, and last its line in the manifest. */

@@ -1,3 +1,5 @@
+import { levelsOf } from './parquet-levels.js';
+
 /** A column in memory: values of the rows of one row group, each there or absent. */
 export type ParquetColumn = TextColumn | NumberColumn;
 
@@ -21,13 +23,9 @@ class Presence {
     this.#absences++;
   }
 
-  /** The levels as a data page holds them: length, then one run, of one value or of bits. */
+  /** The levels as a data page of version 1 holds them: their length, then what {@link levelsOf} gives. */
   encoded(): Buffer {
-    const isOneRun = this.#absences === 0 || this.#absences === this.#rows;
-    const groups = (this.#rows + 7) >> 3;
-    const body = isOneRun
-      ? Buffer.of(...varint(this.#rows * 2), this.#absences === 0 ? 1 : 0)
-      : Buffer.concat([Buffer.from(varint(groups * 2 + 1)), this.#absent.subarray(0, groups).map((byte) => ~byte)]);
+    const body = levelsOf({ rows: this.#rows, absences: this.#absences, absent: this.#absent });
     const length = Buffer.alloc(4);
     length.writeUInt32LE(body.length);
     return Buffer.concat([length, body]);
@@ -38,13 +36,6 @@ class Presence {
     this.#rows = 0;
     this.#absences = 0;
   }
-}
-
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest >>= 7) bytes.push((rest & 127) | 128);
-  return [...bytes, rest];
 }
 
 /** Numbers: doubles, or whole numbers of 32 bits. */

@@ -18,7 +18,6 @@ else for (const dump of await findDumps(paths)) await read(dump);
 
 async function read({ path, mapping }) {
   const keys = new PromptKeys(state.signing.seed);
-  await state.connection.run('SET threads = 1');
   await importDump({
     connection: state.connection,
     folder,

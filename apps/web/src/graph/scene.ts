@@ -132,22 +132,18 @@ function shadeColour({ sequence, dim }: Palette, step = NO_SHADE): string {
 /** What says whether an account is drawn. */
 export type Filtered = Pick<Scene, 'frame' | 'leastBits' | 'hiddenAccounts' | 'arranged'>;
 
-/** Whether an account is drawn as a point of its own. */
-export function isDrawn(scene: Filtered, account: number): boolean {
-  return isPoint(scene, account) && scene.hiddenAccounts[account] !== 1;
-}
-
-/** Whether an account passes the filter of bits and lies in no group: it is a point, which days may still leave out. */
-const isPoint = ({ frame, leastBits, arranged }: Omit<Filtered, 'hiddenAccounts'>, account: number): boolean =>
-  frame !== undefined && frame.accountBits[account]! >= leastBits * BITS_STEPS && !arranged.groupOf.has(account);
+/** Whether an account is drawn as a point of its own: not before the frame is there, not where a group stands for it. */
+export const isDrawn = (scene: Filtered, account: number): boolean =>
+  scene.frame !== undefined &&
+  !scene.arranged.groupOf.has(account) &&
+  !isLeftOut(scene.frame, scene.leastBits, scene.hiddenAccounts, account);
 
 /** Accounts that are not drawn, 1 each: those that days leave out, and those with less than the least bits. */
 export function leftOutOf({ frame, leastBits, hiddenAccounts }: Omit<Filtered, 'arranged'>): Uint8Array {
   if (!frame || leastBits === 0) return hiddenAccounts;
-  return frame.accountBits.map((bits, account) =>
-    bits < leastBits * BITS_STEPS || hiddenAccounts[account] === 1 ? 1 : 0,
-  );
+  return frame.accountBits.map((_, account) => (isLeftOut(frame, leastBits, hiddenAccounts, account) ? 1 : 0));
 }
 
 /** Bits of accounts are in quarters. */
-const BITS_STEPS = 4;
+const isLeftOut = (frame: Frame, leastBits: number, hidden: Uint8Array, account: number): boolean =>
+  frame.accountBits[account]! < leastBits * 4 || hidden[account] === 1;

@@ -7,6 +7,7 @@ import {
   type ParquetType,
   type WrittenChunk,
 } from '../parquet-file.js';
+import { levelsOf } from '../parquet-levels.js';
 import { Thrift } from '../thrift.js';
 import { RecordModule } from './record-module.js';
 
@@ -105,7 +106,8 @@ export class RecordColumns {
     const file = this.#file;
     const nulls = this.module.call.absences(column);
     const packed = this.#pack(column);
-    const levels = this.#levels(column, { rows, nulls });
+    const { bytes, call } = this.module;
+    const levels = levelsOf({ rows, absences: nulls, absent: bytes.subarray(call.absentAt(column)) });
     const start = file.offset;
     let plainBytes = packed.plainLength + levels.length;
     if (packed.dictionary) {
@@ -147,22 +149,6 @@ export class RecordColumns {
       greatest: bytes.readDoubleLE(at + GREATEST),
     };
   }
-
-  /** Which rows have a value, as Parquet's definition levels: one run, of one value or of bits. */
-  #levels(column: number, { rows, nulls }: { readonly rows: number; readonly nulls: number }): Buffer {
-    if (nulls === 0 || nulls === rows) return Buffer.of(...varint(rows * 2), nulls === 0 ? 1 : 0);
-    const groups = (rows + 7) >> 3;
-    const from = this.module.call.absentAt(column);
-    const absent = this.module.bytes.subarray(from, from + groups);
-    return Buffer.concat([Buffer.from(varint(groups * 2 + 1)), absent.map((byte) => ~byte)]);
-  }
-}
-
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest >>= 7) bytes.push((rest & 127) | 128);
-  return [...bytes, rest];
 }
 
 function pageHeader(of: {
