@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DumpWriter } from '../dump-writer.js';
+import { KeyFile } from '../key-file.js';
 import { exchangeMapping } from '../testing/exchange-mapping.js';
 import { KEY_WIDTH, PromptKeys } from '../templates/index.js';
 import { LineReader } from './line-reader.js';
@@ -16,12 +17,16 @@ const MAPPING = exchangeMapping('account: { paths: [account], required: true }',
 const signer = new PromptKeys(Uint8Array.of(1, 2, 3));
 
 /** The keys that a dump of one line for each prompt gets, without the numbers of accounts. */
-async function keysOf(prompts: readonly (string | null)[]): Promise<number[][]> {
+const keysOf = async (prompts: readonly (string | null)[]): Promise<number[][]> =>
+  (await rowsOfLines(prompts.map((prompt) => ({ account: 'a', prompt })))).map((row) => row.slice(0, -1));
+
+/** What the module of records writes for whole lines. */
+async function rowsOfLines(records: readonly object[]): Promise<number[][]> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const writer = new DumpWriter({ connection, folder, mapping: MAPPING, signer });
   let thorough = 0;
   const reader = new LineReader(writer.records, { onRows: () => undefined, onThorough: () => thorough++ });
-  reader.feed(Buffer.from(prompts.map((prompt) => `${JSON.stringify({ account: 'a', prompt })}\n`).join('')));
+  reader.feed(Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join('')));
   reader.end();
   expect(thorough).toBe(0);
   await writer.commit('made');
@@ -31,7 +36,7 @@ async function keysOf(prompts: readonly (string | null)[]): Promise<number[][]> 
 
 const rowsOf = (bytes: Buffer): number[][] =>
   Array.from({ length: bytes.length / (KEY_WIDTH * 4) }, (_, row) =>
-    Array.from({ length: KEY_WIDTH - 1 }, (_unused, at) => bytes.readInt32LE((row * KEY_WIDTH + at) * 4)),
+    Array.from({ length: KEY_WIDTH }, (_unused, at) => bytes.readInt32LE((row * KEY_WIDTH + at) * 4)),
   );
 
 function expected(prompt: string | null): number[] {
@@ -75,5 +80,16 @@ describe('keys of prompts in whole lines', () => {
       'b'.repeat(20_000),
     ];
     expect(await keysOf(prompts)).toEqual(prompts.map(expected));
+  });
+
+  it('name the account by the number that the thorough mapper gives it', async () => {
+    const account = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((id) => id.trim() === id);
+    const records = fc
+      .sample(account, { numRuns: 1000, seed: 6 })
+      .map((id) => ({ account: id, prompt: 'Say what this word means' }));
+    const file = new KeyFile(join(folder, 'thorough.bin'), signer);
+    for (const { account: id, prompt } of records) file.putText(prompt, id);
+    file.close();
+    expect(await rowsOfLines(records)).toEqual(rowsOf(readFileSync(join(folder, 'thorough.bin'))));
   });
 });

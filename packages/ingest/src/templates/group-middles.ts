@@ -1,8 +1,6 @@
 import { NO_GROUP } from './groups.js';
-import { keysHash } from './inspect-groups.js';
 import { MIDDLE_TOKENS, middlePrompt, type MiddlePrompt, mineMiddle } from './mine-middle.js';
 import { keepTemplates, type Mining } from './mining.js';
-import { KEY_SLOTS } from './prompt-keys.js';
 
 const FEWEST_WORDS = 8;
 const FEWEST_USES = 4;
@@ -20,23 +18,22 @@ export interface MiddleCoverage {
 export async function groupMiddles(mining: Mining, most: number): Promise<MiddleCoverage> {
   const { grouping, passes, tokenizer, shared } = mining;
   const phase = 'Comparing passages';
-  const isLeft = (keys: Int32Array, at: number, row: number): boolean =>
-    grouping.labels[row] === NO_GROUP && keys[at + KEY_SLOTS.prefix] !== 0;
+  const { hashes, accounts } = passes;
+  const isLeft = (row: number): boolean => grouping.labels[row] === NO_GROUP && hashes[row] !== 0;
+  const bucketOf = (row: number): number => hashes[row]! >>> 20;
   const histogram = new Int32Array(BUCKETS);
   let middleTotal = 0;
-  await passes.each(phase, (keys, at, row) => {
-    if (!isLeft(keys, at, row)) return;
-    histogram[bucketOf(keys, at)]!++;
+  for (let row = 0; row < hashes.length; row++) {
+    if (!isLeft(row)) continue;
+    histogram[bucketOf(row)]!++;
     middleTotal++;
-  });
+  }
   const buckets = bucketsWithin(histogram, most);
-  const accounts = new Map<number, number>();
-  await passes.each(phase, (keys, at, row) => {
-    if (isLeft(keys, at, row) && bucketOf(keys, at) < buckets) accounts.set(row, keys[at + KEY_SLOTS.account]!);
-  });
+  const read: number[] = [];
+  for (let row = 0; row < hashes.length; row++) if (isLeft(row) && bucketOf(row) < buckets) read.push(row);
   const prompts: MiddlePrompt[] = [];
-  for await (const { row, text } of passes.texts(phase, Array.from(accounts.keys()))) {
-    prompts.push(middlePrompt(row, accounts.get(row)!, tokenizer.tokens(text, MIDDLE_TOKENS), SHINGLES));
+  for await (const { row, text } of passes.texts(phase, read)) {
+    prompts.push(middlePrompt(row, accounts[row]!, tokenizer.tokens(text, MIDDLE_TOKENS), SHINGLES));
   }
   // The same passages are found in whatever order the texts come; what is equally frequent is decided by hash.
   const share = middleTotal === 0 ? 1 : prompts.length / middleTotal;
@@ -47,8 +44,6 @@ export async function groupMiddles(mining: Mining, most: number): Promise<Middle
   await keepTemplates(mining, 'M', minUses, FEWEST_WORDS);
   return { middleSampled: prompts.length, middleTotal };
 }
-
-const bucketOf = (keys: Int32Array, at: number): number => keysHash(keys, at) >>> 20;
 
 /** How many buckets hold at most `most` rows together. */
 function bucketsWithin(histogram: Int32Array, most: number): number {

@@ -32,17 +32,20 @@ export class Grouping {
 
   /** Takes the rows of all groups that `keep` refuses out of them. */
   release(keep: (group: number) => boolean): void {
-    const kept = this.groups.map((_, index) => keep(index));
+    const kept = Uint8Array.from(this.groups, (_, index) => (keep(index) ? 1 : 0));
     for (let row = 0; row < this.labels.length; row++) {
       const label = this.labels[row]!;
-      if (label >= 0 && !kept[label]!) this.labels[row] = NO_GROUP;
+      if (label >= 0 && kept[label] === 0) this.labels[row] = NO_GROUP;
     }
   }
 
   /** Rows per group. */
   sizes(): Int32Array {
     const sizes = new Int32Array(this.groups.length);
-    for (const label of this.labels) if (label >= 0) sizes[label]!++;
+    for (let row = 0; row < this.labels.length; row++) {
+      const label = this.labels[row]!;
+      if (label >= 0) sizes[label]!++;
+    }
     return sizes;
   }
 }

@@ -1,7 +1,6 @@
 import { fixedRuns, type FixedRuns } from './families.js';
 import type { Grouping } from './groups.js';
 import type { KeyPasses } from './key-passes.js';
-import { finish, KEY_SLOTS } from './prompt-keys.js';
 import {
   hashRun,
   MOST_END_TOKENS,
@@ -55,7 +54,7 @@ export async function inspectGroups(
   wanted: readonly Wanted[],
 ): Promise<Map<number, Inspection>> {
   if (wanted.length === 0) return new Map();
-  const members = await sampleMembers(passes, grouping, new Set(wanted.map(({ group }) => group)));
+  const members = sampleMembers(passes, grouping, new Set(wanted.map(({ group }) => group)));
   const inspections = new Map<number, Inspection>();
   const cores = new CoreReader(SAMPLES, MOST_END_TOKENS);
   const atOnce = Math.max(1, Math.floor(HELD_BYTES / SAMPLES / Math.min(passes.source.bytesAText, MOST_END_BYTES)));
@@ -128,29 +127,27 @@ interface Candidate {
   readonly rows: number[];
 }
 
-async function sampleMembers(
-  passes: KeyPasses,
-  grouping: Grouping,
-  wanted: ReadonlySet<number>,
-): Promise<Map<number, Member[]>> {
+function sampleMembers(passes: KeyPasses, grouping: Grouping, wanted: ReadonlySet<number>): Map<number, Member[]> {
   const candidates = new Map<number, Map<number, Candidate>>(Array.from(wanted, (group) => [group, new Map()]));
-  const isWanted = new Uint8Array(grouping.groups.length);
-  for (const group of wanted) isWanted[group] = 1;
-  const worst = new Map<number, number>();
-  await passes.each('Choosing samples', (keys, at, row) => {
+  /** By group the greatest hash that is still among its candidates, once they are enough. */
+  const greatest = new Int32Array(grouping.groups.length).fill(-(2 ** 31));
+  for (const group of wanted) greatest[group] = 2 ** 31 - 1;
+  const { hashes } = passes;
+  passes.report('Choosing samples', 0);
+  for (let row = 0; row < hashes.length; row++) {
     const group = grouping.labels[row]!;
-    if (group < 0 || isWanted[group] === 0) return;
+    const hash = hashes[row]!;
+    if (group < 0 || hash > greatest[group]!) continue;
     const own = candidates.get(group)!;
-    const hash = keysHash(keys, at);
     const known = own.get(hash);
     if (known) {
       if (known.rows.length < ALIKE) known.rows.push(row);
-    } else if (own.size < SAMPLES || hash < worst.get(group)!) {
-      own.set(hash, { hash, rows: [row] });
-      if (own.size > SAMPLES) own.delete(worst.get(group)!);
-      if (own.size === SAMPLES) worst.set(group, Math.max(...own.keys()));
+      continue;
     }
-  });
+    own.set(hash, { hash, rows: [row] });
+    if (own.size > SAMPLES) own.delete(greatest[group]!);
+    if (own.size === SAMPLES) greatest[group] = Math.max(...own.keys());
+  }
   return new Map(Array.from(candidates, ([group, own]) => [group, pick(Array.from(own.values()))]));
 }
 
@@ -164,12 +161,4 @@ function pick(candidates: readonly Candidate[]): Member[] {
     }
   }
   return members;
-}
-
-/** One hash of all keys of a row. */
-export function keysHash(keys: Int32Array, at: number): number {
-  let state = 0x1b873593;
-  for (let slot = 0; slot < KEY_SLOTS.account; slot++)
-    state = Math.imul(((state << 7) | (state >>> 25)) ^ keys[at + slot]!, 0x2c1b3c6d);
-  return finish(state);
 }

@@ -1,6 +1,6 @@
 import { IolausError } from '@iolaus/contracts';
-import { KEY_WIDTH } from './prompt-keys.js';
-import type { PromptPlace, PromptSource } from './prompt-source.js';
+import { KEY_SLOTS, KEY_WIDTH, keysHash } from './prompt-keys.js';
+import type { KeyBlock, PromptPlace, PromptSource } from './prompt-source.js';
 
 /** What a pass does with a row: its keys start at `keys[at]`, `row` counts through all dumps. */
 export type VisitRow = (keys: Int32Array, at: number, row: number) => void;
@@ -21,6 +21,10 @@ export interface MiningHooks {
 /** Goes over the keys of a source as often as asked, with progress and cancellation, and knows which row of which dump the nth row is. */
 export class KeyPasses {
   readonly source: PromptSource;
+  /** By row the hash of all its keys, 0 where there is no prompt, and the number of its account, −1 where there is none; valid after a first pass. */
+  readonly hashes: Int32Array;
+  readonly accounts: Int32Array;
+  private hasPassed = false;
   private readonly hooks: MiningHooks;
   /** The number of each dump's first row. */
   private readonly firstRows: number[];
@@ -28,16 +32,29 @@ export class KeyPasses {
   constructor(source: PromptSource, hooks: MiningHooks) {
     this.source = source;
     this.hooks = hooks;
+    this.hashes = new Int32Array(source.rows);
+    this.accounts = new Int32Array(source.rows);
     this.firstRows = Array.from({ length: source.dumps }, () => source.rows);
   }
 
   /** Shows every row to `visit`. Refuses with CANCELLED between two blocks when nobody waits any more. */
   async each(phase: string, visit: VisitRow): Promise<void> {
     let row = 0;
-    for await (const { dump, firstRow, keys } of this.source.blocks()) {
-      if (firstRow === 0) this.firstRows[dump] = row;
+    for await (const block of this.source.blocks()) {
+      const { keys } = block;
+      if (!this.hasPassed) this.note(block, row);
       for (let at = 0; at < keys.length; at += KEY_WIDTH) visit(keys, at, row++);
       this.report(phase, row);
+    }
+    this.hasPassed = true;
+  }
+
+  /** What is asked of rows so often that it is kept. */
+  private note({ dump, firstRow, keys }: KeyBlock, row: number): void {
+    if (firstRow === 0) this.firstRows[dump] = row;
+    for (let at = 0, of = row; at < keys.length; at += KEY_WIDTH, of++) {
+      this.hashes[of] = keysHash(keys, at);
+      this.accounts[of] = keys[at + KEY_SLOTS.account]!;
     }
   }
 

@@ -31,6 +31,15 @@ describe('KeyTable', () => {
     expect([table.size, table.count(0), table.sharedCount(0)]).toEqual([0, 0, 0]);
   });
 
+  it('counts from nothing again once it was cleared', () => {
+    const table = new KeyTable();
+    for (let each = 1; each < 100; each++) table.add(each, 1);
+    table.clear();
+    expect([table.size, table.count(7), table.sharedCount(7)]).toEqual([0, 0, 0]);
+    for (const account of [2, 3]) table.add(7, account);
+    expect([table.size, table.sharedCount(7)]).toEqual([1, 2]);
+  });
+
   it('counts a million uses of one key exactly', () => {
     const table = new KeyTable();
     for (let use = 0; use < 1_200_000; use++) table.add(5, 3);

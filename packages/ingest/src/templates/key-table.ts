@@ -43,6 +43,15 @@ export class KeyTable {
     this.counts[slot]!++;
   }
 
+  /** Forgets all keys; the room stays. */
+  clear(): void {
+    if (this.size === 0) return;
+    this.keys.fill(0);
+    this.counts.fill(0);
+    this.accounts.fill(0);
+    this.size = 0;
+  }
+
   /** Uses of a key. */
   count(key: number): number {
     return key === 0 ? 0 : this.counts[this.find(key)]!;
@@ -89,6 +98,11 @@ export class KeySketch {
     const slots = powerOfTwo(Math.min(2 ** 25, Math.max(1024, expected)));
     this.counts = new Uint8Array(slots);
     this.mask = slots - 1;
+  }
+
+  /** Forgets all keys. */
+  clear(): void {
+    this.counts.fill(0);
   }
 
   /** Counts one use of a key. */

@@ -146,6 +146,15 @@ describe('mineTemplates, whatever happens to the prompts', () => {
   const partition = (labels: Int32Array): number => scorePartition(labels, reference).rand;
   let reference = new Int32Array();
 
+  it.each([
+    ['a part alone', 12_000],
+    ['no part at all', 1],
+  ])('gives the same when there is room for %s', async (_, heldBytes) => {
+    const { prompts } = makePromptSet({ seed: 4, instructions: 12, uses: [20, 40] });
+    const source = promptsInMemory(prompts, seed);
+    expect(await mineTemplates(source, { signing, heldBytes })).toEqual(await mineTemplates(source, { signing }));
+  });
+
   it('gives the same partition and ids in any order', async () => {
     const before = await mine(set.prompts);
     const order = new Random(3).shuffle(Array.from(set.prompts.keys()));

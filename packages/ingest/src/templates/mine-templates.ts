@@ -45,11 +45,14 @@ export interface MiningOptions extends MiningHooks {
   readonly minAccounts?: number | undefined;
   /** Prompts that are read for the middle stage, at most; 50,000 of a small source, 20,000 to 50,000 of a large one. What it left out is told in `looked`. */
   readonly mostMiddle?: number | undefined;
+  /** Bytes of keys that are held at once, about; what does not fit is read again. 256 MiB. */
+  readonly heldBytes?: number | undefined;
   /** The aliases of the run before. */
   readonly previous?: TemplateAliases | undefined;
 }
 
 const SMALL = 50_000;
+const HELD_BYTES = 256 * 1024 * 1024;
 
 /**
  * Finds the templates of a source. Prompts are grouped by their opening; what is left by their ending; then by both ends together; then by a passage that
@@ -65,13 +68,14 @@ export async function mineTemplates(source: PromptSource, options: MiningOptions
     inspections: new Map<number, Inspection>(),
     minUses: options.minUses ?? usualMinimum(source.newRows),
     shared: minAccounts > 1,
+    heldBytes: options.heldBytes ?? HELD_BYTES,
   };
   await mineOpenings(mining);
   await mineEndings(mining);
   await splitSiblings(mining);
   await mineBothEnds(mining);
   const looked = await groupMiddles(mining, options.mostMiddle ?? usualMiddle(source.newRows));
-  const counts = await countGroups(mining.passes, mining.grouping);
+  const counts = countGroups(mining.passes, mining.grouping);
   const { seal } = options.signing;
   const { templates, indexOf } = describe(mining, counts, { minAccounts, seal });
   const labels = mining.grouping.labels.map((group) => (group === NO_GROUP ? NO_GROUP : indexOf[group]!));

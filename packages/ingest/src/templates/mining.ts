@@ -14,6 +14,8 @@ export interface Mining {
   readonly minUses: number;
   /** Whether a group needs two accounts. */
   readonly shared: boolean;
+  /** Bytes of keys that are held at once, about. */
+  readonly heldBytes: number;
 }
 
 /** Gives up the new groups of a stage that are too small. What the others say is looked at together with the groups of a later stage. */

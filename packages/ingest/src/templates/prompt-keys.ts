@@ -137,3 +137,12 @@ export function finish(hash: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16) || 1;
 }
+
+/** One hash of all keys of a row; 0 of a row without a prompt. */
+export function keysHash(keys: Int32Array, at: number): number {
+  if (keys[at + KEY_SLOTS.prefix] === 0) return 0;
+  let state = 0x1b873593;
+  for (let slot = 0; slot < KEY_SLOTS.account; slot++)
+    state = Math.imul(((state << 7) | (state >>> 25)) ^ keys[at + slot]!, 0x2c1b3c6d);
+  return finish(state);
+}

@@ -1,6 +1,5 @@
 import type { Grouping } from './groups.js';
 import type { KeyPasses } from './key-passes.js';
-import { KEY_SLOTS } from './prompt-keys.js';
 
 /** Uses of each group, and by how many accounts. */
 export interface GroupCounts {
@@ -10,26 +9,27 @@ export interface GroupCounts {
   readonly unknown: Int32Array;
 }
 
-const ACCOUNTS = 2 ** 32;
-
 /** Counts uses and different accounts per group, exactly. */
-export async function countGroups(passes: KeyPasses, grouping: Grouping): Promise<GroupCounts> {
+export function countGroups(passes: KeyPasses, grouping: Grouping): GroupCounts {
+  passes.report('Counting accounts', 0);
   const uses = grouping.sizes();
   const accounts = new Int32Array(uses.length);
   const unknown = new Int32Array(uses.length);
-  // Group and account in one number each, sorted: 8 bytes a use, where a set of pairs would take ten times that.
-  const pairs = new Float64Array(uses.reduce((sum, each) => sum + each, 0));
-  let known = 0;
-  await passes.each('Counting accounts', (keys, at, row) => {
+  // The accounts of a group side by side, group after group: one set at a time is looked into, and not a table of all pairs.
+  const ends = new Float64Array(uses.length);
+  for (let group = 1; group < ends.length; group++) ends[group] = ends[group - 1]! + uses[group - 1]!;
+  const known = new Int32Array(uses.reduce((sum, each) => sum + each, 0));
+  for (let row = 0; row < grouping.labels.length; row++) {
     const group = grouping.labels[row]!;
-    if (group < 0) return;
-    const account = keys[at + KEY_SLOTS.account]!;
+    if (group < 0) continue;
+    const account = passes.accounts[row]!;
     if (account < 0) unknown[group]!++;
-    else pairs[known++] = group * ACCOUNTS + account;
-  });
-  const sorted = pairs.subarray(0, known).sort();
-  for (let at = 0; at < known; at++) {
-    if (at === 0 || sorted[at] !== sorted[at - 1]) accounts[Math.floor(sorted[at]! / ACCOUNTS)]!++;
+    else known[ends[group]!++] = account;
+  }
+  for (let group = 0; group < ends.length; group++) {
+    const count = uses[group]! - unknown[group]!;
+    const own = known.subarray(ends[group]! - count, ends[group]).sort();
+    for (let at = 0; at < count; at++) if (at === 0 || own[at] !== own[at - 1]) accounts[group]!++;
   }
   return { uses, accounts, unknown };
 }

@@ -2,7 +2,7 @@ import { ALL_PREFIXES, ALL_SUFFIXES, compose } from './mine-chain.js';
 import type { Group } from './groups.js';
 import type { KeyPasses } from './key-passes.js';
 import type { PromptSigning } from './prompt-signing.js';
-import { keysHash } from './inspect-groups.js';
+import { keysHash } from './prompt-keys.js';
 
 /** Every id that a template ever had, with the id that it has now; an id whose template is gone stands for itself. */
 export type TemplateAliases = Readonly<Record<string, string>>;
