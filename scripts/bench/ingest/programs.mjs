@@ -55,6 +55,11 @@ export const PROGRAMS = [
     command: ({ lake }) => node(...FLAGS, own('lake'), 'rollups', join(lake, 'lake')),
   },
   {
+    name: 'three-rollups',
+    needs: 'import',
+    command: ({ lake }) => node(...FLAGS, own('lake'), 'three-rollups', join(lake, 'lake')),
+  },
+  {
     name: 'merge',
     needs: 'import',
     command: ({ lake }) => node(...FLAGS, own('lake'), 'merge', join(lake, 'lake')),

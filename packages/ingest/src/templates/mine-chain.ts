@@ -61,8 +61,9 @@ export async function followChain(
     if (keys[at + slot] === 0) return;
     const group = rules.within(row, keys, at);
     if (group === undefined) return;
-    first[row] = compose(keys[at + slot]!, group);
-    sketch.add(first[row]!);
+    const key = compose(keys[at + slot]!, group);
+    first[row] = key;
+    sketch.add(key);
   });
   const rare = Math.min(rules.minUses, MOST_SKETCHED);
   let rows = 0;
