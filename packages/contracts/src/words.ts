@@ -57,6 +57,7 @@ export const INDICATOR_KINDS: readonly IndicatorKind[] = [
   builtIn('ip', 'IP address', 'IP addresses', 'network', 0.7),
   builtIn('subnet', 'Subnet', 'Subnets', 'network', 0.25),
   builtIn('asn', 'ASN', 'ASNs', 'network', 0),
+  builtIn('asn-user-agent', 'ASN and user agent', 'ASNs and user agents', 'network', 0.25),
   builtIn('prompt-template', 'Prompt template', 'Prompt templates', 'prompt', 0.8),
   builtIn('system-prompt', 'System prompt', 'System prompts', 'prompt', 0.8),
   builtIn('tool-schema', 'Tool schema', 'Tool schemas', 'prompt', 0.8),

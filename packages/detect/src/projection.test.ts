@@ -58,11 +58,11 @@ describe('projectIndicators', () => {
     expect(projection.tested).toBe((499 * 498) / 2);
   });
 
-  it('does not count the meeting of an address with its own subnet', () => {
+  it.each(['subnet', 'asn-user-agent'])('does not count the meeting of an address with its own %s', (derived) => {
     const { pairs } = project(
       planted.map((each) => ({
         ...each,
-        holds: each.holds.map(([kind, value]) => (kind === 'payment-method' ? ['subnet', value] : [kind, value])),
+        holds: each.holds.map(([kind, value]) => (kind === 'payment-method' ? [derived, value] : [kind, value])),
       })),
       { leastBits: 0.1 },
     );

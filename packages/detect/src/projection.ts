@@ -23,8 +23,15 @@ export interface Projection {
   readonly logP: number;
 }
 
-/** Kinds of which one is computed from the other: their meeting is no news. */
-const DERIVED = new Set(['ip|subnet', 'subnet|ip']);
+/** Kinds of which one is computed from the other, or both from one address: their meeting is no news. */
+const DERIVED = new Set(
+  [
+    ['ip', 'subnet'],
+    ['ip', 'asn-user-agent'],
+    ['subnet', 'asn-user-agent'],
+    ['user-agent', 'asn-user-agent'],
+  ].flatMap(([one, other]) => [`${one}|${other}`, `${other}|${one}`]),
+);
 
 /**
  * Joins two indicators when they meet on more accounts than chance: n against a Poisson mean κ·d_e·d_f/N, with κ = N·Σk²/(Σk)² for heavy users,

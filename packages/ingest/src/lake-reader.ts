@@ -35,6 +35,11 @@ const FILTERS: Readonly<Record<string, { readonly entity: Entity; readonly where
   ip: { entity: 'exchange', where: 'ip = $value' },
   subnet: { entity: 'exchange', where: `${SUBNET} = $value` },
   'user-agent': { entity: 'exchange', where: 'user_agent = $value' },
+  // An ASN has no space in it, a user agent may.
+  'asn-user-agent': {
+    entity: 'exchange',
+    where: `user_agent = substr($value, strpos($value, ' ') + 1) AND ip IN (SELECT e.ip FROM enriched_ips e WHERE e.asn = split_part($value, ' ', 1))`,
+  },
   'prompt-template': { entity: 'exchange', where: LABELLED },
   'output-contract': { entity: 'exchange', where: LABELLED },
   ...Object.fromEntries(

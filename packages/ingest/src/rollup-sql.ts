@@ -52,6 +52,14 @@ export const SUBNET = `CASE WHEN ip LIKE '%:%' THEN concat(
   ELSE concat(split_part(ip, ':', 1), ':', split_part(ip, ':', 2), ':', split_part(ip, ':', 3)) END, '::/48')
   ELSE concat(split_part(ip, '.', 1), '.', split_part(ip, '.', 2), '.', split_part(ip, '.', 3), '.0/24') END`;
 
+/**
+ * Sightings of the user agents that came from each ASN, of the accounts of the view `exchange`; `asns` names a table of addresses and their ASNs (ip, asn). The ASN of an
+ * address is no part of a dump, so that this is counted over records whenever the lake is merged.
+ */
+export const asnUserAgents = (asns: string): string =>
+  `SELECT 'asn-user-agent' AS kind, account, value, ${GROUPED} FROM (SELECT x.dump, x.account, concat(e.asn, ' ', x.user_agent) AS value, x.time, x.ordinal FROM exchange x JOIN ${asns} e ON e.ip = x.ip
+   WHERE x.account IS NOT NULL AND x.user_agent IS NOT NULL AND e.asn IS NOT NULL AND (x.seen & ${SEEN.ip}) = 0 AND (x.seen & ${SEEN.user_agent}) = 0) s GROUP BY account, value`;
+
 /** Sightings: what each account was seen with, how often, when, and the earliest record. Subnets are counted on the pairs of account and address. */
 const PAIRS = `WITH addresses AS (${grouped({ kind: 'ip', view: 'exchange', column: 'ip', time: 'time', bit: SEEN.ip })})
 SELECT kind, account, value, uses, first_ms, last_ms, ref FROM addresses

@@ -7,7 +7,7 @@ import { LAKE_COLUMNS, quoted } from './lake-columns.js';
 import { numbered, openViews, recordViews, ROLLUP_COLUMNS, rollupViews } from './lake-views.js';
 import type { DumpGroup, ManifestDump } from './manifest.js';
 import { eachSlice, slicesOf } from './rollup-slices.js';
-import { DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
+import { asnUserAgents, DUMP_ROLLUPS, LAKE_ROLLUPS, type RollupSelect } from './rollup-sql.js';
 
 /** Options of every Parquet file of the lake. */
 const PARQUET = 'FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION V2, WRITE_BLOOM_FILTER false';
@@ -54,10 +54,7 @@ export async function rollUpGroup(
 ): Promise<void> {
   const { folder, id, dumps, foreign } = of;
   await openViews(connection, 'one', recordViews(folder, numbered(dumps)));
-  const slices = slicesOf(
-    dumps.reduce((sum, { accepted }) => sum + accepted, 0),
-    of.memoryMb,
-  );
+  const slices = slicesOf(acceptedOf(dumps), of.memoryMb);
   for (const { name, sql } of DUMP_ROLLUPS) {
     const file = `${folder}/group-${id}.${name}.parquet`;
     const computed = foreign?.get(name);
@@ -133,14 +130,31 @@ async function gather(connection: DuckDBConnection, input: RollupInput): Promise
     await connection.run(
       `INSERT INTO all_pairs SELECT ${ROLLUP_COLUMNS.pairs.map(nameOf).join(', ')} FROM read_parquet(${quoted(fingerprints.pairs)})`,
     );
-  if (enrichment)
+  if (enrichment) {
     await connection.run(
       `INSERT INTO all_pairs SELECT 'asn', p.account, e.asn, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM all_pairs p
        JOIN read_parquet(${quoted(enrichment.ips)}) e ON p.kind = 'ip' AND e.ip = p.value WHERE e.asn IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM all_pairs q WHERE q.kind = 'asn' AND q.account = p.account AND q.value = e.asn) GROUP BY p.account, e.asn`,
     );
+    await addAsnUserAgents(connection, input, `read_parquet(${quoted(enrichment.ips)})`);
+  }
   for (const name of ['activity', 'counts'] as const) await merge(connection, name, `merged_${name}`, input);
 }
+
+async function addAsnUserAgents(connection: DuckDBConnection, input: RollupInput, asns: string): Promise<void> {
+  const { folder, dumps, memoryMb } = input;
+  const exchanges = dumps.filter(({ entity }) => entity === 'exchange');
+  if (exchanges.length === 0) return;
+  await openViews(connection, 'one', recordViews(folder, numbered(dumps)));
+  const slices = slicesOf(acceptedOf(exchanges), memoryMb);
+  await eachSlice(connection, { schema: 'one', views: ['exchange'], slices }, async () => {
+    await connection.run(
+      `INSERT INTO all_pairs SELECT ${ROLLUP_COLUMNS.pairs.map(nameOf).join(', ')} FROM (${asnUserAgents(asns)}) s`,
+    );
+  });
+}
+
+const acceptedOf = (dumps: readonly ManifestDump[]): number => dumps.reduce((sum, { accepted }) => sum + accepted, 0);
 
 /** One of the rollups of all groups, as a table. */
 async function merge(

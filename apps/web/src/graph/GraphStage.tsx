@@ -3,12 +3,12 @@ import type { Disc } from '@iolaus/contracts';
 import { AccountLayer } from './account-layer.js';
 import { isOnPicture } from './account-look.js';
 import { isSamePlace, toWorld, type Projection } from './camera.js';
-import { drawNames, drawUnder } from './draw-far.js';
+import { drawNames, drawUnder, UNDER } from './draw-far.js';
 import { drawOver, indicatorsInFocus } from './draw-near.js';
 import { drawRegions, type Regions } from './draw-region.js';
 import { accountsInside, type RegionTool } from './region.js';
 import { groupAt } from './arranged.js';
-import { isSameBut, shownDiscs, type Scene } from './scene.js';
+import { isSameBut, isSameIn, shownDiscs, type Scene } from './scene.js';
 import { StillPicture } from './StillPicture.js';
 import { useGraphics, type Graphics } from './use-graphics.js';
 
@@ -44,9 +44,10 @@ const STANDS_MS = 120;
 const wantsLessMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 /** How long a movement takes: no time for who asked for less motion. */
 const motionMs = (ms: number): number => (wantsLessMotion() ? 0 : ms);
-const POINTING = ['hovered', 'keyboardFocus', 'hiddenAccounts'] as const;
-/** Accounts are drawn between both canvases: which of them are left out changes neither. */
-const LEFT_OUT = ['hiddenAccounts', 'leastBits'] as const;
+const POINTING = ['hovered', 'keyboardFocus'] as const;
+/** What no drawing over the accounts tells: of those that are left out, nothing but the marks of verdicts is. */
+const notOver = ({ colourBy }: Scene): readonly (keyof Scene)[] =>
+  colourBy === 'verdict' ? POINTING : [...POINTING, 'hiddenAccounts'];
 
 /** Who is left out for the moment, whatever the scene says; it changes while days are played, without a new scene. */
 export interface Passing {
@@ -108,20 +109,21 @@ export function GraphStage({
         redraw.current?.();
       }, STANDS_MS);
     }
-    // Four times the pixels cost half a frame, and nobody sees them pass.
-    const fineness = standing.current === undefined ? Math.max(2, devicePixelRatio) : 1;
+    // Four times the pixels cost half a frame, and nobody sees them pass; without a GPU they cost more than a frame.
+    const finest = graphics === 'software' ? devicePixelRatio : Math.max(2, devicePixelRatio);
+    const fineness = standing.current === undefined ? finest : 1;
     const lower = contextOf(under.current, { projection, graphics, fineness });
     const upper = contextOf(over.current, { projection, graphics, fineness });
     if (!projection || !lower || !upper) return;
     const { scene: next } = latest.current;
     const after = { scene: next, projection, fineness };
-    if (!isDrawnOf(drawnUnder.current, after, LEFT_OUT)) {
+    if (!isDrawnOf(drawnUnder.current, after, (a, b) => isSameIn(UNDER, a, b))) {
       lower.clearRect(0, 0, projection.width, projection.height);
       drawUnder(lower, next, projection);
     }
     drawnUnder.current = after;
     // Names are dear to draw, and nothing over the accounts tells what is pointed at.
-    const isSame = isDrawnOf(drawnOver.current, after, POINTING);
+    const isSame = isDrawnOf(drawnOver.current, after, (a, b) => isSameBut(notOver(b), a, b));
     drawnOver.current = after;
     if (isSame) return;
     upper.clearRect(0, 0, projection.width, projection.height);
@@ -246,12 +248,12 @@ interface DrawnOf {
   readonly fineness: number;
 }
 
-/** Whether a canvas shows already what it is to show, but for parts of the scene that it does not tell. */
-function isDrawnOf(before: DrawnOf | undefined, after: DrawnOf, but: readonly (keyof Scene)[]): boolean {
+/** Whether a canvas shows already what it is to show, as far as it tells two scenes apart. */
+function isDrawnOf(before: DrawnOf | undefined, after: DrawnOf, isSameScene: (a: Scene, b: Scene) => boolean): boolean {
   return (
     before !== undefined &&
     before.fineness === after.fineness &&
-    isSameBut(but, before.scene, after.scene) &&
+    isSameScene(before.scene, after.scene) &&
     isSamePlace(before.projection, after.projection)
   );
 }

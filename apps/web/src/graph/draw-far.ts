@@ -9,8 +9,25 @@ import { drawVerdicts } from './verdict-marks.js';
 
 const MOST_NAMES = 26;
 
+/** The parts of a scene that lie under the accounts: nothing else changes what {@link drawUnder} draws. */
+export const UNDER = [
+  'picture',
+  'palette',
+  'focus',
+  'hovered',
+  'keyboardFocus',
+  'hiddenFamilies',
+  'arranged',
+  'colourBy',
+  'shade',
+  'verdicts',
+  'parts',
+] as const satisfies readonly (keyof Scene)[];
+
+type UnderScene = Pick<Scene, (typeof UNDER)[number]>;
+
 /** Draws what lies under the accounts: meta edges, discs, rings. */
-export function drawUnder(pen: Pen, scene: Scene, projection: Projection): void {
+export function drawUnder(pen: Pen, scene: UnderScene, projection: Projection): void {
   if (scene.focus < 0) drawEdges(pen, scene, projection);
   for (const disc of shownDiscs(scene)) drawDisc(pen, scene, { disc, projection });
 }
@@ -78,7 +95,7 @@ function plate(pen: Pen, of: { text: string; x: number; y: number; font: string;
   pen.fillText(of.text, of.x, of.y);
 }
 
-function drawDisc(pen: Pen, scene: Scene, of: { disc: Disc; projection: Projection }): void {
+function drawDisc(pen: Pen, scene: UnderScene, of: { disc: Disc; projection: Projection }): void {
   const { disc, projection } = of;
   const r = disc.r * projection.scale;
   const { x, y } = toScreen(projection, disc.x, disc.y);
@@ -111,7 +128,7 @@ function drawDisc(pen: Pen, scene: Scene, of: { disc: Disc; projection: Projecti
 }
 
 /** Shares of families, clockwise from twelve, in the order of the table. */
-function drawRing(pen: Pen, scene: Scene, of: { disc: Disc; x: number; y: number; r: number }): void {
+function drawRing(pen: Pen, scene: UnderScene, of: { disc: Disc; x: number; y: number; r: number }): void {
   const width = of.r > 60 ? 3.6 : 2.6;
   const radius = of.r + 3.4;
   const gap = 1.6 / radius;
@@ -135,7 +152,7 @@ function drawRing(pen: Pen, scene: Scene, of: { disc: Disc; x: number; y: number
 }
 
 /** The strongest edges of each disc, bent towards the middle of the picture. */
-function drawEdges(pen: Pen, scene: Scene, projection: Projection): void {
+function drawEdges(pen: Pen, scene: UnderScene, projection: Projection): void {
   const { discs, edges, extent } = scene.picture;
   const isHidden = (index: number): boolean => scene.arranged.hiddenCommunities.has(index);
   const middle = toScreen(projection, (extent.minX + extent.maxX) / 2, (extent.minY + extent.maxY) / 2);

@@ -6,6 +6,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   ip: 'M8 1.5 14.5 8 8 14.5 1.5 8Z',
   subnet: 'M8 1 15 8 8 15 1 8ZM8 3.1 3.1 8 8 12.9 12.9 8ZM8 5.6 10.4 8 8 10.4 5.6 8Z',
   asn: 'M4.6 2h6.8L14.8 8l-3.4 6H4.6L1.2 8Z',
+  'asn-user-agent': 'M4.6 2h6.8L14.8 8l-3.4 6H4.6L1.2 8ZM8 5 4.900 10.500h6.200Z',
   'prompt-template': 'M2.5 1.5h7.4l3.6 3.6v9.4h-11Z',
   'system-prompt': 'M2.5 1.5h7.4l3.6 3.6v9.4h-11ZM5 8v1.6h6V8ZM5 11v1.6h6V11Z',
   'tool-schema': 'M2.5 1.5h7.4l3.6 3.6v9.4h-11ZM5.200 7.500v5h1.600v-5ZM9.200 7.500v5h1.600v-5Z',

@@ -8,6 +8,7 @@ import {
   isDrawn,
   leftOutOf,
   isSameBut,
+  isSameIn,
   leadingFamily,
   type ColourBy,
   type Scene,
@@ -164,4 +165,10 @@ it('two scenes are the same but for what is pointed at', () => {
   const scene = { hovered: 1, keyboardFocus: -1, focus: 2 } as unknown as Scene;
   expect(isSameBut(['hovered'], scene, { ...scene, hovered: 3 })).toBe(true);
   expect(isSameBut(['hovered'], scene, { ...scene, focus: 3 })).toBe(false);
+});
+
+it('two scenes are the same in what is asked for', () => {
+  const scene = { hovered: 1, keyboardFocus: -1, focus: 2 } as unknown as Scene;
+  expect(isSameIn(['focus', 'keyboardFocus'], scene, { ...scene, hovered: 3 })).toBe(true);
+  expect(isSameIn(['focus', 'hovered'], scene, { ...scene, hovered: 3 })).toBe(false);
 });

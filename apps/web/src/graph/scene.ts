@@ -73,9 +73,14 @@ export const verdictOfCommunity = (
 ): Verdict | undefined =>
   colourBy === 'verdict' && !parts ? VERDICT_ORDER[verdicts?.ofCommunity[index] ?? 0] : undefined;
 
-/** Whether two scenes differ at most in what is pointed at for the moment. */
-export function isSameBut(pointing: readonly (keyof Scene)[], a: Scene, b: Scene): boolean {
-  return (Object.keys(b) as (keyof Scene)[]).every((part) => pointing.includes(part) || a[part] === b[part]);
+/** Whether two scenes differ at most in these parts. */
+export function isSameBut(parts: readonly (keyof Scene)[], a: Scene, b: Scene): boolean {
+  return (Object.keys(b) as (keyof Scene)[]).every((part) => parts.includes(part) || a[part] === b[part]);
+}
+
+/** Whether two scenes are the same in these parts. */
+export function isSameIn(parts: readonly (keyof Scene)[], a: Scene, b: Scene): boolean {
+  return parts.every((part) => a[part] === b[part]);
 }
 
 /** The family that most members of a disc are held by, as its ring says; timing and prompts, which hold nearly all, give way to what tells discs apart. */

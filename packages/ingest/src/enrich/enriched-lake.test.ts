@@ -17,6 +17,7 @@ const MAPPING = [
   '  account: { paths: [account], required: true }',
   '  time: { paths: [ts], required: true }',
   '  ip: { paths: [ip], parse: ip }',
+  '  user_agent: { paths: [client] }',
   'indicators:',
   '  - { name: asn, paths: [asn], family: network }',
 ].join('\n');
@@ -26,8 +27,14 @@ const context: CallContext = {
   isPaused: () => false,
   resumed: () => Promise.resolve(),
 };
-const lines = (rows: readonly (readonly [account: string, ip: string, asn?: string])[]): string =>
-  rows.map(([account, ip, asn], at) => JSON.stringify({ account, ip, asn, ts: `2026-03-01T0${at}:00:00Z` })).join('\n');
+const lines = (
+  rows: readonly (readonly [account: string, ip: string, asn?: string | undefined, client?: string])[],
+): string =>
+  rows
+    .map(([account, ip, asn, client], at) =>
+      JSON.stringify({ account, ip, asn, client, ts: `2026-03-01T0${at}:00:00Z` }),
+    )
+    .join('\n');
 
 let folder: string;
 let engine: LakeEngine;
@@ -49,21 +56,26 @@ async function classes(): Promise<Record<string, string>> {
   return Object.fromEntries(known.filter(([, names]) => names !== ''));
 }
 
-/** Sightings of ASNs as `account value uses`, and the texts of indicators by value. */
-async function seen(): Promise<{ asns: string[]; texts: Record<string, string> }> {
+/** Sightings of ASNs, of them with user agents, as `account value uses`, and the texts of indicators by value. */
+async function seen(): Promise<{ asns: string[]; clients: string[]; texts: Record<string, string> }> {
   const { sightings } = takeTables(await engine.tables(context));
   const kindOf = (indicator: number): string => sightings.kinds[sightings.indicatorKind[indicator]].kind;
-  const asns = [...sightings.account.keys()]
-    .filter((pair) => kindOf(sightings.indicator[pair]) === 'asn')
-    .map(
-      (pair) =>
-        `${sightings.accounts[sightings.account[pair]]} ${sightings.indicatorValue[sightings.indicator[pair]]} ${sightings.count[pair]}`,
-    );
+  const sightingsOf = (kind: string): string[] =>
+    [...sightings.account.keys()]
+      .filter((pair) => kindOf(sightings.indicator[pair]) === kind)
+      .map(
+        (pair) =>
+          `${sightings.accounts[sightings.account[pair]]} ${sightings.indicatorValue[sightings.indicator[pair]]} ${sightings.count[pair]}`,
+      );
   const texts = sightings.indicatorValue.flatMap((value, at) => {
     const text = sightings.indicatorText[at];
     return text === undefined ? [] : [[value, text]];
   });
-  return { asns, texts: Object.fromEntries(texts) as Record<string, string> };
+  return {
+    asns: sightingsOf('asn'),
+    clients: sightingsOf('asn-user-agent').toSorted(),
+    texts: Object.fromEntries(texts) as Record<string, string>,
+  };
 }
 
 beforeAll(async () => {
@@ -73,10 +85,10 @@ beforeAll(async () => {
   await importText(
     'exchanges-1.jsonl',
     lines([
-      ['acct_1', '203.0.113.7'],
-      ['acct_1', '203.0.113.8'],
-      ['acct_2', '198.51.100.1'],
-      ['acct_3', '203.0.113.7', 'AS64500'],
+      ['acct_1', '203.0.113.7', undefined, 'one client/1'],
+      ['acct_1', '203.0.113.8', undefined, 'one client/1'],
+      ['acct_2', '198.51.100.1', undefined, 'one client/1'],
+      ['acct_3', '203.0.113.7', 'AS64500', 'other'],
     ]),
   );
 });
@@ -86,7 +98,7 @@ describe('a lake with files that tell more', () => {
   let vpn: string;
 
   it('knows nothing of addresses before', async () => {
-    expect(await seen()).toEqual({ asns: ['acct_3 AS64500 1'], texts: {} });
+    expect(await seen()).toEqual({ asns: ['acct_3 AS64500 1'], clients: [], texts: {} });
   });
 
   it('gives sightings of ASNs, one a pair even where a dump told it too, and notes', async () => {
@@ -100,6 +112,7 @@ describe('a lake with files that tell more', () => {
     }));
     expect(await seen()).toEqual({
       asns: ['acct_1 AS64500 2', 'acct_3 AS64500 1'],
+      clients: ['acct_1 AS64500 one client/1 2', 'acct_3 AS64500 other 1'],
       texts: {
         '203.0.113.7': 'AS64500 Example Transit',
         '203.0.113.8': 'AS64500 Example Transit · VPN exit',
@@ -121,8 +134,11 @@ describe('a lake with files that tell more', () => {
     expect(await classes()).toEqual({ '203.0.113.8': 'vpn', '198.51.100.1': 'vpn' });
   });
 
-  it('leads from such a sighting to its records', async () => {
-    const query = { account: 'acct_1', kind: 'asn', value: 'AS64500' };
+  it.each([
+    ['asn', 'AS64500'],
+    ['asn-user-agent', 'AS64500 one client/1'],
+  ])('leads from a sighting of kind %s to its records', async (kind, value) => {
+    const query = { account: 'acct_1', kind, value };
     expect((await engine.rows({ ...query, offset: 0, limit: 10 })).rows.map(({ ordinal }) => ordinal)).toEqual([2, 1]);
     expect((await engine.refsOf({ ...query, limit: 10 })).map(({ ordinal }) => ordinal)).toEqual([1, 2]);
   });
@@ -140,7 +156,7 @@ describe('a lake with files that tell more', () => {
     expect((await seen()).texts['198.51.100.1']).toBeUndefined();
     const [{ sha256 }] = await engine.enrichment();
     await engine.removeEnrichment({ sha256 });
-    expect(await seen()).toEqual({ asns: ['acct_3 AS64500 1'], texts: {} });
+    expect(await seen()).toEqual({ asns: ['acct_3 AS64500 1'], clients: [], texts: {} });
     const { rows } = await engine.rows({ account: 'acct_1', kind: 'asn', value: 'AS64500', offset: 0, limit: 9 });
     expect(rows).toEqual([]);
     engine = await open();

@@ -74,10 +74,15 @@ export async function followChain(
   }
   const parts = new Parts(first, { rows, chain, rules });
   const counts = new ChainCounts(chain, rules, found);
-  for (const batch of parts.batches(heldBytes)) {
-    if (parts.rowsIn(batch) * parts.width * 4 > heldBytes) {
+  const batches = Array.from(parts.batches(heldBytes));
+  // One room for all batches: what is thrown away stays in memory for a while.
+  const held = new Int32Array(
+    Math.max(0, ...batches.filter(({ isHeld }) => isHeld).map(({ rows }) => rows)) * parts.width,
+  );
+  for (const batch of batches) {
+    if (!batch.isHeld) {
       // One part alone, of rows that nearly all open alike: they are read as often as they are looked at.
-      await counts.count(parts.rowsIn(batch), (visit) =>
+      await counts.count(batch.rows, (visit) =>
         passes.each(phase, (keys, at, row) => {
           if (!parts.isIn(batch, row)) return;
           parts.put(keys, at, row, parts.one, 0);
@@ -86,7 +91,7 @@ export async function followChain(
       );
       continue;
     }
-    const { held, places } = parts.room(batch);
+    const places = parts.placesOf(batch);
     await passes.each(phase, (keys, at, row) => {
       if (!parts.isIn(batch, row)) return;
       const part = parts.partOf(row) - batch.from;
@@ -111,10 +116,12 @@ const ROW = 0;
 const ACCOUNT = 1;
 const KEYS = 2;
 
-/** Parts from one to another, the last not among them. */
+/** Parts from one to another, the last not among them, and the rows in them; whether they can be held at once. */
 interface Batch {
   readonly from: number;
   readonly to: number;
+  readonly rows: number;
+  readonly isHeld: boolean;
 }
 
 /** How rows are dealt into parts, by the upper bits of their shallowest key; rows without one (0) are in none. */
@@ -164,22 +171,16 @@ class Parts {
       let to = from + 1;
       let rows = this.sizes[from]!;
       while (to < this.sizes.length && rows + this.sizes[to]! <= most) rows += this.sizes[to++]!;
-      if (rows > 0) yield { from, to };
+      if (rows > 0) yield { from, to, rows, isHeld: rows <= most };
       from = to;
     }
   }
 
-  /** Rows of some parts. */
-  rowsIn({ from, to }: Batch): number {
-    return this.sizes.subarray(from, to).reduce((sum, each) => sum + each, 0);
-  }
-
-  /** Room for the rows of some parts, and where the next row of each goes: part after part. */
-  room(batch: Batch): { readonly held: Int32Array; readonly places: Int32Array } {
-    const places = new Int32Array(batch.to - batch.from);
-    for (let part = 1; part < places.length; part++)
-      places[part] = places[part - 1]! + this.sizes[batch.from + part - 1]!;
-    return { held: new Int32Array(this.rowsIn(batch) * this.width), places };
+  /** Where the first row of each part of a batch goes: part after part. */
+  placesOf({ from, to }: Batch): Int32Array {
+    const places = new Int32Array(to - from);
+    for (let part = 1; part < places.length; part++) places[part] = places[part - 1]! + this.sizes[from + part - 1]!;
+    return places;
   }
 
   /** Puts a row down: its number, its account, its keys within its group. */
