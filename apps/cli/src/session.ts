@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { IolausError, type Api, type Job, type WorkOptions } from '@iolaus/contracts';
-import { openHome, ownerOf, untilFree, Workbench } from '@iolaus/pipeline';
-import { localApi } from '@iolaus/server';
+import type { Workbench } from '@iolaus/pipeline';
+import { openHome } from '@iolaus/pipeline/home';
+import { ownerOf, untilFree } from '@iolaus/pipeline/lock';
 import type { Terminal } from './terminal.js';
 
 /** A home as a command sees it: the same questions whether it is being served or opened just for this command. */
@@ -27,7 +28,9 @@ export async function withSession<T>(
   const owner = ownerOf(lock);
   if (owner?.url !== undefined && owner.token !== undefined && owner.pid !== process.pid)
     return work({ api: remoteApi(owner.url, owner.token), workbench: undefined });
-  const workbench = await Workbench.open({ home: resolve(home), env: process.env }).catch((error: unknown) => {
+  // Not before it is needed: loading them takes longer than most answers of a home that is served.
+  const [pipeline, { localApi }] = await Promise.all([import('@iolaus/pipeline'), import('@iolaus/server')]);
+  const workbench = await pipeline.Workbench.open({ home: resolve(home), env: process.env }).catch((error: unknown) => {
     // Another one that waited was first.
     if (waiting && error instanceof IolausError && error.code === 'HOME_BUSY') return undefined;
     throw error;

@@ -15,7 +15,6 @@ export type { TemplatesQuery } from './templates-document.js';
 export type { RollupEngine } from './lake-rollup.js';
 export type { RollupFacts } from './rollup.js';
 export { importShared } from './spark/shared-import.js';
-export { isAlive } from './process-alive.js';
 export { readList, type ListEntry, type MalformedEntry, type PastedList } from './list/read-list.js';
 export { countCells } from './list/split-cells.js';
 export { isInNetwork, networkPrefixes } from './list/network-values.js';

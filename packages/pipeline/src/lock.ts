@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { IolausError, type WorkOptions } from '@iolaus/contracts';
-import { isAlive } from '@iolaus/ingest';
+import { isAlive } from '@iolaus/ingest/process-alive';
 import { parseJson } from './parse-json.js';
 
 /** Who owns a home. `url` and `token` are there when it is being served. */

@@ -10,7 +10,8 @@ import {
   type NetworkRecord,
   type NetworksDocument,
 } from '@iolaus/contracts';
-import { importAsWorker, openHome, SCENARIOS, spoolStdin, toDocument, writeScenario } from '@iolaus/pipeline';
+import { openHome } from '@iolaus/pipeline/home';
+import { SCENARIOS } from '@iolaus/pipeline/scenarios';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { addEnrichment, addEnrichmentFlags } from './enrich.js';
 import { watchFolder } from './watch-folder.js';
@@ -112,6 +113,7 @@ async function workerImport(
   terminal: Terminal,
 ): Promise<void> {
   const imported: string[] = [];
+  const { importAsWorker } = await import('@iolaus/pipeline');
   await importAsWorker({
     home: resolve(home),
     env: process.env,
@@ -129,7 +131,10 @@ async function workerImport(
 }
 
 /** Standard input as a file of the home: its raw bytes are asked for later. */
-const inputFile = (home: string): Promise<string> => spoolStdin(openHome(home).inbox, process.stdin);
+async function inputFile(home: string): Promise<string> {
+  const { spoolStdin } = await import('@iolaus/pipeline');
+  return spoolStdin(openHome(home).inbox, process.stdin);
+}
 
 /** Aborts when Ctrl-C is pressed: work stops at its next safe point and leaves nothing half-done. */
 function interrupted(): AbortSignal {
@@ -216,6 +221,7 @@ async function runDetect(flags: DetectFlags): Promise<void> {
       signal: interrupted(),
     });
     terminal.endProgress();
+    const { toDocument } = await import('@iolaus/pipeline');
     const document = toDocument(detection, tables);
     if (flags.out !== undefined) await writeFile(flags.out, JSON.stringify(document));
     const records = detection.networks.map((network) => network.record);
@@ -262,6 +268,7 @@ interface SynthFlags extends CommonOptions {
 async function runSynth(name: string, flags: SynthFlags): Promise<void> {
   const terminal = terminalOf(flags);
   const { accounts, exchanges, seed } = flags;
+  const { writeScenario } = await import('@iolaus/pipeline');
   const report = await writeScenario({
     name,
     outDir: resolve(flags.out),

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { IolausError, type Verification } from '@iolaus/contracts';
-import { verifyFile } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { follow, withSession } from '../session.js';
 
@@ -32,6 +31,7 @@ export function addEvidenceCommands(program: Command): void {
   })
     .option('--key <FILE>', 'the public key that you trust, had by another way than the bundle')
     .action(async (file: string, flags: CommonOptions & { key?: string }) => {
+      const { verifyFile } = await import('@iolaus/pipeline');
       const found = await verifyFile(resolve(file), flags.key === undefined ? undefined : resolve(flags.key));
       const lines = found.checks.map((check) => `${check.ok ? '✓' : '✗'} ${check.sentence}`);
       const figures = found.figures.map(

@@ -1,6 +1,5 @@
 import { IolausError } from '@iolaus/contracts';
 import type { Command } from 'commander';
-import { selftest } from '@iolaus/pipeline';
 import { addCommand, terminalOf, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
 import { table } from '../terminal.js';
@@ -27,6 +26,7 @@ async function runSelftest(flags: SelftestFlags): Promise<void> {
   await withSession(flags.home, async ({ workbench }) => {
     if (!workbench) throw new IolausError('HOME_BUSY', { home: flags.home, pid: 'that serves it' });
     if (workbench.lake.dumps().length === 0) throw new IolausError('NOTHING_IMPORTED');
+    const { selftest } = await import('@iolaus/pipeline');
     const report = await selftest(workbench, { seed, onProgress: terminal.progress });
     terminal.endProgress();
     terminal.answer(report, () => [
