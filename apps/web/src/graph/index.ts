@@ -1,4 +1,5 @@
 export { GraphStage, type Passing, type StageControls, type StageEvents } from './GraphStage.js';
+export { knownGraphics } from './use-graphics.js';
 export { drawLegend, LEGEND_HEIGHT } from './draw-legend.js';
 export { legendOf, legendWords, type LegendItem } from './legend.js';
 export { accountNames, type AccountNames } from './account-names.js';

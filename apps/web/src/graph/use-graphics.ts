@@ -16,9 +16,9 @@ export interface GraphicsState {
 
 /** Whether WebGL is there, and still there, in the canvases of an element; begins anew by itself when the browser gives it back. */
 export function useGraphics(host: RefObject<HTMLElement | null>): GraphicsState {
-  const [state, setState] = useState(() => ({ graphics: findGraphics(), isLost: false, attempt: 0 }));
+  const [state, setState] = useState(() => ({ graphics: knownGraphics(), isLost: false, attempt: 0 }));
   const tryAgain = useCallback(() => {
-    const graphics = findGraphics();
+    const graphics = (found = findGraphics());
     setState(({ attempt }) => ({ graphics, isLost: false, attempt: attempt + 1 }));
   }, []);
   useEffect(() => {
@@ -27,6 +27,8 @@ export function useGraphics(host: RefObject<HTMLElement | null>): GraphicsState 
     const onLost = (event: Event): void => {
       // A browser gives back only what somebody says to wait for.
       event.preventDefault();
+      // The next picture looks for itself.
+      found = undefined;
       setState((before) => ({ ...before, isLost: true }));
     };
     // These events do not bubble, but an element is passed on the way down.
@@ -39,6 +41,14 @@ export function useGraphics(host: RefObject<HTMLElement | null>): GraphicsState 
   }, [host, state.attempt, tryAgain]);
   return { ...state, tryAgain };
 }
+
+let found: Graphics | undefined;
+
+/**
+ * What WebGL is drawn by, as it was found when it was first asked for: to look takes a tenth of a second without a GPU. Who waits for the data of a picture
+ * asks already.
+ */
+export const knownGraphics = (): Graphics => (found ??= findGraphics());
 
 function findGraphics(): Graphics {
   const canvas = document.createElement('canvas');

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { frameOptions, queries } from '../../api/client.js';
+import { knownGraphics } from '../../graph/index.js';
 import { Slot } from '../../shell/slots.js';
 import { ExportButton } from '../../ui/ExportButton.js';
 import { SafeText } from '../../ui/safe-text.js';
@@ -19,6 +21,8 @@ export function NetworkPage() {
   const network = useQuery(queries.networks.get.queryOptions({ input: { id } }));
   const frame = useQuery(frameOptions(id));
   const name = network.data?.record.name ?? id;
+  // The picture asks for it, and nothing else is to be done while its data is on its way.
+  useEffect(() => void knownGraphics(), []);
   return (
     <>
       <Slot place="crumbs">
