@@ -132,6 +132,41 @@ describe('a popular client', () => {
     });
   });
 
+  const partners = (holds: (at: number) => TestAccount['holds']): TestAccount[] => [
+    ...benign,
+    ...Array.from({ length: 20 }, (_, at) => ({
+      id: `red${String(at).padStart(3, '0')}`,
+      programme: 'partner',
+      holds: [AGENT, ['ip', '10.1.1.1'] as const, ...holds(at)],
+    })),
+  ];
+
+  it('explains what a partner made, when its users pay each for themselves', () => {
+    expect(
+      ask(
+        'popular-client',
+        partners((at) => [['payment-method', `card_${at}`]]),
+      ),
+    ).toMatchObject({
+      answer: 'explains',
+      figure: '100 % run one client, 100 % pay with a payment method of their own; 100 % are in one programme',
+    });
+    expect(
+      ask(
+        'popular-client',
+        partners(() => [CARD]),
+      )?.answer,
+    ).toBe('excluded');
+    const unmeasured = new Set<Measured>(['payment-method']);
+    expect(
+      ask(
+        'popular-client',
+        partners(() => []),
+        { unmeasured },
+      )?.answer,
+    ).toBe('excluded');
+  });
+
   it('is excluded where no software tells members from others, and open where none was seen', () => {
     expect(ask('popular-client', ring(0, []))?.answer).toBe('excluded');
     expect(ask('popular-client', ring(0, []), { unmeasured: new Set<Measured>(['user-agent']) })?.answer).toBe('open');
@@ -180,6 +215,15 @@ describe('campus or office NAT', () => {
     ['is excluded when no address is shared', 0, 0, 'excluded'],
   ] as const)('%s', (_, poolIps, topIpShare01, answer) => {
     expect(ask('campus-nat', world, { poolIps, topIpShare01 })?.answer).toBe(answer);
+  });
+
+  it('explains up to thirty of one programme', () => {
+    const site = world.map((each) => (each.id.startsWith('red') ? { ...each, programme: 'education' } : each));
+    expect(ask('campus-nat', site, { poolIps: 30, topIpShare01: 0.03 })).toMatchObject({
+      answer: 'explains',
+      figure: '30 addresses, the most used carries 3 %; 100 % are in one programme',
+    });
+    expect(ask('campus-nat', site, { poolIps: 31, topIpShare01: 0.4 })?.answer).toBe('excluded');
   });
 
   it('rests on the size of the pool and its most used address', () => {
@@ -273,6 +317,42 @@ describe('a reseller with customers of its own', () => {
     const both = ring(7, [CARD, ['ip', '10.1.1.1']]);
     expect(ask('reseller', both)?.figure).toBe('7 other accounts use its cards or addresses');
     expect(ask('reseller', ring(0, []))?.figure).toBe('no other account uses its cards or addresses');
+  });
+
+  const inProgramme = (accounts: readonly TestAccount[], isIn: (id: string) => boolean): TestAccount[] =>
+    accounts.map((each) => (isIn(each.id) ? { ...each, programme: 'reseller' } : each));
+
+  it('explains a network that is one programme, and few cards pay for', () => {
+    const customers = inProgramme(ring(0, []), (id) => id.startsWith('red'));
+    expect(ask('reseller', customers)).toMatchObject({
+      answer: 'explains',
+      figure: '1 payment method pays for 100 % of its members; 100 % are in one programme',
+    });
+  });
+
+  it('needs the programme of half of them, one that few others are in, and a card that many share', () => {
+    expect(
+      ask(
+        'reseller',
+        inProgramme(ring(0, []), (id) => id < 'red009'),
+      )?.answer,
+    ).toBe('excluded');
+    expect(
+      ask(
+        'reseller',
+        inProgramme(ring(0, []), () => true),
+      )?.answer,
+    ).toBe('excluded');
+    const own = cell('red', 20, [
+      ['ip', '10.1.1.1'],
+      ['prompt-template', 'red-t'],
+    ]);
+    expect(
+      ask(
+        'reseller',
+        inProgramme([...benign, ...own], (id) => id.startsWith('red')),
+      )?.answer,
+    ).toBe('excluded');
   });
 
   it('takes those who only share a prompt for no customers', () => {

@@ -25,6 +25,13 @@ export function testHypotheses(questioned: Questioned): Hypothesis[] {
   ];
 }
 
+/** Shares of members: most, nearly all, hardly any. */
+const MOST = 0.5;
+const NEARLY_ALL = 0.8;
+const HARDLY_ANY = 0.1;
+/** A few payment methods. */
+const MOST_PAYERS = 3;
+
 const NOT_MEASURED = { answer: 'open', figure: 'not in this data' } as const;
 
 /** The answer where none, some or all of the things that were looked at speak for an explanation. */
@@ -44,20 +51,22 @@ function indicatorsOf({ tables, cluster }: Questioned, isAsked: (kind: Indicator
 
 const kindOf = ({ sightings }: LakeTables, e: number): IndicatorKind => sightings.kinds[sightings.indicatorKind[e]];
 
-function campusNat({ features }: Questioned): Hypothesis {
+/** A few addresses that carry much are a site's; more of them are, where the provider knows its people as one programme. */
+function campusNat(questioned: Questioned): Hypothesis {
+  const { features } = questioned;
   const question = { id: 'campus-nat', question: 'Campus or office NAT' } as const;
   if (features.unmeasured.has('ip')) return { ...question, ...NOT_MEASURED };
   const figure =
     features.poolIps === 0
       ? 'no address is shared'
       : `${counted(features.poolIps, 'address', 'addresses')}, the most used carries ${share(features.topIpShare01)}`;
-  const answer =
-    features.poolIps > 0 && features.poolIps <= 30 && features.topIpShare01 >= 0.03
-      ? features.poolIps <= 8
-        ? 'explains'
-        : 'partly'
-      : 'excluded';
-  return { ...question, answer, figure };
+  if (features.poolIps === 0 || features.poolIps > 30 || features.topIpShare01 < 0.03)
+    return { ...question, answer: 'excluded', figure };
+  if (features.poolIps <= 8) return { ...question, answer: 'explains', figure };
+  const programme = inOneProgramme(questioned);
+  return programme >= MOST
+    ? { ...question, answer: 'explains', figure: `${figure}; ${programmeWords(programme)}` }
+    : { ...question, answer: 'partly', figure };
 }
 
 const EXIT = classBit('vpn') | classBit('proxy');
@@ -121,11 +130,70 @@ function weakenedBy(incidence: Incidence, ips: readonly Known[]): string[] {
     .map(([says, n]) => `${number(n)} ${n === 1 ? 'counts' : 'count'} ${says}`);
 }
 
-/** A reseller has customers of its own: accounts that touch the cards or addresses, and share no prompt. */
-function reseller({ incidence, cluster, features }: Questioned): Hypothesis {
+/** A programme tells its members apart when no more than this share of all accounts is in it. */
+const SELECT_SHARE = 0.1;
+
+/** The largest share of members who are in one programme that few others are in: an arrangement that the provider made with them. */
+function inOneProgramme({ tables, cluster }: Questioned): number {
+  const { programme } = tables.accounts;
+  const inside = new Map<string, number>();
+  for (const a of cluster.members) {
+    const name = programme[a];
+    if (name !== undefined) inside.set(name, (inside.get(name) ?? 0) + 1);
+  }
+  const all = programmesIn(tables);
+  const most = Math.max(
+    0,
+    ...[...inside].filter(([name]) => all.get(name)! <= SELECT_SHARE * programme.length).map(([, n]) => n),
+  );
+  return most / cluster.members.length;
+}
+
+const seenProgrammes = new WeakMap<LakeTables['accounts'], ReadonlyMap<string, number>>();
+
+/** Accounts in each programme. */
+function programmesIn({ accounts }: LakeTables): ReadonlyMap<string, number> {
+  const known = seenProgrammes.get(accounts);
+  if (known) return known;
+  const all = new Map<string, number>();
+  for (const name of accounts.programme) if (name !== undefined) all.set(name, (all.get(name) ?? 0) + 1);
+  seenProgrammes.set(accounts, all);
+  return all;
+}
+
+const programmeWords = (share01: number): string => `${share(share01)} are in one programme`;
+
+/** The payment methods that at least two members share, most used first: how many there are up to the third, and the share of members that they pay for. */
+function payersOf(questioned: Questioned): { count: number; share01: number } {
+  const { incidence, cluster } = questioned;
+  const shared = indicatorsOf(questioned, ({ kind }) => kind === 'payment-method')
+    .filter(({ k }) => cluster.held[k] > 1)
+    .toSorted((x, y) => cluster.held[y.k] - cluster.held[x.k])
+    .slice(0, MOST_PAYERS);
+  const members = new Set(cluster.members);
+  const paid = new Set<number>();
+  for (const { e } of shared)
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++)
+      if (members.has(incidence.ofIndicator[at])) paid.add(incidence.ofIndicator[at]);
+  return { count: shared.length, share01: paid.size / cluster.members.length };
+}
+
+/**
+ * A reseller has customers of its own: accounts that touch the cards or addresses, and share no prompt. Where the provider knows them as one programme, and a few payment methods pay for most of
+ * them, that is what a reseller is.
+ */
+function reseller(questioned: Questioned): Hypothesis {
+  const { incidence, cluster, features } = questioned;
   const question = { id: 'reseller', question: 'Reseller with real customers' } as const;
   if (features.unmeasured.has('ip') && features.unmeasured.has('payment-method'))
     return { ...question, ...NOT_MEASURED };
+  const [payers, programme] = [payersOf(questioned), inOneProgramme(questioned)];
+  if (payers.share01 >= MOST && programme >= MOST)
+    return {
+      ...question,
+      answer: 'explains',
+      figure: `${counted(payers.count, 'payment method')} ${payers.count === 1 ? 'pays' : 'pay'} for ${share(payers.share01)} of its members; ${programmeWords(programme)}`,
+    };
   const members = new Set(cluster.members);
   const others = new Set<number>();
   for (const e of cluster.indicators) {
@@ -203,13 +271,27 @@ function classAssignment(questioned: Questioned): Hypothesis {
   };
 }
 
-/** Client software that many strangers run as well: an SDK, a plug-in, an integration. */
+/** Client software that many strangers run as well: an SDK, a plug-in; or the integration of a partner, whose users share nothing but that and pay each for themselves. */
 function popularClient(questioned: Questioned): Hypothesis {
   const question = { id: 'popular-client', question: 'Popular SDK or client' } as const;
   if (questioned.features.unmeasured.has('user-agent')) return { ...question, ...NOT_MEASURED };
   const known = indicatorsOf(questioned, ({ kind }) => kind === 'user-agent');
   if (known.length === 0) return { ...question, answer: 'excluded', figure: 'no client software tells it from others' };
-  return { ...question, ...popularity(known, questioned, counted(known.length, 'client')) };
+  const told = popularity(known, questioned, counted(known.length, 'client'));
+  const { cluster } = questioned;
+  const running = Math.max(...known.map(({ k }) => cluster.held[k])) / cluster.members.length;
+  const [payers, programme] = [payersOf(questioned), inOneProgramme(questioned)];
+  const isPartnersOwn =
+    running >= NEARLY_ALL &&
+    payers.share01 <= HARDLY_ANY &&
+    programme >= MOST &&
+    !questioned.features.unmeasured.has('payment-method');
+  if (told.answer === 'explains' || !isPartnersOwn) return { ...question, ...told };
+  return {
+    ...question,
+    answer: 'explains',
+    figure: `${share(running)} run one client, ${share(1 - payers.share01)} pay with a payment method of their own; ${programmeWords(programme)}`,
+  };
 }
 
 /** How many of some indicators are known to more accounts outside than inside, and to how many. */

@@ -14,6 +14,7 @@ export interface TestAccount {
   readonly organisation?: string;
   /** False when nobody has checked that it belongs to its organisation. */
   readonly isVerified?: boolean;
+  readonly programme?: string;
   readonly country?: string;
   /** When it was banned. */
   readonly bannedMs?: number;
@@ -87,7 +88,7 @@ function accountTable(accounts: readonly TestAccount[]): LakeTables['accounts'] 
     isVerified: Uint8Array.from(accounts, (each) =>
       each.organisation === undefined || each.isVerified === false ? 0 : 1,
     ),
-    programme: none,
+    programme: accounts.map((each) => each.programme),
     status: none,
     bannedMs: Float64Array.from(accounts, (each) => each.bannedMs ?? Number.NaN),
     emailDomain: none,

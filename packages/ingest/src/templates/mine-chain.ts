@@ -79,6 +79,7 @@ export async function followChain(
   const held = new Int32Array(
     Math.max(0, ...batches.filter(({ isHeld }) => isHeld).map(({ rows }) => rows)) * parts.width,
   );
+  let counted = 0;
   for (const batch of batches) {
     if (!batch.isHeld) {
       // One part alone, of rows that nearly all open alike: they are read as often as they are looked at.
@@ -104,8 +105,9 @@ export async function followChain(
         for (let row = from; row < to; row++) visit(held, row * parts.width);
       });
       from = to;
-      passes.report(phase, passes.source.rows);
+      passes.report(phase, counted + to, rows);
     }
+    counted += batch.rows;
   }
 }
 
