@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, membersOf, records } from './ask.js';
+import { membersOf, records } from './ask.js';
 import { measured } from './measure.js';
 import { runningService } from './service.js';
 import { expect, test, type Page } from './test.js';
-import type { CasebookView, NetworkRecord } from '@iolaus/contracts';
+import type { NetworkRecord } from '@iolaus/contracts';
 
 test('J9: innocent explanations are tested with a figure each, and a planted campus is explained by one', async ({
   page,
@@ -27,37 +27,21 @@ test('J9: innocent explanations are tested with a figure each, and a planted cam
   await expect(questions.filter({ hasText: 'Explains it' }).first()).toBeVisible();
 });
 
-test('J9: with a question open no network is confirmed, neither on the screen nor by the service', async ({ page }) => {
-  await page.goto('/');
-  const open = (await records(page)).find(({ hypotheses }) => hypotheses.some(({ answer }) => answer === 'open'))!;
-  const unanswered = open.hypotheses.filter(({ answer }) => answer === 'open');
-  const answer = await page.request.post('/api/casebook', {
-    data: {
-      command: { verb: 'verdict', subject: { on: 'network', id: open.id, anchors: [] }, verdict: 'confirmed' },
-      author: 'Iris Vole',
-    },
-  });
-  expect(answer.status()).toBe(409);
-  const refusal = (await answer.json()) as { code: string; message: string };
-  expect(refusal.code).toBe('QUESTIONS_OPEN');
-  for (const { question } of unanswered) expect(refusal.message).toContain(question);
-  const { verdicts } = await ask<CasebookView>(page, '/casebook');
-  expect(verdicts.some(({ network }) => network === open.id)).toBe(false);
-});
-
-for (const [kind, words] of [
-  ['agency', 'the customers of a reseller'],
-  ['integration', 'users of one SDK'],
+for (const [kind, words, id] of [
+  ['university', 'the people of a campus', 'campus-nat'],
+  ['agency', 'the customers of a reseller', 'reseller'],
+  ['integration', 'users of one SDK', 'popular-client'],
 ] as const)
   test(`J9: planted, ${words} are linked and harmless, and the screen says by which explanation`, async ({ page }) => {
     await page.goto('/');
     const planted = await networksOf(page, kind);
     expect(planted.length).toBeGreaterThan(0);
     expect(planted.filter(({ tier }) => tier !== 'benign')).toEqual([]);
-    const explained = planted.find(({ hypotheses }) => hypotheses.some(({ answer }) => answer === 'explains'))!;
-    const { question } = explained.hypotheses.find(({ answer }) => answer === 'explains')!;
-    await page.goto(`/n/${explained.id}`);
-    await expect(page.locator('.question').filter({ hasText: question })).toContainText('Explains it');
+    const answers = planted.map(({ hypotheses }) => hypotheses.find((each) => each.id === id)!);
+    expect(answers.filter(({ answer }) => answer !== 'explains')).toEqual([]);
+    await page.goto(`/n/${planted[0]!.id}`);
+    await expect(page.locator('.question').filter({ hasText: answers[0]!.question })).toContainText('Explains it');
+    await expect(page.locator('.question').filter({ hasText: answers[0]!.question })).toContainText(answers[0]!.figure);
   });
 
 const LOOKED_AT = 30;

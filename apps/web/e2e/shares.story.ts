@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Status } from '@iolaus/contracts';
+import type { CasebookView, Status } from '@iolaus/contracts';
 import { ask, records } from './ask.js';
 import { ownService } from './own-service.js';
 import { expect, test, type Page } from '@playwright/test';
@@ -52,4 +52,32 @@ test('an object is found by its value, and leads to its accounts and rows', asyn
   await expect(page).toHaveURL(new RegExp(`/i/object/${value}$`));
   await page.locator('.ind-holders tbody a').first().click();
   await expect(page.getByRole('heading', { name: 'Rows' })).toBeVisible();
+});
+
+test('J9: with a question open no network is confirmed, neither on the screen nor by the service', async () => {
+  const [{ id, hypotheses }] = await records(page);
+  const unanswered = hypotheses.filter(({ answer }) => answer === 'open');
+  expect(unanswered.length).toBeGreaterThan(1);
+  const answer = await page.request.post('/api/casebook', {
+    data: {
+      command: { verb: 'verdict', subject: { on: 'network', id, anchors: [] }, verdict: 'confirmed' },
+      author: 'Iris Vole',
+    },
+  });
+  expect(answer.status()).toBe(409);
+  const refusal = (await answer.json()) as { code: string; message: string };
+  expect(refusal.code).toBe('QUESTIONS_OPEN');
+  for (const { question } of unanswered) expect(refusal.message).toContain(question);
+  const { verdicts } = await ask<CasebookView>(page, '/casebook');
+  expect(verdicts.some(({ network }) => network === id)).toBe(false);
+
+  await page.evaluate(() => localStorage.setItem('iolaus.author', 'Mira Okafor'));
+  await page.goto(`/n/${id}`);
+  await page.locator('.insp-head').waitFor();
+  await page.keyboard.press('v');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('dialog')).toContainText(`${unanswered.length} questions are open:`);
+  await expect(page.getByRole('button', { name: /^Confirm/ })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Say nothing' }).click();
+  await expect(page.locator('.standing')).toHaveCount(0);
 });

@@ -43,16 +43,3 @@ test('words that match nothing say so instead of an empty page', async ({ page }
   await expect(page.getByText(/^0 of /)).toBeVisible();
   await expect(page.getByText(/^The text “no network is called this” removes/)).toBeVisible();
 });
-
-test('a network with an open question cannot be confirmed, and the dialog says which', async ({ page }) => {
-  const open = (await records(page)).find(({ hypotheses }) => hypotheses.some(({ answer }) => answer === 'open'))!;
-  await page.evaluate(() => localStorage.setItem('iolaus.author', 'Mira Okafor'));
-  await page.goto(`/n/${open.id}`);
-  await page.locator('.insp-head').waitFor();
-  await page.keyboard.press('v');
-  await page.keyboard.press('1');
-  await expect(page.getByRole('dialog')).toContainText('One question is open:');
-  await expect(page.getByRole('button', { name: /^Confirm/ })).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('button', { name: 'Say nothing' }).click();
-  await expect(page.locator('.standing')).toHaveCount(0);
-});
