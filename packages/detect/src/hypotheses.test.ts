@@ -149,7 +149,7 @@ describe('a popular client', () => {
       ),
     ).toMatchObject({
       answer: 'explains',
-      figure: '100 % run one client, 100 % pay with a payment method of their own; 100 % are in one programme',
+      figure: '100 % run one client, 100 % share no payment method; 100 % are in one programme',
     });
     expect(
       ask(
@@ -157,6 +157,9 @@ describe('a popular client', () => {
         partners(() => [CARD]),
       )?.answer,
     ).toBe('excluded');
+    // Many cards, each of which two share, are an operator's.
+    const inTwos = partners((at) => [['payment-method', `card_${at >> 1}`]]);
+    expect(ask('popular-client', inTwos)?.answer).toBe('excluded');
     const unmeasured = new Set<Measured>(['payment-method']);
     expect(
       ask(

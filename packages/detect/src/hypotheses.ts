@@ -163,13 +163,13 @@ function programmesIn({ accounts }: LakeTables): ReadonlyMap<string, number> {
 
 const programmeWords = (share01: number): string => `${share(share01)} are in one programme`;
 
-/** The payment methods that at least two members share, most used first: how many there are up to the third, and the share of members that they pay for. */
-function payersOf(questioned: Questioned): { count: number; share01: number } {
+/** The payment methods that at least two members share, those that most do, or all: how many there are, and the share of members that they pay for. */
+function payersOf(questioned: Questioned, most = Number.POSITIVE_INFINITY): { count: number; share01: number } {
   const { incidence, cluster } = questioned;
   const shared = indicatorsOf(questioned, ({ kind }) => kind === 'payment-method')
     .filter(({ k }) => cluster.held[k] > 1)
     .toSorted((x, y) => cluster.held[y.k] - cluster.held[x.k])
-    .slice(0, MOST_PAYERS);
+    .slice(0, most);
   const members = new Set(cluster.members);
   const paid = new Set<number>();
   for (const { e } of shared)
@@ -187,7 +187,7 @@ function reseller(questioned: Questioned): Hypothesis {
   const question = { id: 'reseller', question: 'Reseller with real customers' } as const;
   if (features.unmeasured.has('ip') && features.unmeasured.has('payment-method'))
     return { ...question, ...NOT_MEASURED };
-  const [payers, programme] = [payersOf(questioned), inOneProgramme(questioned)];
+  const [payers, programme] = [payersOf(questioned, MOST_PAYERS), inOneProgramme(questioned)];
   if (payers.share01 >= MOST && programme >= MOST)
     return {
       ...question,
@@ -290,7 +290,7 @@ function popularClient(questioned: Questioned): Hypothesis {
   return {
     ...question,
     answer: 'explains',
-    figure: `${share(running)} run one client, ${share(1 - payers.share01)} pay with a payment method of their own; ${programmeWords(programme)}`,
+    figure: `${share(running)} run one client, ${share(1 - payers.share01)} share no payment method; ${programmeWords(programme)}`,
   };
 }
 
