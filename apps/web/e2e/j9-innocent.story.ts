@@ -39,9 +39,9 @@ for (const [kind, words, id] of [
     expect(planted.filter(({ tier }) => tier !== 'benign')).toEqual([]);
     const answers = planted.map(({ hypotheses }) => hypotheses.find((each) => each.id === id)!);
     expect(answers.filter(({ answer }) => answer !== 'explains')).toEqual([]);
-    await page.goto(`/n/${planted[0]!.id}`);
-    await expect(page.locator('.question').filter({ hasText: answers[0]!.question })).toContainText('Explains it');
-    await expect(page.locator('.question').filter({ hasText: answers[0]!.question })).toContainText(answers[0]!.figure);
+    await page.goto(`/n/${planted[0].id}`);
+    await expect(page.locator('.question').filter({ hasText: answers[0].question })).toContainText('Explains it');
+    await expect(page.locator('.question').filter({ hasText: answers[0].question })).toContainText(answers[0].figure);
   });
 
 const LOOKED_AT = 30;
