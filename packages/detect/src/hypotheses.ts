@@ -280,13 +280,10 @@ function popularClient(questioned: Questioned): Hypothesis {
   const told = popularity(known, questioned, counted(known.length, 'client'));
   const { cluster } = questioned;
   const running = Math.max(...known.map(({ k }) => cluster.held[k])) / cluster.members.length;
+  const isMeasured = !questioned.features.unmeasured.has('payment-method');
+  if (told.answer === 'explains' || running < NEARLY_ALL || !isMeasured) return { ...question, ...told };
   const [payers, programme] = [payersOf(questioned), inOneProgramme(questioned)];
-  const isPartnersOwn =
-    running >= NEARLY_ALL &&
-    payers.share01 <= HARDLY_ANY &&
-    programme >= MOST &&
-    !questioned.features.unmeasured.has('payment-method');
-  if (told.answer === 'explains' || !isPartnersOwn) return { ...question, ...told };
+  if (payers.share01 > HARDLY_ANY || programme < MOST) return { ...question, ...told };
   return {
     ...question,
     answer: 'explains',

@@ -57,8 +57,13 @@ export const SUBNET = `CASE WHEN ip LIKE '%:%' THEN concat(
  * address is no part of a dump, so that this is counted over records whenever the lake is merged.
  */
 export const asnUserAgents = (asns: string): string =>
-  `SELECT 'asn-user-agent' AS kind, account, value, ${GROUPED} FROM (SELECT x.dump, x.account, concat(e.asn, ' ', x.user_agent) AS value, x.time, x.ordinal FROM exchange x JOIN ${asns} e ON e.ip = x.ip
-   WHERE x.account IS NOT NULL AND x.user_agent IS NOT NULL AND e.asn IS NOT NULL AND (x.seen & ${SEEN.ip}) = 0 AND (x.seen & ${SEEN.user_agent}) = 0) s GROUP BY account, value`;
+  grouped({
+    kind: 'asn-user-agent',
+    view: `(SELECT x.dump, x.account, x.time, x.ordinal, x.seen, e.asn || ' ' || x.user_agent AS asn_user_agent FROM exchange x JOIN ${asns} e ON e.ip = x.ip) u`,
+    column: 'asn_user_agent',
+    time: 'time',
+    bit: SEEN.ip | SEEN.user_agent,
+  });
 
 /** Sightings: what each account was seen with, how often, when, and the earliest record. Subnets are counted on the pairs of account and address. */
 const PAIRS = `WITH addresses AS (${grouped({ kind: 'ip', view: 'exchange', column: 'ip', time: 'time', bit: SEEN.ip })})

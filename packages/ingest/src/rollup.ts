@@ -126,10 +126,7 @@ export async function mergeRollups(
 async function gather(connection: DuckDBConnection, input: RollupInput): Promise<void> {
   const { fingerprints, enrichment } = input;
   await merge(connection, 'pairs', 'all_pairs', input);
-  if (fingerprints)
-    await connection.run(
-      `INSERT INTO all_pairs SELECT ${ROLLUP_COLUMNS.pairs.map(nameOf).join(', ')} FROM read_parquet(${quoted(fingerprints.pairs)})`,
-    );
+  if (fingerprints) await connection.run(`${INSERT_PAIRS} FROM read_parquet(${quoted(fingerprints.pairs)})`);
   if (enrichment) {
     await connection.run(
       `INSERT INTO all_pairs SELECT 'asn', p.account, e.asn, sum(p.uses), min(p.first_ms), max(p.last_ms), min(p.ref) FROM all_pairs p
@@ -148,9 +145,7 @@ async function addAsnUserAgents(connection: DuckDBConnection, input: RollupInput
   await openViews(connection, 'one', recordViews(folder, numbered(dumps)));
   const slices = slicesOf(acceptedOf(exchanges), memoryMb);
   await eachSlice(connection, { schema: 'one', views: ['exchange'], slices }, async () => {
-    await connection.run(
-      `INSERT INTO all_pairs SELECT ${ROLLUP_COLUMNS.pairs.map(nameOf).join(', ')} FROM (${asnUserAgents(asns)}) s`,
-    );
+    await connection.run(`${INSERT_PAIRS} FROM (${asnUserAgents(asns)}) s`);
   });
 }
 
@@ -180,6 +175,8 @@ async function merge(
 }
 
 const nameOf = (column: string): string => column.split(' ')[0]!;
+
+const INSERT_PAIRS = `INSERT INTO all_pairs SELECT ${ROLLUP_COLUMNS.pairs.map(nameOf).join(', ')}`;
 
 const OF_PAIRS =
   'CAST(count(*) AS INTEGER) AS reach, CAST(sum(uses) AS DOUBLE) AS records, min(first_ms) AS first, max(last_ms) AS last';

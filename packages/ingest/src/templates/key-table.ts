@@ -1,6 +1,8 @@
 const UNKNOWN = -1;
 const SEVERAL = -2;
 const FULLEST = 0.6;
+/** The greatest count of a byte. */
+const MOST_COUNTED = 255;
 
 /**
  * Counts of 32-bit keys, exact, with who used each: one account, several, or nobody known. Open addressing in typed arrays, 12 bytes a slot, so that
@@ -108,12 +110,12 @@ export class KeySketch {
   /** Counts one use of a key. */
   add(key: number): void {
     const slot = key & this.mask;
-    if (this.counts[slot]! < 255) this.counts[slot]!++;
+    if (this.counts[slot]! < MOST_COUNTED) this.counts[slot]!++;
   }
 
-  /** Whether a key may have been added `times` (at most 255) or more. */
+  /** Whether a key may have been added `times` or more; from 255 on, it may whenever it was added 255 times. */
   mayReach(key: number, times: number): boolean {
-    return this.counts[key & this.mask]! >= times;
+    return this.counts[key & this.mask]! >= Math.min(times, MOST_COUNTED);
   }
 }
 

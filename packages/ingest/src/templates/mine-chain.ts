@@ -65,11 +65,10 @@ export async function followChain(
     first[row] = key;
     sketch.add(key);
   });
-  const rare = Math.min(rules.minUses, MOST_SKETCHED);
   let rows = 0;
   for (let row = 0; row < first.length; row++) {
     if (first[row] === 0) continue;
-    if (sketch.mayReach(first[row]!, rare)) rows++;
+    if (sketch.mayReach(first[row]!, rules.minUses)) rows++;
     else first[row] = 0;
   }
   const parts = new Parts(first, { rows, chain, rules });
@@ -111,8 +110,6 @@ export async function followChain(
   }
 }
 
-/** The greatest number that a sketch tells apart. */
-const MOST_SKETCHED = 255;
 /** What stands before the keys of a row that is held: its number and its account. */
 const ROW = 0;
 const ACCOUNT = 1;
@@ -220,7 +217,6 @@ class ChainCounts {
     this.onward.clear();
     const deeper = rows > 4 * ROWS_A_PART ? new KeySketch(rows * 2) : this.deeper;
     deeper.clear();
-    const rare = Math.min(this.rules.minUses, MOST_SKETCHED);
     await each((held, at) => this.table.add(held[at + KEYS]!, held[at + ACCOUNT]!));
     await each((held, at) => {
       if (this.uses(held[at + KEYS]!) < this.rules.minUses) return;
@@ -231,7 +227,7 @@ class ChainCounts {
       if (this.uses(held[at + KEYS]!) < this.rules.minUses) return;
       for (let depth = 1; depth < this.length && held[at + KEYS + depth] !== 0; depth++) {
         const key = held[at + KEYS + depth]!;
-        if (!deeper.mayReach(key, rare)) return;
+        if (!deeper.mayReach(key, this.rules.minUses)) return;
         this.table.add(key, held[at + ACCOUNT]!);
       }
     });

@@ -82,7 +82,7 @@ export function mineMiddle(
   prompts: readonly MiddlePrompt[],
   { minUses, shared }: { minUses: number; shared: boolean },
 ): Int32Array {
-  const uses = countUses(prompts, Math.min(minUses, 255));
+  const uses = countUses(prompts, minUses);
   const reach = (key: number): number => (shared ? uses.sharedCount(key) : uses.count(key));
   const runWeight = RUN_WEIGHT + RUN_WEIGHT_PER_DOUBLING * Math.max(0, Math.log2(prompts.length / FEW_PROMPTS));
   const fixed = new Set<number>();
