@@ -1,6 +1,15 @@
 import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
-import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, scoreAccounts, WIDTH } from './membership.js';
+import {
+  barBits,
+  claimsOf,
+  FAMILY_COUNTS,
+  familiesOf,
+  indicatorBits,
+  scoreMembers,
+  type Scores,
+  WIDTH,
+} from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
 import { recallFrom } from './remembered.js';
@@ -51,29 +60,21 @@ export function dropSmall<Of extends Pick<Cluster, 'members' | 'contested'>>(
 ): Of[] {
   let next = 0;
   const place = clusters.map(({ members }) => (members.length >= least ? next++ : -1));
-  return clusters
-    .filter((_, c) => place[c] >= 0)
-    .map((cluster) => ({ ...cluster, contested: cluster.contested.map((c) => (c < 0 ? -1 : place[c])) }));
+  const isMoved = place.some((at, c) => at !== c);
+  const kept = clusters.filter((_, c) => place[c] >= 0);
+  return isMoved ? kept.map((cluster) => renumbered(cluster, place)) : kept;
+}
+
+function renumbered<Of extends Pick<Cluster, 'contested'>>(cluster: Of, place: readonly number[]): Of {
+  if (!cluster.contested.some((c) => c >= 0 && place[c] !== c)) return cluster;
+  return { ...cluster, contested: cluster.contested.map((c) => (c < 0 ? -1 : place[c])) };
 }
 
 /** States bits by the final members, so that they follow from counts that anyone can make again; who belongs was decided in the rounds before. */
 export function restate(incidence: Incidence, cluster: Cluster): Cluster {
   const weighed = weigh(incidence, cluster);
-  const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
-  const row = new Map<number, number>();
-  scores.account.forEach((a, at) => row.set(a, at));
-  const byFamily = new Float32Array(cluster.members.length * WIDTH);
-  cluster.members.forEach((a, at) => {
-    const found = row.get(a);
-    if (found !== undefined) byFamily.set(scores.byFamily.subarray(found * WIDTH, (found + 1) * WIDTH), at * WIDTH);
-  });
-  return {
-    ...cluster,
-    ...weighed,
-    byFamily,
-    total: Float32Array.from(cluster.members, (a) => scores.total[row.get(a) ?? -1] ?? 0),
-    barBits: barBits(cluster.members.length, incidence.accounts),
-  };
+  const { byFamily, total } = scoreMembers(incidence, cluster.members, weighed);
+  return { ...cluster, ...weighed, byFamily, total, barBits: barBits(cluster.members.length, incidence.accounts) };
 }
 
 interface Cutting {
@@ -219,13 +220,11 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
   const { best, second, owner, runnerUp } = scratchOf(incidence);
   const weighed = clusters.map((cluster) => weigh(incidence, cluster));
   const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
-  const scores = weighed.map((each, c) => {
-    const score = scoreAccounts(incidence, each.indicators, each.bits);
-    const { account, total, byFamily } = score;
+  const claims = weighed.map(({ indicators, bits }, c) => claimsOf(incidence, { indicators, bits, bar: bars[c] }));
+  claims.forEach(({ account, total }, c) => {
     const bar = bars[c];
     for (let row = 0; row < account.length; row++) {
       const margin = total[row] - bar;
-      if (margin < 0 || familiesOf(byFamily, row) < 2) continue;
       const a = account[row];
       if (margin > best[a]) {
         second[a] = best[a];
@@ -237,25 +236,17 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
         runnerUp[a] = c;
       }
     }
-    return score;
   });
-  const attached = scores.map((score, c) => {
-    const rows = rowsOwned(score.account, owner, c);
-    const members = new Uint32Array(rows.length);
-    const byFamily = new Float32Array(rows.length * WIDTH);
-    const total = new Float32Array(rows.length);
+  const attached = claims.map((claimed, c) => {
+    const rows = rowsOwned(claimed.account, owner, c);
     const contested = new Int32Array(rows.length);
     for (let at = 0; at < rows.length; at++) {
-      const row = rows[at];
-      const a = score.account[row];
-      members[at] = a;
-      total[at] = score.total[row];
+      const a = claimed.account[rows[at]];
       contested[at] = best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1;
-      for (let cell = 0; cell < WIDTH; cell++) byFamily[at * WIDTH + cell] = score.byFamily[row * WIDTH + cell];
     }
-    return { ...weighed[c], members, byFamily, total, barBits: bars[c], contested };
+    return attachedAs(claimed, { ...weighed[c], rows, contested, barBits: bars[c] });
   });
-  for (const { account } of scores) {
+  for (const { account } of claims) {
     for (let row = 0; row < account.length; row++) {
       const a = account[row];
       best[a] = second[a] = Number.NEGATIVE_INFINITY;
@@ -263,6 +254,40 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
     }
   }
   return dropSmall(attached, Math.min(3, parameters.leastMembers));
+}
+
+/** What was attached by these claims last: where it is the same again it is the same object, and what was computed of it is known at once. */
+const attachedLast = new WeakMap<Scores, Cluster>();
+
+function attachedAs(
+  claims: Scores,
+  of: Weighed & Pick<Cluster, 'contested' | 'barBits'> & { readonly rows: Uint32Array },
+): Cluster {
+  const { rows, ...rest } = of;
+  const members = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) members[at] = claims.account[rows[at]];
+  const last = attachedLast.get(claims);
+  const isSame =
+    last?.indicators === of.indicators &&
+    last.bits === of.bits &&
+    isEqual(last.members, members) &&
+    isEqual(last.contested, of.contested);
+  if (isSame) return last;
+  const byFamily = new Float32Array(rows.length * WIDTH);
+  const total = new Float32Array(rows.length);
+  for (let at = 0, cell = 0; at < rows.length; at++) {
+    total[at] = claims.total[rows[at]];
+    for (let from = rows[at] * WIDTH, end = from + WIDTH; from < end; from++) byFamily[cell++] = claims.byFamily[from];
+  }
+  const attached = { ...rest, members, byFamily, total };
+  attachedLast.set(claims, attached);
+  return attached;
+}
+
+function isEqual(one: Uint32Array | Int32Array, other: Uint32Array | Int32Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 /** Rows of the accounts that a cluster has. */
@@ -315,7 +340,7 @@ function weighAnew(incidence: Incidence, cluster: Cluster): Weighed {
     }
   }
   const indicators = seen.slice(0, kept);
-  const holders = Uint32Array.from(indicators, (e) => held[e]);
+  const holders = indicators.map((e) => held[e]);
   forget(incidence, cluster);
   return { indicators, bits: bits.slice(0, kept), held: holders };
 }
@@ -345,12 +370,11 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
     // By those who are members now: indicators were weighed with accounts that have gone to a better cluster since.
     const weighed = weigh(incidence, cluster);
     const bar = barBits(cluster.members.length, incidence.accounts);
-    const score = scoreAccounts(incidence, weighed.indicators, weighed.bits);
+    const { account, byFamily } = claimsOf(incidence, { ...weighed, bar });
     const common = new Map<number, number>();
-    const { account, total, byFamily } = score;
     for (let row = 0; row < account.length; row++) {
       const other = clusterOf[account[row]];
-      if (other >= 0 && other !== c && total[row] >= bar && familiesOf(byFamily, row, FAMILY_JOINS) >= 2)
+      if (other >= 0 && other !== c && familiesOf(byFamily, row, FAMILY_JOINS) >= 2)
         common.set(other, (common.get(other) ?? 0) + 1);
     }
     for (const [other, n] of common) {

@@ -54,13 +54,15 @@ function single(cluster: Cluster): Communities {
 function meetings(own: MemberHoldings, cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {
   const span = cluster.indicators.length;
   const counter = new PairCounter(span);
+  let local = new Uint32Array(64);
   for (let row = 0; row < cluster.members.length; row++) {
-    const local = own.items
-      .subarray(own.start[row], own.start[row + 1])
-      .filter((k) => isLocal[k] === 1)
-      .sort();
-    for (let i = 0; i < local.length; i++)
-      for (let j = i + 1; j < local.length; j++) counter.add(local[i], local[j], 1);
+    const most = own.start[row + 1] - own.start[row];
+    if (most > local.length) local = new Uint32Array(2 * most);
+    let count = 0;
+    for (let at = own.start[row]; at < own.start[row + 1]; at++)
+      if (isLocal[own.items[at]] === 1) local[count++] = own.items[at];
+    local.subarray(0, count).sort();
+    for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) counter.add(local[i], local[j], 1);
   }
   const first: number[] = [];
   const second: number[] = [];
@@ -104,10 +106,10 @@ function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & {
     .slice(0, MOST_COMMUNITIES)
     .map(([part]) => part);
   if (large.length === 0) return new Int32Array(home.length);
-  const isLarge = new Set(large);
-  const share = large.map((part) => sharesOf(own, home, { part, indicators: cluster.indicators.length }));
+  const placeOf = new Map(large.map((part, at) => [part, at]));
+  const share = sharesOf(own, home, { placeOf, indicators: cluster.indicators.length });
   return home.map((part, row) => {
-    if (isLarge.has(part)) return part;
+    if (placeOf.has(part)) return part;
     let best = 0;
     let bestScore = -1;
     share.forEach((each, at) => {
@@ -123,20 +125,22 @@ function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & {
   });
 }
 
-/** Share of a part's members that hold each indicator. */
+/** For each of some parts the share of its members that hold each indicator. */
 function sharesOf(
   own: MemberHoldings,
   home: Int32Array,
-  of: { readonly part: number; readonly indicators: number },
-): Float64Array {
-  const shares = new Float64Array(of.indicators);
-  let members = 0;
-  home.forEach((each, row) => {
-    if (each !== of.part) return;
-    members++;
-    for (let at = own.start[row]; at < own.start[row + 1]; at++) shares[own.items[at]]++;
+  of: { readonly placeOf: ReadonlyMap<number, number>; readonly indicators: number },
+): Float64Array[] {
+  const shares = Array.from(of.placeOf, () => new Float64Array(of.indicators));
+  const members = new Uint32Array(of.placeOf.size);
+  home.forEach((part, row) => {
+    const place = of.placeOf.get(part);
+    if (place === undefined) return;
+    members[place]++;
+    const counts = shares[place];
+    for (let at = own.start[row]; at < own.start[row + 1]; at++) counts[own.items[at]]++;
   });
-  return shares.map((count) => count / members);
+  return shares.map((counts, place) => counts.map((count) => count / members[place]));
 }
 
 function number(home: Int32Array, partition: Uint32Array, isLocal: Uint8Array): Communities {

@@ -17,7 +17,7 @@ export interface Constrained {
 export function constrain(tables: LakeTables, constraints: readonly Constraint[]): Constrained {
   const active = constraints.filter(({ undoneMs }) => undoneMs === null);
   if (active.length === 0) return { tables, inForce: [], excluded: new Set(), pinned: [], unmet: [] };
-  const accounts = new Map(tables.sightings.accounts.map((id, a) => [id, a]));
+  const accounts = accountsNamed(tables, active);
   const find: Finder = { tables, accounts };
   const cut = cutRows(find, active);
   const organisations = verified(find, active);
@@ -45,6 +45,22 @@ export function constrain(tables: LakeTables, constraints: readonly Constraint[]
   };
 }
 
+/** Numbers of the accounts that the constraints speak of. */
+function accountsNamed({ sightings }: LakeTables, active: readonly Constraint[]): Map<string, number> {
+  const named = new Set(
+    active.flatMap(({ rule, anchors }) => {
+      if (rule.verb === 'cut-link') return [rule.a, rule.b];
+      return rule.verb === 'exclude-account' || rule.verb === 'pin-account' ? [rule.account, ...anchors] : [];
+    }),
+  );
+  const numbers = new Map<string, number>();
+  if (named.size === 0) return numbers;
+  sightings.accounts.forEach((id, a) => {
+    if (named.has(id)) numbers.set(id, a);
+  });
+  return numbers;
+}
+
 interface Finder {
   readonly tables: LakeTables;
   readonly accounts: ReadonlyMap<string, number>;
@@ -59,11 +75,13 @@ function cutRows(
   const unmet: string[] = [];
   const isCut = new Uint8Array(sightings.indicatorValue.length);
   const wanted = new Map<string, string>();
+  const asked = new Set<string>();
   const values = new Set<string>();
   const links: (readonly [number, number])[] = [];
   for (const { id, rule } of active) {
     if (rule.verb === 'cut-indicator' || rule.verb === 'share-indicator') {
       wanted.set(keyOf(rule.kind, rule.value), id);
+      asked.add(rule.kind);
       values.add(rule.value);
     }
     if (rule.verb !== 'cut-link') continue;
@@ -72,10 +90,12 @@ function cutRows(
     else links.push([a, b]);
   }
   if (wanted.size > 0) {
-    sightings.indicatorValue.forEach((value, e) => {
-      if (values.has(value) && wanted.delete(keyOf(sightings.kinds[sightings.indicatorKind[e]].kind, value)))
-        isCut[e] = 1;
-    });
+    const { kinds, indicatorKind, indicatorValue } = sightings;
+    const isAsked = kinds.map(({ kind }) => asked.has(kind));
+    for (let e = 0; e < indicatorKind.length; e++) {
+      if (!isAsked[indicatorKind[e]] || !values.has(indicatorValue[e])) continue;
+      if (wanted.delete(keyOf(kinds[indicatorKind[e]].kind, indicatorValue[e]))) isCut[e] = 1;
+    }
     unmet.push(...wanted.values());
   }
   const rowsOf = rowsOfAccounts(sightings.account, new Set(links.flat()));

@@ -10,20 +10,19 @@ export class Digest {
     return this;
   }
 
-  /** Takes in the bits of a column, and its length. */
-  column(values: Uint32Array | Int32Array | Uint16Array | Uint8Array | Float32Array | Float64Array): this {
+  /** Takes in the bits of a column, and its length. A long one is read once: nobody may change it afterwards. */
+  column(values: Column): this {
     this.number(values.length);
-    const words =
-      values instanceof Uint16Array || values instanceof Uint8Array
-        ? new Uint32Array(values)
-        : new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4);
-    let [a, b] = [this.#a, this.#b];
-    for (let at = 0; at < words.length; at++) {
-      a = step(a, words[at], 0xcc9e2d51);
-      b = step(b, words[at], 0x1b873593);
+    if (values.length < LONG) {
+      const { a, b } = digestWords(wordsOf(values), { a: this.#a, b: this.#b });
+      this.#a = a;
+      this.#b = b;
+      return this;
     }
-    this.#a = a;
-    this.#b = b;
+    let known = digested.get(values);
+    if (known === undefined) digested.set(values, (known = digestWords(wordsOf(values), { a: 0, b: 0 })));
+    this.#a = step(this.#a, known.a, 0xcc9e2d51);
+    this.#b = step(this.#b, known.b, 0x1b873593);
     return this;
   }
 
@@ -50,6 +49,31 @@ export class Digest {
   get key(): string {
     return `${finish(this.#a).toString(36)}.${finish(this.#b).toString(36)}`;
   }
+}
+
+type Column = Uint32Array | Int32Array | Uint16Array | Uint8Array | Float32Array | Float64Array;
+
+interface Lanes {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Numbers from which on the digest of a column is kept with it. */
+const LONG = 64;
+const digested = new WeakMap<Column, Lanes>();
+
+const wordsOf = (values: Column): Uint32Array =>
+  values instanceof Uint16Array || values instanceof Uint8Array
+    ? new Uint32Array(values)
+    : new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4);
+
+function digestWords(words: Uint32Array, from: Lanes): Lanes {
+  let { a, b } = from;
+  for (let at = 0; at < words.length; at++) {
+    a = step(a, words[at], 0xcc9e2d51);
+    b = step(b, words[at], 0x1b873593);
+  }
+  return { a, b };
 }
 
 /** A digest of each of many rows. */

@@ -3,6 +3,7 @@ import type { Cluster } from './clusters.js';
 import type { Communities } from './communities.js';
 import type { Incidence } from './incidence.js';
 import { placesOf, rankTimes, type Ranks } from './ranks.js';
+import { scratchOf } from './scratch.js';
 import { clip } from './statistics.js';
 import type { Timing } from './timing.js';
 import type { Turns } from './turns.js';
@@ -148,34 +149,35 @@ function bestByKind(
   kindOf: (e: number) => string,
 ): Map<string, Float32Array> {
   const { cluster, communities } = of;
-  const row = new Map<number, number>();
-  cluster.members.forEach((a, at) => row.set(a, at));
+  const { slot } = scratchOf(incidence);
+  const { indicatorStart, ofIndicator, reach, accounts } = incidence;
+  cluster.members.forEach((a, at) => (slot[a] = at));
   const size = new Uint32Array(communities.count);
   communities.ofMember.forEach((c) => size[c]++);
+  const here = new Uint32Array(communities.count);
+  const local = new Float64Array(communities.count);
   const best = new Map<string, Float32Array>();
   cluster.indicators.forEach((e, k) => {
     const kind = kindOf(e);
     let column = best.get(kind);
     if (!column) best.set(kind, (column = new Float32Array(cluster.members.length)));
-    const holders = [...incidence.ofIndicator.subarray(incidence.indicatorStart[e], incidence.indicatorStart[e + 1])]
-      .map((a) => row.get(a))
-      .filter((at) => at !== undefined);
-    const here = new Map<number, number>();
-    for (const at of holders) here.set(communities.ofMember[at], (here.get(communities.ofMember[at]) ?? 0) + 1);
-    const whole = liftBits(cluster.held[k], cluster.members.length, {
-      reach: incidence.reach[e],
-      accounts: incidence.accounts,
-    });
-    for (const at of holders) {
-      const held = here.get(communities.ofMember[at])!;
-      const local = liftBits(held, size[communities.ofMember[at]], {
-        reach: incidence.reach[e] - cluster.held[k] + held,
-        accounts: incidence.accounts,
-      });
-      const lift = Math.max(whole, local);
-      if (lift > column[at]) column[at] = lift;
+    const whole = liftBits(cluster.held[k], cluster.members.length, { reach: reach[e], accounts });
+    const seen: number[] = [];
+    for (let at = indicatorStart[e]; at < indicatorStart[e + 1]; at++) {
+      const row = slot[ofIndicator[at]];
+      if (row >= 0 && here[communities.ofMember[row]]++ === 0) seen.push(communities.ofMember[row]);
     }
+    for (const c of seen)
+      local[c] = liftBits(here[c], size[c], { reach: reach[e] - cluster.held[k] + here[c], accounts });
+    for (let at = indicatorStart[e]; at < indicatorStart[e + 1]; at++) {
+      const row = slot[ofIndicator[at]];
+      if (row < 0) continue;
+      const lift = Math.max(whole, local[communities.ofMember[row]]);
+      if (lift > column[row]) column[row] = lift;
+    }
+    for (const c of seen) here[c] = 0;
   });
+  for (const a of cluster.members) slot[a] = -1;
   return best;
 }
 

@@ -83,7 +83,10 @@ function eventOf(of: {
 
 /** Accounts that each network has in common with those of the run before. */
 function overlaps(found: readonly Found[], old: Baseline['networks']): Map<number, number>[] {
-  const networkOf = new Map(old.flatMap(({ members }, at) => members.map((account) => [account, at] as const)));
+  const networkOf = new Map<string, number>();
+  old.forEach(({ members }, at) => {
+    for (const account of members) networkOf.set(account, at);
+  });
   return found.map(({ members }) => {
     const common = new Map<number, number>();
     for (const account of members) {

@@ -40,7 +40,9 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
   const { account, indicator, indicatorKind, kinds } = sightings;
   const accounts = sightings.accounts.length;
   const indicators = indicatorKind.length;
-  const byAccount = group(account, indicator, accounts);
+  const byAccount = isAscending(account)
+    ? { start: startsOf(account, accounts), items: indicator }
+    : group(account, indicator, accounts);
   const byIndicator = group(indicator, account, indicators);
   const familyOfKind = kinds.map((kind) => FAMILIES.indexOf(kind.family));
   const reach = new Uint32Array(indicators);
@@ -60,16 +62,20 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
   };
   const classes = infrastructureOf(holdings, sightings);
   const counts = Float64Array.from({ length: 256 }, (_, bits) => classCounts(bits));
-  for (let e = 0; e < indicators; e++) reliability[e] = kinds[indicatorKind[e]].reliability01 * counts[classes[e]];
+  const ofKind = Float64Array.from(kinds, ({ reliability01 }) => reliability01);
+  for (let e = 0; e < indicators; e++) reliability[e] = ofKind[indicatorKind[e]] * counts[classes[e]];
   const holders = accountsWithKind(sightings);
   const refersTo = accountsNamed(sightings);
   const links = new Uint8Array(indicators);
-  const leftOut: Record<string, number> = {};
+  const outOfKind = new Uint32Array(kinds.length);
+  const linkingOfFamily = new Uint32Array(FAMILIES.length);
   for (let e = 0; e < indicators; e++) {
     if (reach[e] < 2) continue;
     const bits = reliability[e] * Math.log2((0.9 * holders[indicatorKind[e]]) / reach[e]);
-    if (bits >= parameters.leastBits) links[e] = 1;
-    else if (refersTo[e] < 0) leftOut[kinds[indicatorKind[e]].kind] = (leftOut[kinds[indicatorKind[e]].kind] ?? 0) + 1;
+    if (bits >= parameters.leastBits) {
+      links[e] = 1;
+      linkingOfFamily[family[e]]++;
+    } else if (refersTo[e] < 0) outOfKind[indicatorKind[e]]++;
   }
   return {
     ...holdings,
@@ -80,8 +86,8 @@ export function buildIncidence({ sightings }: LakeTables, parameters: DetectPara
     holders,
     links,
     refersTo,
-    leastFamilies: new Set(family.filter((_, e) => links[e] === 1)).size <= 1 && indicators > 0 ? 1 : 2,
-    leftOut,
+    leastFamilies: linkingOfFamily.filter((count) => count > 0).length <= 1 && indicators > 0 ? 1 : 2,
+    leftOut: Object.fromEntries(kinds.flatMap(({ kind }, at) => (outOfKind[at] > 0 ? [[kind, outOfKind[at]]] : []))),
   };
 }
 
@@ -107,15 +113,26 @@ function accountsWithKind({ account, indicator, indicatorKind, kinds }: LakeTabl
   return count;
 }
 
+function isAscending(keys: Uint32Array): boolean {
+  for (let row = 1; row < keys.length; row++) if (keys[row - 1] > keys[row]) return false;
+  return true;
+}
+
+/** First row of each group of sorted keys, and the number of rows. */
+function startsOf(keys: Uint32Array, groups: number): Uint32Array {
+  const start = new Uint32Array(groups + 1);
+  for (let row = 0; row < keys.length; row++) start[keys[row] + 1]++;
+  for (let at = 0; at < groups; at++) start[at + 1] += start[at];
+  return start;
+}
+
 /** Groups `items` by `keys` (counting sort; the order inside a group is the order of the rows). */
 export function group(
   keys: Uint32Array,
   items: Uint32Array,
   groups: number,
 ): { start: Uint32Array; items: Uint32Array } {
-  const start = new Uint32Array(groups + 1);
-  for (let row = 0; row < keys.length; row++) start[keys[row] + 1]++;
-  for (let at = 0; at < groups; at++) start[at + 1] += start[at];
+  const start = startsOf(keys, groups);
   const next = start.slice(0, groups);
   const sorted = new Uint32Array(items.length);
   for (let row = 0; row < keys.length; row++) sorted[next[keys[row]]++] = items[row];

@@ -47,10 +47,9 @@ export function infrastructureOf(holdings: Holdings, { indicatorClass, ...sighti
 type Sightings = Pick<LakeTables['sightings'], 'kinds' | 'indicatorKind' | 'indicatorClass'>;
 
 /** Counts of some accounts those that hold anything that tells kin, and those that share such a thing with another of them beyond chance. */
-function kinCounter(
-  { accounts, accountStart, ofAccount, reach }: Holdings,
-  tells: Uint8Array,
-): (users: Uint32Array) => { told: number; related: number } {
+function kinCounter(holdings: Holdings, tells: Uint8Array): (users: Uint32Array) => { told: number; related: number } {
+  const { accounts, reach } = holdings;
+  const { isTold, start, items } = toldOf(holdings, tells);
   const among = new Uint32Array(tells.length);
   const isKin = (f: number, users: number): boolean => {
     if (among[f] < 2) return false;
@@ -58,21 +57,37 @@ function kinCounter(
     return among[f] > mean + ABOVE_CHANCE * Math.sqrt(mean);
   };
   return (users) => {
-    for (const a of users)
-      for (let at = accountStart[a]; at < accountStart[a + 1]; at++) among[ofAccount[at]] += tells[ofAccount[at]];
+    for (const a of users) for (let at = start[a]; at < start[a + 1]; at++) among[items[at]]++;
     let told = 0;
     let related = 0;
     for (const a of users) {
-      let [isTold, isRelated] = [false, false];
-      for (let at = accountStart[a]; at < accountStart[a + 1] && !isRelated; at++) {
-        if (tells[ofAccount[at]] === 0) continue;
-        isTold = true;
-        isRelated = isKin(ofAccount[at], users.length);
-      }
-      if (isTold) told++;
+      told += isTold[a];
+      let isRelated = false;
+      for (let at = start[a]; at < start[a + 1] && !isRelated; at++) isRelated = isKin(items[at], users.length);
       if (isRelated) related++;
     }
-    for (const a of users) for (let at = accountStart[a]; at < accountStart[a + 1]; at++) among[ofAccount[at]] = 0;
+    for (const a of users) for (let at = start[a]; at < start[a + 1]; at++) among[items[at]] = 0;
     return { told, related };
   };
+}
+
+/** Whether each account holds anything that tells kin, and as compressed rows what of that others hold as well: a carrier's users are looked at once for each of its addresses. */
+function toldOf(
+  { accounts, accountStart, ofAccount, reach }: Holdings,
+  tells: Uint8Array,
+): { readonly isTold: Uint8Array; readonly start: Uint32Array; readonly items: Uint32Array } {
+  const isTold = new Uint8Array(accounts);
+  const start = new Uint32Array(accounts + 1);
+  const items = new Uint32Array(ofAccount.length);
+  let next = 0;
+  for (let a = 0; a < accounts; a++) {
+    for (let at = accountStart[a]; at < accountStart[a + 1]; at++) {
+      const f = ofAccount[at];
+      if (tells[f] === 0) continue;
+      isTold[a] = 1;
+      if (reach[f] > 1) items[next++] = f;
+    }
+    start[a + 1] = next;
+  }
+  return { isTold, start, items: items.subarray(0, next) };
 }

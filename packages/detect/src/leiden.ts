@@ -1,3 +1,4 @@
+import { group } from './incidence.js';
 import type { Graph } from './projection.js';
 
 /** Options of {@link leiden}. */
@@ -159,24 +160,36 @@ function renumber(part: Uint32Array): number {
 }
 
 function aggregate(level: Level, part: Uint32Array, count: number): Level {
-  const rows = Array.from({ length: count }, () => new Map<number, number>());
+  const { graph } = level;
   const strength = new Float64Array(count);
   const loops = new Float64Array(count);
-  const { graph } = level;
-  for (let v = 0; v < graph.vertices; v++) {
-    strength[part[v]] += level.strength[v];
-    loops[part[v]] += level.loops[v];
-    for (let at = graph.start[v]; at < graph.start[v + 1]; at++) {
-      const other = part[graph.neighbour[at]];
-      if (other === part[v]) loops[other] += graph.weight[at] / 2;
-      else rows[part[v]].set(other, (rows[part[v]].get(other) ?? 0) + graph.weight[at]);
-    }
-  }
   const start = new Uint32Array(count + 1);
-  rows.forEach((row, v) => (start[v + 1] = start[v] + row.size));
-  const neighbour = Uint32Array.from(rows.flatMap((row) => [...row.keys()]));
-  const weight = Float64Array.from(rows.flatMap((row) => [...row.values()]));
-  return { graph: { vertices: count, start, neighbour, weight }, strength, loops };
+  const neighbour = new Uint32Array(graph.neighbour.length);
+  const weight = new Float64Array(graph.neighbour.length);
+  const toward = new Float64Array(count);
+  const own = group(part, identity(graph.vertices), count);
+  let next = 0;
+  for (let p = 0; p < count; p++) {
+    for (const v of own.items.subarray(own.start[p], own.start[p + 1])) {
+      strength[p] += level.strength[v];
+      loops[p] += level.loops[v];
+      for (let at = graph.start[v]; at < graph.start[v + 1]; at++) {
+        const other = part[graph.neighbour[at]];
+        if (other === p) loops[p] += graph.weight[at] / 2;
+        else {
+          if (toward[other] === 0) neighbour[next++] = other;
+          toward[other] += graph.weight[at];
+        }
+      }
+    }
+    for (let at = start[p]; at < next; at++) {
+      weight[at] = toward[neighbour[at]];
+      toward[neighbour[at]] = 0;
+    }
+    start[p + 1] = next;
+  }
+  const edges = { neighbour: neighbour.slice(0, next), weight: weight.slice(0, next) };
+  return { graph: { vertices: count, start, ...edges }, strength, loops };
 }
 
 /** The connected pieces of each community, numbered by first vertex. */

@@ -8,7 +8,9 @@ import {
   FAMILY_CAP,
   familySum,
   indicatorBits,
+  claimsOf,
   scoreAccounts,
+  scoreMembers,
   totalsOf,
   WIDTH,
 } from './membership.js';
@@ -74,11 +76,9 @@ describe('scoreAccounts', () => {
   const numbers = ['card', '10.0.0.1', '10.0.0.2'].map((value) => tables.sightings.indicatorValue.indexOf(value));
   const order = numbers.toSorted((x, y) => x - y);
   const bits: Readonly<Record<string, number>> = { card: 9, '10.0.0.1': 4, '10.0.0.2': 2 };
-  const score = scoreAccounts(
-    incidence,
-    Uint32Array.from(order),
-    Float32Array.from(order, (e) => bits[tables.sightings.indicatorValue[e]]),
-  );
+  const bitsOf = (indicators: readonly number[]): Float32Array =>
+    Float32Array.from(indicators, (e) => bits[tables.sightings.indicatorValue[e]]);
+  const score = scoreAccounts(incidence, Uint32Array.from(order), bitsOf(order));
   const cell = (row: number, family: (typeof FAMILIES)[number]): number =>
     score.byFamily[row * WIDTH + FAMILIES.indexOf(family)];
 
@@ -103,6 +103,22 @@ describe('scoreAccounts', () => {
       Float32Array.from(order, () => -1),
     );
     expect([...negative.total]).toEqual([0, 0]);
+  });
+
+  it('scores members as it scores everyone, and one who holds nothing with nothing', () => {
+    const weighted = { indicators: Uint32Array.from(order), bits: bitsOf(order) };
+    const own = scoreMembers(incidence, Uint32Array.of(0, 2), weighted);
+    expect([...own.total]).toEqual([14, 0]);
+    expect([...own.byFamily.subarray(0, WIDTH)]).toEqual([...score.byFamily.subarray(0, WIDTH)]);
+  });
+
+  it('lets those claim membership who reach the bar in two families', () => {
+    const weighted = { indicators: Uint32Array.from(order), bits: bitsOf(order) };
+    const claims = (bar: number): number[] => [...claimsOf(incidence, { ...weighted, bar }).account];
+    expect([claims(4), claims(14), claims(14.5)]).toEqual([[0], [0], []]);
+    const { byFamily, total } = claimsOf(incidence, { ...weighted, bar: 4 });
+    expect([...byFamily]).toEqual([...score.byFamily.subarray(0, WIDTH)]);
+    expect([...total]).toEqual([14]);
   });
 
   it('totals every row by itself', () => {

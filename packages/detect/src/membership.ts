@@ -50,28 +50,74 @@ export interface Scores {
 /** Scores all accounts that hold any of the indicators; `bits` gives each indicator's bits. Evidence against (negative bits) is not added up: absence tells little. */
 export function scoreAccounts(incidence: Incidence, indicators: Uint32Array, bits: Float32Array): Scores {
   return recallFrom(incidence, 'scores', { columns: [indicators, bits], indicators }, () =>
-    scoreAnew(incidence, indicators, bits),
+    scoreThose(incidence, touching(incidence, indicators), { indicators, bits }),
   );
 }
 
-function scoreAnew(incidence: Incidence, indicators: Uint32Array, bits: Float32Array): Scores {
+/** Bits by family of these accounts, which are in ascending order, from the indicators that they hold. */
+export function scoreMembers(incidence: Incidence, members: Uint32Array, of: Weighted): Scores {
+  return recallFrom(
+    incidence,
+    'scores of members',
+    { columns: [members, of.indicators, of.bits], indicators: of.indicators },
+    () => scoreThose(incidence, members, of),
+  );
+}
+
+/** The accounts that reach the bar of a cluster in two families, with what speaks for them. */
+export function claimsOf(incidence: Incidence, of: Weighted & { readonly bar: number }): Scores {
+  const { indicators, bits, bar } = of;
+  return recallFrom(incidence, 'claims', { columns: [indicators, bits, Float64Array.of(bar)], indicators }, () =>
+    claimsAmong(scoreThose(incidence, touching(incidence, indicators), of), bar),
+  );
+}
+
+function claimsAmong({ account, byFamily, total }: Scores, bar: number): Scores {
+  const rows = new Uint32Array(account.length);
+  let count = 0;
+  for (let row = 0; row < account.length; row++)
+    if (total[row] >= bar && familiesOf(byFamily, row) >= 2) rows[count++] = row;
+  const kept = {
+    account: new Uint32Array(count),
+    byFamily: new Float32Array(count * WIDTH),
+    total: new Float32Array(count),
+  };
+  for (let at = 0; at < count; at++) {
+    const row = rows[at];
+    kept.account[at] = account[row];
+    kept.total[at] = total[row];
+    for (let cell = 0; cell < WIDTH; cell++) kept.byFamily[at * WIDTH + cell] = byFamily[row * WIDTH + cell];
+  }
+  return kept;
+}
+
+/** Indicators with the bits that each gives. */
+interface Weighted {
+  readonly indicators: Uint32Array;
+  readonly bits: Float32Array;
+}
+
+function scoreThose(incidence: Incidence, account: Uint32Array, { indicators, bits }: Weighted): Scores {
   const { slot } = scratchOf(incidence);
-  const account = touching(incidence, indicators);
-  account.forEach((a, at) => (slot[a] = at));
+  const { family, indicatorStart, ofIndicator } = incidence;
+  for (let at = 0; at < account.length; at++) slot[account[at]] = at;
   const best = new Float32Array(account.length * WIDTH);
   const byFamily = new Float32Array(account.length * WIDTH);
   for (let k = 0; k < indicators.length; k++) {
-    if (bits[k] <= 0) continue;
+    const own = bits[k];
+    if (own <= 0) continue;
     const e = indicators[k];
-    const family = incidence.family[e];
-    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
-      const cell = slot[incidence.ofIndicator[at]] * WIDTH + family;
-      byFamily[cell] += bits[k];
-      if (bits[k] > best[cell]) best[cell] = bits[k];
+    for (let at = indicatorStart[e]; at < indicatorStart[e + 1]; at++) {
+      const row = slot[ofIndicator[at]];
+      if (row < 0) continue;
+      const cell = row * WIDTH + family[e];
+      byFamily[cell] += own;
+      if (own > best[cell]) best[cell] = own;
     }
   }
-  for (const a of account) slot[a] = -1;
-  for (let cell = 0; cell < byFamily.length; cell++) byFamily[cell] = familySum(best[cell], byFamily[cell]);
+  for (let at = 0; at < account.length; at++) slot[account[at]] = -1;
+  for (let cell = 0; cell < byFamily.length; cell++)
+    if (best[cell] > 0) byFamily[cell] = familySum(best[cell], byFamily[cell]);
   return { account, byFamily, total: totalsOf(byFamily) };
 }
 

@@ -1,7 +1,10 @@
 import type { Constraint, Rule } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
-import { detectNetworks, toDocument } from './detect.js';
+import { constrain } from './constrain.js';
+import { detectConstrained, detectNetworks, toDocument } from './detect.js';
+import { buildIncidence } from './incidence.js';
 import { RunMemo } from './memo.js';
+import { DEFAULT_PARAMETERS } from './parameters.js';
 import { buildTables } from './testing/build-tables.js';
 import { agency, campaign, course, households, randomOf, strangers } from './testing/worlds.js';
 
@@ -103,6 +106,23 @@ describe('a run that remembers the runs before it', () => {
     const changed = cut.networks.filter((network) => !free.networks.includes(network));
     expect(changed).toHaveLength(1);
     expect(tables.sightings.accounts[changed[0].members.account[0]]).toMatch(/^red/);
+  });
+
+  it('goes by the incidence of the tables wherever constraints leave the sightings as they are', async () => {
+    const { tables } = WORLDS[0];
+    const memo = new RunMemo(MANY_BYTES);
+    const incidence = buildIncidence(tables, DEFAULT_PARAMETERS);
+    const rules: (readonly Rule[])[] = [[], [{ verb: 'exclude-account', account: 'red0005' }], []];
+    for (const each of rules) {
+      memo.nextRun();
+      const constrained = constrain(
+        tables,
+        each.map((rule) => ({ id: 'C-1', rule, reason: 'a test', createdMs: 0, undoneMs: null, anchors: [] })),
+      );
+      expect(constrained.tables.sightings).toBe(tables.sightings);
+      const warm = await detectConstrained(constrained, { incidence, memo });
+      expect(warm).toEqual(await detectConstrained(constrained));
+    }
   });
 
   it('forgets what the last runs did not ask for, and keeps no more bytes than it may', async () => {

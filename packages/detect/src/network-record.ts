@@ -72,10 +72,7 @@ export function assembleNetwork(
     members: {
       account: Uint32Array.from(order, (row) => cluster.members[row]),
       bits: Float32Array.from(order, (row) => cluster.total[row]),
-      bitsByFamily: Float32Array.from(
-        { length: order.length * WIDTH },
-        (_, cell) => cluster.byFamily[order[Math.floor(cell / WIDTH)] * WIDTH + (cell % WIDTH)],
-      ),
+      bitsByFamily: bitsOf(cluster, order),
       community: Uint16Array.from(order, (row) => communities.ofMember[row]),
       timingZ: Float32Array.from(order, (row) => found.timing.z[row]),
       contested: Int32Array.from(order, (row) => found.positionOf.get(cluster.contested[row]) ?? -1),
@@ -130,6 +127,14 @@ function recordOf(
   return { ...base, reasons: reasonsOf(base, { incidence, tables, found }) };
 }
 
+/** Bits by family of some members, row-major. */
+function bitsOf({ byFamily }: Cluster, rows: ArrayLike<number>): Float32Array {
+  const bits = new Float32Array(rows.length * WIDTH);
+  for (let at = 0, cell = 0; at < rows.length; at++)
+    for (let from = rows[at] * WIDTH, end = from + WIDTH; from < end; from++) bits[cell++] = byFamily[from];
+  return bits;
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 function byFamily(of: (family: number) => number): FamilyBits {
@@ -181,7 +186,7 @@ function coreIndicatorOf(
   };
 }
 
-const seenCache = new WeakMap<LakeTables, { first: Float64Array; last: Float64Array }>();
+const seenCache = new WeakMap<LakeTables['sightings'], { first: Float64Array; last: Float64Array }>();
 
 /** When an indicator was first and last seen, by anyone. */
 export function seenBetween(
@@ -189,7 +194,7 @@ export function seenBetween(
   tables: LakeTables,
   e: number,
 ): { firstMs: number | null; lastMs: number | null } {
-  let seen = seenCache.get(tables);
+  let seen = seenCache.get(tables.sightings);
   if (!seen) {
     seen = {
       first: new Float64Array(incidence.indicators).fill(Number.POSITIVE_INFINITY),
@@ -200,7 +205,7 @@ export function seenBetween(
       if (firstMs[row] < seen.first[indicator[row]]) seen.first[indicator[row]] = firstMs[row];
       if (lastMs[row] > seen.last[indicator[row]]) seen.last[indicator[row]] = lastMs[row];
     }
-    seenCache.set(tables, seen);
+    seenCache.set(tables.sightings, seen);
   }
   const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return { firstMs: known(seen.first[e]), lastMs: known(seen.last[e]) };
@@ -217,10 +222,7 @@ function describeCommunities(tables: LakeTables, { cluster, communities }: Assem
   return rows.map((members, c) => {
     const part = {
       members: Uint32Array.from(members, (row) => cluster.members[row]),
-      byFamily: Float32Array.from(
-        { length: members.length * WIDTH },
-        (_, cell) => cluster.byFamily[members[Math.floor(cell / WIDTH)] * WIDTH + (cell % WIDTH)],
-      ),
+      byFamily: bitsOf(cluster, members),
     };
     const own = indicators[c].sort((x, y) => cluster.held[y] * cluster.bits[y] - cluster.held[x] * cluster.bits[x]);
     return {

@@ -1,6 +1,6 @@
 import type { LakeTables } from '@iolaus/contracts';
 import type { Incidence } from './incidence.js';
-import { recountPairs, type Chosen } from './pair-counts.js';
+import { recountPairs, type Chosen, type PairCounts } from './pair-counts.js';
 import type { DetectParameters } from './parameters.js';
 import { memoOf } from './remembered.js';
 import { benjaminiHochberg, logPoissonTail } from './statistics.js';
@@ -38,20 +38,24 @@ const DERIVED = new Set(
  * Benjamini–Hochberg over all M(M−1)/2 pairs. Cost is the sum of k² over accounts (k ≤ mostPerAccount), whatever the indicators' reach.
  */
 export function projectIndicators(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Projection {
+  const of = JSON.stringify(parameters);
+  const known = projected.get(incidence);
+  if (known?.of === of) return known.projection;
+  const projection = project(incidence, tables, parameters);
+  projected.set(incidence, { of, projection });
+  return projection;
+}
+
+/** What was made of an incidence last: where it is met again, as after an undo, nothing of it has changed. */
+const projected = new WeakMap<Incidence, { readonly of: string; readonly projection: Projection }>();
+
+function project(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Projection {
   const chosen = chooseIndicators(incidence, parameters);
   const counts = recountPairs(memoOf(incidence), chosen, { span: incidence.indicators, isDerived: kindPairs(tables) });
   const linkable = incidence.links.reduce((sum, each) => sum + each, 0);
-  const first: number[] = [];
-  const second: number[] = [];
-  const together: number[] = [];
-  for (let at = 0; at < counts.keys.length; at++) {
-    if (counts.counts[at] < parameters.leastTogether) continue;
-    first.push(Math.floor(counts.keys[at] / incidence.indicators));
-    second.push(counts.keys[at] % incidence.indicators);
-    together.push(counts.counts[at]);
-  }
-  const mean = (at: number): number =>
-    (chosen.kappa * incidence.reach[first[at]] * incidence.reach[second[at]]) / incidence.accounts;
+  const { first, second, together } = meetingOften(counts, incidence.indicators, parameters.leastTogether);
+  const { reach } = incidence;
+  const mean = (at: number): number => (chosen.kappa * reach[first[at]] * reach[second[at]]) / incidence.accounts;
   const logP = new Float64Array(first.length);
   for (let at = 0; at < first.length; at++) logP[at] = logPoissonTail(together[at], mean(at));
   const threshold = benjaminiHochberg(logP, (linkable * (linkable - 1)) / 2, parameters.fdr);
@@ -69,8 +73,9 @@ export function projectIndicators(incidence: Incidence, tables: LakeTables, para
       isLoose[second[at]] === 0 &&
       (together[at] >= LEAST_TOGETHER_WEAK || !(isWeak(first[at]) || isWeak(second[at]))),
   );
-  const weight = kept.map(
-    (at) => (together[at] - mean(at)) / Math.sqrt(incidence.reach[first[at]] * incidence.reach[second[at]]),
+  const weight = Float64Array.from(
+    kept,
+    (at) => (together[at] - mean(at)) / Math.sqrt(reach[first[at]] * reach[second[at]]),
   );
   const ends = { first: kept.map((at) => first[at]), second: kept.map((at) => second[at]) };
   return {
@@ -79,6 +84,25 @@ export function projectIndicators(incidence: Incidence, tables: LakeTables, para
     kept: kept.length,
     logP: threshold,
   };
+}
+
+/** The pairs that meet on at least so many accounts. */
+function meetingOften(
+  { keys, counts }: PairCounts,
+  span: number,
+  least: number,
+): { readonly first: Uint32Array; readonly second: Uint32Array; readonly together: Int32Array } {
+  let often = 0;
+  for (let at = 0; at < counts.length; at++) if (counts[at] >= least) often++;
+  const pairs = { first: new Uint32Array(often), second: new Uint32Array(often), together: new Int32Array(often) };
+  for (let at = 0, to = 0; at < counts.length; at++) {
+    if (counts[at] < least) continue;
+    const first = Math.floor(keys[at] / span);
+    pairs.first[to] = first;
+    pairs.second[to] = keys[at] - first * span;
+    pairs.together[to++] = counts[at];
+  }
+  return pairs;
 }
 
 /** Indicators of less reliability join others only by so many accounts: the households of a street share its subnet, and are none of one another. */
@@ -97,40 +121,38 @@ const LEAST_CLOSURE = 0.5;
 function looseIndicators(
   incidence: Incidence,
   { sightings }: LakeTables,
-  pairs: { readonly first: readonly number[]; readonly second: readonly number[] },
+  pairs: { readonly first: Uint32Array; readonly second: Uint32Array },
 ): Uint8Array {
   const isLoose = new Uint8Array(incidence.indicators);
   const isCommon = (e: number): boolean =>
     incidence.reach[e] > Math.max(COMMON_REACH, COMMON_SHARE * incidence.holders[sightings.indicatorKind[e]]);
-  const partners = new Map<number, Set<number>>();
+  /** Of each common indicator that meets another, those that it meets and that are not common. */
+  const close = new Map<number, number[]>();
+  const note = (e: number, f: number): void => {
+    if (!isCommon(e)) return;
+    let known = close.get(e);
+    if (!known) close.set(e, (known = []));
+    if (!isCommon(f)) known.push(f);
+  };
   pairs.first.forEach((one, at) => {
-    const other = pairs.second[at];
-    for (const [e, f] of [
-      [one, other],
-      [other, one],
-    ]) {
-      if (!isCommon(e) || isCommon(f)) continue;
-      const known = partners.get(e);
-      if (known) known.add(f);
-      else partners.set(e, new Set([f]));
-    }
+    note(one, pairs.second[at]);
+    note(pairs.second[at], one);
   });
-  for (const e of new Set([...pairs.first, ...pairs.second])) {
-    if (!isCommon(e)) continue;
-    const close = partners.get(e);
+  const isClose = new Uint8Array(incidence.indicators);
+  for (const [e, partners] of close) {
+    for (const f of partners) isClose[f] = 1;
     let closed = 0;
-    if (close === undefined) {
-      isLoose[e] = 1;
-      continue;
-    }
-    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
-      const a = incidence.ofIndicator[at];
-      const own = incidence.ofAccount.subarray(incidence.accountStart[a], incidence.accountStart[a + 1]);
-      if (own.some((f) => close.has(f))) closed++;
-    }
-    if (closed < LEAST_CLOSURE * incidence.reach[e]) isLoose[e] = 1;
+    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++)
+      if (holdsAny(incidence, incidence.ofIndicator[at], isClose)) closed++;
+    for (const f of partners) isClose[f] = 0;
+    if (closed === 0 || closed < LEAST_CLOSURE * incidence.reach[e]) isLoose[e] = 1;
   }
   return isLoose;
+}
+
+function holdsAny({ accountStart, ofAccount }: Incidence, a: number, wanted: Uint8Array): boolean {
+  for (let at = accountStart[a]; at < accountStart[a + 1]; at++) if (wanted[ofAccount[at]] === 1) return true;
+  return false;
 }
 
 /** The rarest linkable indicators of each account. */
@@ -172,46 +194,49 @@ function kindPairs({ sightings }: LakeTables): (e: number, f: number) => boolean
 
 /** Leaves vertices without edges out: Leiden is many times slower with them. */
 function compact(
-  ends: { first: number[]; second: number[] },
-  weight: number[],
+  ends: { first: Uint32Array; second: Uint32Array },
+  weight: Float64Array,
   indicators: number,
 ): { graph: Graph; indicator: Uint32Array } {
   const vertexOf = new Int32Array(indicators).fill(-1);
-  for (const e of ends.first) vertexOf[e] = 0;
-  for (const e of ends.second) vertexOf[e] = 0;
-  const indicator: number[] = [];
-  vertexOf.forEach((mark, e) => {
-    if (mark === 0) vertexOf[e] = indicator.push(e) - 1;
-  });
+  for (let at = 0; at < ends.first.length; at++) vertexOf[ends.first[at]] = vertexOf[ends.second[at]] = 0;
+  const indicator = new Uint32Array(indicators);
+  let vertices = 0;
+  for (let e = 0; e < indicators; e++) {
+    if (vertexOf[e] < 0) continue;
+    vertexOf[e] = vertices;
+    indicator[vertices++] = e;
+  }
   return {
     graph: graphOf(
       ends.first.map((e) => vertexOf[e]),
       ends.second.map((e) => vertexOf[e]),
-      { weight, vertices: indicator.length },
+      { weight, vertices },
     ),
-    indicator: Uint32Array.from(indicator),
+    indicator: indicator.slice(0, vertices),
   };
 }
 
 /** A graph from edge ends and weights; each edge is given once. */
 export function graphOf(
-  first: readonly number[],
-  second: readonly number[],
-  of: { readonly weight: readonly number[]; readonly vertices: number },
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  of: { readonly weight: ArrayLike<number>; readonly vertices: number },
 ): Graph {
   const start = new Uint32Array(of.vertices + 1);
-  for (const v of first) start[v + 1]++;
-  for (const v of second) start[v + 1]++;
+  for (let at = 0; at < first.length; at++) {
+    start[first[at] + 1]++;
+    start[second[at] + 1]++;
+  }
   for (let v = 0; v < of.vertices; v++) start[v + 1] += start[v];
   const next = start.slice(0, of.vertices);
   const neighbour = new Uint32Array(first.length * 2);
   const weight = new Float64Array(first.length * 2);
-  first.forEach((v, at) => {
-    const w = second[at];
-    weight[next[v]] = of.weight[at];
+  for (let at = 0; at < first.length; at++) {
+    const [v, w] = [first[at], second[at]];
+    weight[next[v]] = weight[next[w]] = of.weight[at];
     neighbour[next[v]++] = w;
-    weight[next[w]] = of.weight[at];
     neighbour[next[w]++] = v;
-  });
+  }
   return { vertices: of.vertices, start, neighbour, weight };
 }

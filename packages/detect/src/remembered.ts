@@ -20,12 +20,15 @@ const remembered = new WeakMap<Incidence, Remembered>();
 /** Has what is computed of this incidence remembered; `run` says what else all of it depends on. */
 export function rememberWith(incidence: Incidence, memo: DetectionMemo, run: string): void {
   if (memo === NO_MEMO) return;
+  const key = new Digest().text(run).number(incidence.accounts).number(incidence.leastFamilies).key;
+  const known = remembered.get(incidence);
+  if (known?.memo === memo && known.run === key) return;
   const { accountStart, ofAccount, indicatorStart, ofIndicator, reach } = incidence;
   remembered.set(incidence, {
     memo,
     held: digestRows(accountStart, ofAccount, reach),
     holders: digestRows(indicatorStart, ofIndicator),
-    run: new Digest().text(run).number(incidence.accounts).number(incidence.leastFamilies).key,
+    run: key,
   });
 }
 

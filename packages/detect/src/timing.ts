@@ -22,7 +22,7 @@ export function buildActivity(table: ActivityTable, accounts: number): Activity 
   const hours = table.hour.length === 0 ? 0 : last - first + 1;
   const { start, items } = group(
     table.account,
-    Uint32Array.from(table.hour, (hour) => hour - first),
+    table.hour.map((hour) => hour - first),
     accounts,
   );
   const usual = new Float64Array(hours).fill(1 / Math.max(1, hours));
@@ -165,7 +165,9 @@ export function rhythmOf(activity: Activity, accounts: Uint32Array): Rhythm | un
   variance.forEach((sum, hour) => (variance[hour] = weight[hour] === 0 ? 0 : sum / weight[hour]));
   const rhythm = { count, total, ratio, mean, variance };
   const strangers = strangersOf(activity, rhythm, new Set(accounts));
-  const members = Float64Array.from(accounts, (a) => standard(rawScore(activity, a, rhythm, true), strangers));
+  const members = new Float64Array(accounts.length);
+  for (let at = 0; at < accounts.length; at++)
+    members[at] = standard(rawScore(activity, accounts[at], rhythm, true), strangers);
   return { ...rhythm, strangers, members, levels: levelsOf(members) };
 }
 

@@ -1,5 +1,6 @@
 import {
   encodeFrame,
+  type ActivityTable,
   type Detection,
   type DetectedNetwork,
   type LakeTables,
@@ -17,7 +18,6 @@ import {
   testLinks,
   TakedownPlanner,
   type DetectParameters,
-  type Incidence,
   type ReadEvents,
   type RunMemo,
 } from '@iolaus/detect';
@@ -92,18 +92,17 @@ export async function makeSnapshot(
   const { tables } = constrained;
   // All pairs are tested in the data as it came: a constraint changes what is done with links, and not how surprising they are.
   const parameters = { ...DEFAULT_PARAMETERS, ...options.parameters };
-  let whole: Incidence | undefined;
-  const linkTest = (memo?.detection ?? NO_MEMO).recall('link test', JSON.stringify(parameters), () => {
-    whole = buildIncidence(given, parameters);
-    return testLinks(whole, parameters.fdr);
-  });
+  const remembered = memo?.detection ?? NO_MEMO;
+  const ofRun = JSON.stringify(parameters);
+  const whole = remembered.recall('incidence', ofRun, () => buildIncidence(given, parameters));
+  const linkTest = remembered.recall('link test', ofRun, () => testLinks(whole, parameters.fdr));
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
     model,
     readEvents,
     memo: memo?.detection,
-    incidence: tables === given ? whole : undefined,
+    incidence: tables.sightings === given.sightings ? whole : undefined,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
@@ -259,7 +258,15 @@ interface Days {
   readonly count: number;
 }
 
+const daysKnown = new WeakMap<ActivityTable, Days>();
+
 function daysOf({ activity }: LakeTables): Days {
+  const known = daysKnown.get(activity) ?? daysIn(activity);
+  daysKnown.set(activity, known);
+  return known;
+}
+
+function daysIn(activity: ActivityTable): Days {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const hour of activity.hour) {
