@@ -1,18 +1,10 @@
 import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
-import {
-  barBits,
-  claimsOf,
-  FAMILY_COUNTS,
-  familiesOf,
-  indicatorBits,
-  scoreMembers,
-  type Scores,
-  WIDTH,
-} from './membership.js';
+import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, WIDTH } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
 import { recallFrom } from './remembered.js';
+import { claimsOf, scoreMembers, type Scores } from './scores.js';
 import { NumberList, scratchOf } from './scratch.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
 
@@ -186,9 +178,11 @@ function firstMembers(incidence: Incidence, indicators: Uint32Array): Cluster {
       mask[a] |= bit;
     }
   }
-  const holders = touched.takeSorted();
-  const members = holders.filter((a) => count[a] >= 3 || (mask[a] & (mask[a] - 1)) !== 0);
-  for (const a of holders) count[a] = mask[a] = 0;
+  const members = touched.takeSortedWhere((a) => {
+    const isIn = count[a] >= 3 || (mask[a] & (mask[a] - 1)) !== 0;
+    count[a] = mask[a] = 0;
+    return isIn;
+  });
   return bare(indicators, members);
 }
 
@@ -220,7 +214,9 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
   const { best, second, owner, runnerUp } = scratchOf(incidence);
   const weighed = clusters.map((cluster) => weigh(incidence, cluster));
   const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
-  const claims = weighed.map(({ indicators, bits }, c) => claimsOf(incidence, { indicators, bits, bar: bars[c] }));
+  const claims = weighed.map(({ indicators, bits }, c) =>
+    claimsOf(incidence, { indicators, bits, leastBits: bars[c], leastFamilies: 2 }),
+  );
   claims.forEach(({ account, total }, c) => {
     const bar = bars[c];
     for (let row = 0; row < account.length; row++) {
@@ -370,7 +366,7 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
     // By those who are members now: indicators were weighed with accounts that have gone to a better cluster since.
     const weighed = weigh(incidence, cluster);
     const bar = barBits(cluster.members.length, incidence.accounts);
-    const { account, byFamily } = claimsOf(incidence, { ...weighed, bar });
+    const { account, byFamily } = claimsOf(incidence, { ...weighed, leastBits: bar, leastFamilies: 2 });
     const common = new Map<number, number>();
     for (let row = 0; row < account.length; row++) {
       const other = clusterOf[account[row]];

@@ -1,8 +1,8 @@
-import type { Incidence } from './incidence.js';
+import { group, type Incidence } from './incidence.js';
 import type { Cluster } from './clusters.js';
 import { leiden } from './leiden.js';
 import { memberHoldings, type MemberHoldings } from './member-holdings.js';
-import { PairCounter } from './pair-counts.js';
+import { countMeetings } from './pair-counts.js';
 import type { DetectParameters } from './parameters.js';
 import { graphOf } from './projection.js';
 
@@ -24,6 +24,8 @@ const COMMON_SHARE = 0.2;
 /** Communities smaller than this join the one that they share most with. */
 const LEAST_MEMBERS = 12;
 const MOST_COMMUNITIES = 300;
+/** Members on whom two indicators must meet. */
+const LEAST_MEETINGS = 2;
 const NOWHERE = 65535;
 
 /** Cuts a cluster into communities: Leiden on its indicators, joined by the members that hold both; then each member goes where its bits are. */
@@ -53,24 +55,24 @@ function single(cluster: Cluster): Communities {
 
 function meetings(own: MemberHoldings, cluster: Cluster, isLocal: Uint8Array): ReturnType<typeof graphOf> {
   const span = cluster.indicators.length;
-  const counter = new PairCounter(span);
-  let local = new Uint32Array(64);
+  const start = new Uint32Array(cluster.members.length + 1);
+  const items = new Uint32Array(own.items.length);
+  let next = 0;
   for (let row = 0; row < cluster.members.length; row++) {
-    const most = own.start[row + 1] - own.start[row];
-    if (most > local.length) local = new Uint32Array(2 * most);
-    let count = 0;
     for (let at = own.start[row]; at < own.start[row + 1]; at++)
-      if (isLocal[own.items[at]] === 1) local[count++] = own.items[at];
-    local.subarray(0, count).sort();
-    for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) counter.add(local[i], local[j], 1);
+      if (isLocal[own.items[at]] === 1) items[next++] = own.items[at];
+    items.subarray(start[row], next).sort();
+    start[row + 1] = next;
   }
   const first: number[] = [];
   const second: number[] = [];
   const weight: number[] = [];
   // In the order of the indicators: Leiden breaks ties by the order of edges, and members are in the order of their names.
-  const { keys, counts } = counter.sorted();
+  const { keys, counts } = countMeetings(
+    { start, items: items.subarray(0, next) },
+    { span, least: LEAST_MEETINGS, isDerived: () => false },
+  );
   for (let at = 0; at < keys.length; at++) {
-    if (counts[at] < 2) continue;
     const [k, other] = [Math.floor(keys[at] / span), keys[at] % span];
     first.push(k);
     second.push(other);
@@ -107,40 +109,54 @@ function mergeSmall(own: MemberHoldings, cluster: Cluster, { home }: Placing & {
     .map(([part]) => part);
   if (large.length === 0) return new Int32Array(home.length);
   const placeOf = new Map(large.map((part, at) => [part, at]));
-  const share = sharesOf(own, home, { placeOf, indicators: cluster.indicators.length });
+  const shares = sharesOf(own, home, { placeOf, indicators: cluster.indicators.length });
+  const score = new Float64Array(large.length);
   return home.map((part, row) => {
     if (placeOf.has(part)) return part;
-    let best = 0;
-    let bestScore = -1;
-    share.forEach((each, at) => {
-      let score = 0;
-      for (let place = own.start[row]; place < own.start[row + 1]; place++)
-        score += each[own.items[place]] * cluster.bits[own.items[place]];
-      if (score > bestScore) {
-        bestScore = score;
-        best = at;
-      }
-    });
-    return large[best];
+    score.fill(0);
+    for (let at = own.start[row]; at < own.start[row + 1]; at++) {
+      const k = own.items[at];
+      for (let each = shares.start[k]; each < shares.start[k + 1]; each++)
+        score[shares.place[each]] += shares.share[each] * cluster.bits[k];
+    }
+    return large[score.indexOf(Math.max(...score))];
   });
 }
 
-/** For each of some parts the share of its members that hold each indicator. */
+/** Of each indicator the parts whose members hold it, by their places, and the share of the members. */
+interface Shares {
+  readonly start: Uint32Array;
+  readonly place: Uint32Array;
+  readonly share: Float64Array;
+}
+
 function sharesOf(
   own: MemberHoldings,
   home: Int32Array,
   of: { readonly placeOf: ReadonlyMap<number, number>; readonly indicators: number },
-): Float64Array[] {
-  const shares = Array.from(of.placeOf, () => new Float64Array(of.indicators));
-  const members = new Uint32Array(of.placeOf.size);
+): Shares {
+  const rowsOf = Array.from(of.placeOf, (): number[] => []);
   home.forEach((part, row) => {
     const place = of.placeOf.get(part);
-    if (place === undefined) return;
-    members[place]++;
-    const counts = shares[place];
-    for (let at = own.start[row]; at < own.start[row + 1]; at++) counts[own.items[at]]++;
+    if (place !== undefined) rowsOf[place].push(row);
   });
-  return shares.map((counts, place) => counts.map((count) => count / members[place]));
+  const count = new Uint32Array(of.indicators);
+  const held: number[] = [];
+  const place: number[] = [];
+  const share: number[] = [];
+  rowsOf.forEach((rows, at) => {
+    const from = held.length;
+    for (const row of rows)
+      for (let item = own.start[row]; item < own.start[row + 1]; item++)
+        if (count[own.items[item]]++ === 0) held.push(own.items[item]);
+    for (const k of held.slice(from)) {
+      place.push(at);
+      share.push(count[k] / rows.length);
+      count[k] = 0;
+    }
+  });
+  const { start, items } = group(Uint32Array.from(held), Uint32Array.from(held.keys()), of.indicators);
+  return { start, place: items.map((at) => place[at]), share: Float64Array.from(items, (at) => share[at]) };
 }
 
 function number(home: Int32Array, partition: Uint32Array, isLocal: Uint8Array): Communities {

@@ -2,8 +2,9 @@ import { FAMILIES, type LakeTables } from '@iolaus/contracts';
 import { restate, type Cluster } from './clusters.js';
 import type { Incidence } from './incidence.js';
 import { recallFrom } from './remembered.js';
-import { barBits, FAMILY_COUNTS, familiesOf, scoreAccounts, WIDTH } from './membership.js';
-import { inStep, inStepBits, isHeard, isLoud, rhythmOf, type Activity } from './timing.js';
+import { barBits, FAMILY_COUNTS, WIDTH } from './membership.js';
+import { claimsOf } from './scores.js';
+import { inStep, inStepBits, isHeard, isLoud, MOST_TIMING_BITS, rhythmOf, type Activity } from './timing.js';
 
 /** Least loud members by whose rhythm others are judged. */
 const LEAST_LOUD = 12;
@@ -87,15 +88,20 @@ function claimedBy(
   const loud = cluster.members.filter((a) => isLoud(activity, a));
   const rhythm = recallFrom(incidence, 'rhythm', { columns: [loud] }, () => rhythmOf(activity, loud));
   if (!rhythm || rhythm.members.length < LEAST_LOUD) return [];
-  const scores = scoreAccounts(incidence, cluster.indicators, cluster.bits);
   const bar = barBits(cluster.members.length, incidence.accounts);
   const { indicators, bits: weights } = cluster;
+  const scores = claimsOf(incidence, {
+    indicators,
+    bits: weights,
+    leastBits: Math.floor(bar - MOST_TIMING_BITS),
+    leastFamilies: 1,
+  });
   const holdsTwo = recallFrom(incidence, 'holders of two', { columns: [indicators, weights], indicators }, () =>
     holdersOfTwo(incidence, tables, cluster),
   );
   const found: [number, number][] = [];
   scores.account.forEach((a, row) => {
-    if (taken[a] === 1 || !isHeard(activity, a) || familiesOf(scores.byFamily, row) === 0) return;
+    if (taken[a] === 1 || !isHeard(activity, a)) return;
     const before = scores.total[row] - bar;
     const z = inStep(activity, a, rhythm);
     const bits = inStepBits(rhythm, z);

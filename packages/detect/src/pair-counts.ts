@@ -1,9 +1,14 @@
-import type { DetectionMemo } from './memo.js';
+import { group } from './incidence.js';
+import { NO_MEMO, type DetectionMemo } from './memo.js';
 
-/** Indicators of each account that are paired, as compressed rows, ascending inside a row; κ says how unequal their numbers are. */
-export interface Chosen {
+/** Items of each row, ascending inside a row, as compressed rows. */
+interface Rows {
   readonly start: Uint32Array;
   readonly items: Uint32Array;
+}
+
+/** Indicators of each account that are paired; κ says how unequal their numbers are. */
+export interface Chosen extends Rows {
   readonly kappa: number;
 }
 
@@ -16,14 +21,13 @@ export interface PairCounts {
 interface Pairing {
   /** Number of indicators. */
   readonly span: number;
+  /** Pairs that meet on fewer accounts are of no use to anybody; those that meet at all are kept nevertheless where counts are remembered. */
+  readonly least: number;
   /** True where one of the two is computed from the other. */
   readonly isDerived: (e: number, f: number) => boolean;
 }
 
-interface Counted extends PairCounts {
-  readonly start: Uint32Array;
-  readonly items: Uint32Array;
-}
+type Counted = PairCounts & Rows;
 
 const PART = 'pair counts';
 /** Above this share of accounts that differ, counting anew is faster. */
@@ -36,18 +40,79 @@ export function recountPairs(memo: DetectionMemo, chosen: Chosen, pairing: Pairi
   const counts =
     before && changed && changed.length <= MOST_CHANGED * (chosen.start.length - 1)
       ? merged(before, countChanges(before, chosen, { ...pairing, changed }))
-      : countAll(chosen, pairing);
+      : countMeetings(chosen, memo === NO_MEMO ? pairing : { ...pairing, least: 1 });
   memo.keep(PART, { ...counts, start: chosen.start, items: chosen.items });
   return counts;
 }
 
-function countAll(chosen: Chosen, pairing: Pairing): PairCounts {
-  const counter = new PairCounter(pairing.span);
-  for (let a = 0; a + 1 < chosen.start.length; a++) addRow(counter, chosen, { ...pairing, a, by: 1 });
-  return counter.sorted();
+/**
+ * Counts on how many rows two items meet, of pairs that meet on at least `least`. Item by item: the rows that have it tell what it meets, in one column of counts that a processor's cache holds
+ * better than a table of all pairs (the product of a sparse matrix with its transpose, row by row: Gustavson 1978).
+ */
+export function countMeetings({ start, items }: Rows, { span, least, isDerived }: Pairing): PairCounts {
+  const isStart = new Uint8Array(items.length + 1);
+  for (const at of start) isStart[at] = 1;
+  isStart[items.length] = 1;
+  const places = group(
+    items,
+    items.map((_, place) => place),
+    span,
+  );
+  const count = new Uint32Array(span);
+  const pairs = new PairList();
+  let met = new Uint32Array(1024);
+  for (let e = 0; e < span; e++) {
+    if (places.start[e + 1] - places.start[e] < least) continue;
+    let seen = 0;
+    for (let at = places.start[e]; at < places.start[e + 1]; at++) {
+      for (let place = places.items[at] + 1; isStart[place] === 0; place++) {
+        const f = items[place];
+        if (count[f]++ > 0) continue;
+        if (seen === met.length) met = doubled(met);
+        met[seen++] = f;
+      }
+    }
+    let kept = 0;
+    for (let at = 0; at < seen; at++) {
+      const f = met[at];
+      if (count[f] >= least && !isDerived(e, f)) met[kept++] = f;
+      else count[f] = 0;
+    }
+    for (const f of met.subarray(0, kept).sort()) {
+      pairs.add(e * span + f, count[f]);
+      count[f] = 0;
+    }
+  }
+  return pairs.taken();
 }
 
-function changedRows(before: Omit<Chosen, 'kappa'>, now: Chosen): number[] {
+/** Pairs with their counts, as they come. */
+class PairList {
+  #keys = new Float64Array(1024);
+  #counts = new Int32Array(1024);
+  #length = 0;
+
+  add(key: number, count: number): void {
+    if (this.#length === this.#keys.length) {
+      this.#keys = doubled(this.#keys);
+      this.#counts = doubled(this.#counts);
+    }
+    this.#keys[this.#length] = key;
+    this.#counts[this.#length++] = count;
+  }
+
+  taken(): PairCounts {
+    return { keys: this.#keys.slice(0, this.#length), counts: this.#counts.slice(0, this.#length) };
+  }
+}
+
+function doubled<Column extends Float64Array | Int32Array | Uint32Array>(column: Column): Column {
+  const grown = new (column.constructor as new (length: number) => Column)(column.length * 2);
+  grown.set(column);
+  return grown;
+}
+
+function changedRows(before: Rows, now: Chosen): number[] {
   const changed: number[] = [];
   for (let a = 0; a + 1 < now.start.length; a++) {
     const [from, old] = [now.start[a], before.start[a]];
@@ -60,7 +125,7 @@ function changedRows(before: Omit<Chosen, 'kappa'>, now: Chosen): number[] {
 }
 
 function countChanges(
-  before: Omit<Chosen, 'kappa'>,
+  before: Rows,
   now: Chosen,
   { changed, ...pairing }: Pairing & { readonly changed: readonly number[] },
 ): PairCounts {
@@ -73,18 +138,7 @@ function countChanges(
   return counter.sorted();
 }
 
-function addRow(
-  counter: PairCounter,
-  { start, items }: Omit<Chosen, 'kappa'>,
-  of: Pairing & { readonly a: number; readonly by: number },
-): void {
-  for (let i = start[of.a]; i < start[of.a + 1]; i++)
-    for (let j = i + 1; j < start[of.a + 1]; j++)
-      if (!of.isDerived(items[i], items[j])) counter.add(items[i], items[j], of.by);
-}
-
-const rowOf = ({ start, items }: Omit<Chosen, 'kappa'>, a: number): Uint32Array =>
-  items.subarray(start[a], start[a + 1]);
+const rowOf = ({ start, items }: Rows, a: number): Uint32Array => items.subarray(start[a], start[a + 1]);
 
 /** Adds the pairs of a row that another one does not have: those of what it alone has. */
 function addNews(
@@ -116,7 +170,7 @@ function merged(counts: PairCounts, changes: PairCounts): PairCounts {
 }
 
 /** Counts of pairs in one open-addressing table that doubles at 60 % fill. */
-export class PairCounter {
+class PairCounter {
   readonly #span: number;
   #keys = new Float64Array(1 << 16).fill(-1);
   #counts = new Int32Array(1 << 16);

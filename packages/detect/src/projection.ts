@@ -51,7 +51,11 @@ const projected = new WeakMap<Incidence, { readonly of: string; readonly project
 
 function project(incidence: Incidence, tables: LakeTables, parameters: DetectParameters): Projection {
   const chosen = chooseIndicators(incidence, parameters);
-  const counts = recountPairs(memoOf(incidence), chosen, { span: incidence.indicators, isDerived: kindPairs(tables) });
+  const counts = recountPairs(memoOf(incidence), chosen, {
+    span: incidence.indicators,
+    least: parameters.leastTogether,
+    isDerived: kindPairs(tables),
+  });
   const linkable = incidence.links.reduce((sum, each) => sum + each, 0);
   const { first, second, together } = meetingOften(counts, incidence.indicators, parameters.leastTogether);
   const { reach } = incidence;

@@ -54,8 +54,14 @@ export class NumberList {
 
   /** A copy of the list, ascending; the list is empty afterwards. */
   takeSorted(): Uint32Array {
-    const taken = this.#items.slice(0, this.length).sort();
+    return this.takeSortedWhere(() => true);
+  }
+
+  /** A copy of what is wanted of the list, ascending; the list is empty afterwards. Each item is asked for once. */
+  takeSortedWhere(isWanted: (item: number) => boolean): Uint32Array {
+    let kept = 0;
+    for (let at = 0; at < this.length; at++) if (isWanted(this.#items[at])) this.#items[kept++] = this.#items[at];
     this.length = 0;
-    return taken;
+    return this.#items.slice(0, kept).sort();
   }
 }

@@ -214,6 +214,9 @@ export function inStep(activity: Activity, a: number, rhythm: Rhythm): number {
   return standard(rawScore(activity, a, rhythm, false), rhythm.strangers);
 }
 
+/** Most bits that timing gives. */
+export const MOST_TIMING_BITS = 8;
+
 /**
  * Bits of evidence that an account with this score is of the group: log2 of the likelihood ratio of members to strangers, whose scores are standard normal; the members' is a mixture around
  * their own scores, so that a group without a rhythm gives no bits to anybody. From −3 to 8.
@@ -222,7 +225,7 @@ export function inStepBits({ levels }: Pick<Rhythm, 'levels'>, z: number): numbe
   if (Number.isNaN(z) || levels.length === 0) return 0;
   let sum = 0;
   for (const own of levels) sum += Math.exp(own * z - (own * own) / 2);
-  return clip(Math.log2(sum / levels.length), -3, 8);
+  return clip(Math.log2(sum / levels.length), -3, MOST_TIMING_BITS);
 }
 
 const REFERENCES = 400;

@@ -1,5 +1,5 @@
 import type { CasebookState } from '@iolaus/casebook';
-import type { SearchHit } from '@iolaus/contracts';
+import type { Change, SearchHit } from '@iolaus/contracts';
 import { describe, expect, it } from 'vitest';
 import { withNamedHits } from './answers/named-hits.js';
 import { withGivenNames } from './given-names.js';
@@ -8,7 +8,8 @@ import { networkOf } from './testing/snapshots.js';
 
 const network = (id: string, ...members: string[]): SnapshotNetwork =>
   networkOf(id, { members: members.map((each) => ({ id: each })) });
-const snapshotOf = (...networks: SnapshotNetwork[]): Snapshot => ({ id: 's', networks }) as unknown as Snapshot;
+const snapshotOf = (...networks: SnapshotNetwork[]): Snapshot =>
+  ({ id: 's', networks, changes: [] }) as unknown as Snapshot;
 const bookOf = (...given: (readonly [id: string, name: string, ...anchors: string[]])[]): CasebookState =>
   ({
     content: {
@@ -39,6 +40,25 @@ describe('networks under the names that investigators gave', () => {
     const book = bookOf(['N-1', 'Heron', 'a'], ['N-2', 'Bittern', 'b']);
     expect(namesIn(withGivenNames(snapshotOf(network('N-1', 'a', 'b')), book))).toEqual(['Bittern']);
     expect(namesIn(withGivenNames(snapshotOf(network('N-3', 'z')), book))).toEqual(['Name of N-3']);
+  });
+
+  it('are told by that name in what became of them, those that are gone too', () => {
+    const changeOf = (id: string, event: Change['event']): Change => ({
+      network: id,
+      name: `Name of ${id}`,
+      event,
+      before: 2,
+      now: 1,
+      sentence: `Name of ${id} is another.`,
+    });
+    const changes = [changeOf('N-1', 'shrank'), changeOf('N-2', 'gone'), changeOf('N-3', 'gone')];
+    const book = bookOf(['N-1', 'Heron', 'a'], ['N-2', 'Bittern', 'z']);
+    const made = withGivenNames({ ...snapshotOf(network('N-1', 'a')), changes }, book);
+    expect(made.changes.map(({ name, sentence }) => [name, sentence])).toEqual([
+      ['Heron', 'Heron is another.'],
+      ['Bittern', 'Bittern is another.'],
+      ['Name of N-3', 'Name of N-3 is another.'],
+    ]);
   });
 
   it('are the very snapshot without a name, and one and the same until the names change', () => {

@@ -3,7 +3,8 @@ import type { Cluster } from '../clusters.js';
 import { weigh } from '../clusters.js';
 import type { Communities } from '../communities.js';
 import type { Incidence } from '../incidence.js';
-import { barBits, scoreAccounts, WIDTH } from '../membership.js';
+import { barBits } from '../membership.js';
+import { scoreMembers } from '../scores.js';
 
 /** A cluster of the accounts whose ids begin with `who`, or of which it holds, on the indicators that at least two of them hold. */
 export function clusterOf(incidence: Incidence, tables: LakeTables, who: string | ((id: string) => boolean)): Cluster {
@@ -26,14 +27,8 @@ export function clusterOf(incidence: Incidence, tables: LakeTables, who: string 
     contested: new Int32Array(members.length).fill(-1),
   };
   const weighed = weigh(incidence, bare);
-  const scores = scoreAccounts(incidence, weighed.indicators, weighed.bits);
-  const rows = Array.from(members, (a) => scores.account.indexOf(a));
-  return {
-    ...bare,
-    ...weighed,
-    byFamily: Float32Array.from(rows.flatMap((row) => [...scores.byFamily.subarray(row * WIDTH, (row + 1) * WIDTH)])),
-    total: Float32Array.from(rows, (row) => scores.total[row]),
-  };
+  const { byFamily, total } = scoreMembers(incidence, members, weighed);
+  return { ...bare, ...weighed, byFamily, total };
 }
 
 /** Everybody of a cluster in one community. */
