@@ -45,11 +45,12 @@ export async function runStart(flags: StartFlags): Promise<void> {
       '',
     ]);
     if (flags.open) openBrowser(url);
-    // Whoever makes the first constraint, or pastes the first list, would wait for it; the service answers meanwhile.
-    Promise.all([answers.warmMatch(workbench), workbench.warmUp()]).catch((error: unknown) => {
+    // Whoever opens the first account, pastes the first list or makes the first constraint would wait for it; the service answers meanwhile.
+    const ready = [answers.warmScreens(workbench), answers.warmMatch(workbench), workbench.warmUp()];
+    Promise.all(ready).catch((error: unknown) => {
       if (!stopping.signal.aborted)
         terminal.say(
-          `Detection or matching could not be made ready: ${error instanceof Error ? error.message : 'unknown'}`,
+          `The first answers could not be made ready: ${error instanceof Error ? error.message : 'unknown'}`,
         );
     });
     await new Promise<void>((done) =>

@@ -41,6 +41,7 @@ export { accountCounts, accountsFile, accountWindow } from './answers/account-ta
 export { accountRows, accountView, linkView } from './answers/accounts.js';
 export { blastRadius, indicatorAccounts, indicatorView, topIndicators } from './answers/indicators.js';
 export { keepCommand, matchSavedList } from './answers/match/saved-lists.js';
+export { warmScreens } from './answers/warm-screens.js';
 export { matchedAccounts, matchList, warmMatch } from './answers/match/match-list.js';
 export {
   detect,

@@ -56,6 +56,15 @@ async function cold() {
   return { document: toDocument(detection, tables), networks: snapshot.networks };
 }
 
+describe('a home that is served', () => {
+  it('is asked what screens ask before anybody does, which changes nothing', async () => {
+    expect(workbench.snapshot().networks.some(({ core }) => core.length > 0)).toBe(true);
+    const before = await served();
+    await answers.warmScreens(workbench);
+    expect(await served()).toEqual(before);
+  });
+});
+
 describe('a constraint in a home that is served', () => {
   it('brings what a cold run brings, and its undoing the very same state, without a run', async () => {
     const before = await served();
