@@ -18,15 +18,15 @@ export async function searchGraph(driver: Driver, text: string, limit: number): 
   const ending = MASKED_TOKEN.exec(typed)?.[1];
   if (ending !== undefined) return ask(driver, SEARCH_ENDINGS, { ending, limit });
   const words = luceneWords(typed);
-  const [networks, accounts, values, texts] = await Promise.all([
+  const [networks, accounts, values] = await Promise.all([
     words === '' ? [] : ask(driver, SEARCH_NETWORKS, { words, limit }),
     ask(driver, SEARCH_ACCOUNTS, { prefix: typed, limit }),
     ask(driver, SEARCH_VALUES, { prefix: valuePrefix(typed), limit }),
-    words === '' ? [] : ask(driver, SEARCH_WORDS, { words, limit }),
   ]);
-  const hits = new Map(
-    [...networks, ...accounts, ...values, ...texts].map((hit) => [`${hit.type}:${hit.kind}:${hit.id}`, hit]),
-  );
+  const first = [...networks, ...accounts, ...values];
+  // `card_` begins the words of every card: they are looked through only where there is room for more.
+  const texts = words === '' || first.length >= limit ? [] : await ask(driver, SEARCH_WORDS, { words, limit });
+  const hits = new Map([...first, ...texts].map((hit) => [`${hit.type}:${hit.kind}:${hit.id}`, hit]));
   return [...hits.values()].slice(0, limit);
 }
 
