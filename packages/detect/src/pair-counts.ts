@@ -146,10 +146,18 @@ function addNews(
   of: Pairing & { readonly row: Uint32Array; readonly than: Uint32Array; readonly by: number },
 ): void {
   const { row, than } = of;
-  const isNew = row.map((e) => (than.includes(e) ? 0 : 1));
-  for (let i = 0; i < row.length; i++)
-    for (let j = i + 1; j < row.length; j++)
-      if ((isNew[i] === 1 || isNew[j] === 1) && !of.isDerived(row[i], row[j])) counter.add(row[i], row[j], of.by);
+  const isNew = new Uint8Array(row.length);
+  for (let at = 0, other = 0; at < row.length; at++) {
+    while (other < than.length && than[other] < row[at]) other++;
+    if (than[other] !== row[at]) isNew[at] = 1;
+  }
+  for (let at = isNew.indexOf(1); at >= 0; at = isNew.indexOf(1, at + 1))
+    for (let other = 0; other < row.length; other++) {
+      // Two new ones are met twice, and count where the first of them is met.
+      if (other === at || (other < at && isNew[other] === 1)) continue;
+      const [e, f] = other < at ? [row[other], row[at]] : [row[at], row[other]];
+      if (!of.isDerived(e, f)) counter.add(e, f, of.by);
+    }
 }
 
 /** The sum of counts and their changes; pairs that meet no more are left out. */
@@ -157,15 +165,20 @@ function merged(counts: PairCounts, changes: PairCounts): PairCounts {
   const keys = new Float64Array(counts.keys.length + changes.keys.length);
   const sums = new Int32Array(keys.length);
   let kept = 0;
-  for (let at = 0, other = 0; at < counts.keys.length || other < changes.keys.length;) {
-    const key = Math.min(counts.keys[at] ?? Number.POSITIVE_INFINITY, changes.keys[other] ?? Number.POSITIVE_INFINITY);
-    let sum = 0;
-    if (counts.keys[at] === key) sum += counts.counts[at++];
-    if (changes.keys[other] === key) sum += changes.counts[other++];
-    if (sum === 0) continue;
+  let other = 0;
+  const put = (key: number, sum: number): void => {
+    if (sum === 0) return;
     keys[kept] = key;
     sums[kept++] = sum;
+  };
+  for (let at = 0; at < counts.keys.length; at++) {
+    const key = counts.keys[at];
+    for (; other < changes.keys.length && changes.keys[other] < key; other++)
+      put(changes.keys[other], changes.counts[other]);
+    const isChanged = changes.keys[other] === key;
+    put(key, counts.counts[at] + (isChanged ? changes.counts[other++] : 0));
   }
+  for (; other < changes.keys.length; other++) put(changes.keys[other], changes.counts[other]);
   return { keys: keys.slice(0, kept), counts: sums.slice(0, kept) };
 }
 
