@@ -109,9 +109,9 @@ function scoreThose(incidence: Incidence, accounts: Uint32Array, of: Claiming): 
     row.fill(0);
     for (let at = 0; at < count; at++) {
       const k = own[at] - 1;
-      const kin = family[indicators[k]];
-      row[kin] += bits[k];
-      if (bits[k] > best[kin]) best[kin] = bits[k];
+      const column = family[indicators[k]];
+      row[column] += bits[k];
+      if (bits[k] > best[column]) best[column] = bits[k];
     }
     for (let cell = 0; cell < WIDTH; cell++) if (best[cell] > 0) row[cell] = familySum(best[cell], row[cell]);
     const total = sumOf(row);
