@@ -3,7 +3,8 @@ import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, WIDTH } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
-import { recallFrom } from './remembered.js';
+import { NO_MEMO } from './memo.js';
+import { memoOf, recallFrom } from './remembered.js';
 import { claimsOf, scoreMembers, type Scores } from './scores.js';
 import { NumberList, scratchOf } from './scratch.js';
 import { graphOf, type Graph, type Projection } from './projection.js';
@@ -240,7 +241,7 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
       const a = claimed.account[rows[at]];
       contested[at] = best[a] - second[a] < CONTEST_BITS ? runnerUp[a] : -1;
     }
-    return attachedAs(claimed, { ...weighed[c], rows, contested, barBits: bars[c] });
+    return attachedAs(incidence, claimed, { ...weighed[c], rows, contested, barBits: bars[c] });
   });
   for (const { account } of claims) {
     for (let row = 0; row < account.length; row++) {
@@ -256,13 +257,15 @@ function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: 
 const attachedLast = new WeakMap<Scores, Cluster>();
 
 function attachedAs(
+  incidence: Incidence,
   claims: Scores,
   of: Weighed & Pick<Cluster, 'contested' | 'barBits'> & { readonly rows: Uint32Array },
 ): Cluster {
   const { rows, ...rest } = of;
   const members = new Uint32Array(rows.length);
   for (let at = 0; at < rows.length; at++) members[at] = claims.account[rows[at]];
-  const last = attachedLast.get(claims);
+  const remembers = memoOf(incidence) !== NO_MEMO;
+  const last = remembers ? attachedLast.get(claims) : undefined;
   const isSame =
     last?.indicators === of.indicators &&
     last.bits === of.bits &&
@@ -276,7 +279,7 @@ function attachedAs(
     for (let from = rows[at] * WIDTH, end = from + WIDTH; from < end; from++) byFamily[cell++] = claims.byFamily[from];
   }
   const attached = { ...rest, members, byFamily, total };
-  attachedLast.set(claims, attached);
+  if (remembers) attachedLast.set(claims, attached);
   return attached;
 }
 

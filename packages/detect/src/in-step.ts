@@ -96,16 +96,14 @@ function claimedBy(
     leastBits: Math.floor(bar - MOST_TIMING_BITS),
     leastFamilies: 1,
   });
-  const holdsTwo = recallFrom(incidence, 'holders of two', { columns: [indicators, weights], indicators }, () =>
-    holdersOfTwo(incidence, tables, cluster),
-  );
+  const holdsTwo = holdsTwoOfAKind(incidence, tables, cluster);
   const found: [number, number][] = [];
   scores.account.forEach((a, row) => {
     if (taken[a] === 1 || !isHeard(activity, a)) return;
     const before = scores.total[row] - bar;
     const z = inStep(activity, a, rhythm);
     const bits = inStepBits(rhythm, z);
-    const isStrong = before >= STRONG_BITS && holdsTwo.has(a);
+    const isStrong = before >= STRONG_BITS && holdsTwo(a);
     const isRented = scores.byFamily[row * WIDTH + NETWORK] > 0.5 * scores.total[row];
     const counts = isStrong
       ? z >= IN_FAVOUR
@@ -115,20 +113,19 @@ function claimedBy(
   return found;
 }
 
-/** Accounts that hold two indicators of the cluster of the same kind, addresses apart. */
-function holdersOfTwo(incidence: Incidence, { sightings }: LakeTables, { indicators, bits }: Cluster): Set<number> {
-  const seen = new Map<number, Set<number>>();
-  const two = new Set<number>();
-  indicators.forEach((e, k) => {
-    if (bits[k] < FAMILY_COUNTS || incidence.family[e] === NETWORK) return;
-    const kind = sightings.indicatorKind[e];
-    const holders = seen.get(kind) ?? new Set<number>();
-    seen.set(kind, holders);
-    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
-      const a = incidence.ofIndicator[at];
-      if (holders.has(a)) two.add(a);
-      else holders.add(a);
-    }
-  });
-  return two;
+/** Whether an account holds two indicators of the cluster of the same kind, addresses apart. */
+function holdsTwoOfAKind(
+  { family, accountStart, ofAccount }: Incidence,
+  { sightings }: LakeTables,
+  { indicators, bits }: Cluster,
+): (a: number) => boolean {
+  const { kinds, indicatorKind } = sightings;
+  const strong = new Set(indicators.filter((e, k) => bits[k] >= FAMILY_COUNTS && family[e] !== NETWORK));
+  const holds = new Uint8Array(kinds.length);
+  return (a) => {
+    holds.fill(0);
+    for (let at = accountStart[a]; at < accountStart[a + 1]; at++)
+      if (strong.has(ofAccount[at]) && ++holds[indicatorKind[ofAccount[at]]] === 2) return true;
+    return false;
+  };
 }
