@@ -1,6 +1,6 @@
 import type { Incidence } from './incidence.js';
 import { leiden } from './leiden.js';
-import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, WIDTH } from './membership.js';
+import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, rowsOf } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
 import { NO_MEMO } from './memo.js';
@@ -272,12 +272,9 @@ function attachedAs(
     isEqual(last.members, members) &&
     isEqual(last.contested, of.contested);
   if (isSame) return last;
-  const byFamily = new Float32Array(rows.length * WIDTH);
+  const byFamily = rowsOf(claims.byFamily, rows);
   const total = new Float32Array(rows.length);
-  for (let at = 0, cell = 0; at < rows.length; at++) {
-    total[at] = claims.total[rows[at]];
-    for (let from = rows[at] * WIDTH, end = from + WIDTH; from < end; from++) byFamily[cell++] = claims.byFamily[from];
-  }
+  for (let at = 0; at < rows.length; at++) total[at] = claims.total[rows[at]];
   const attached = { ...rest, members, byFamily, total };
   if (remembers) attachedLast.set(claims, attached);
   return attached;

@@ -17,7 +17,7 @@ export interface Constrained {
 export function constrain(tables: LakeTables, constraints: readonly Constraint[]): Constrained {
   const active = constraints.filter(({ undoneMs }) => undoneMs === null);
   if (active.length === 0) return { tables, inForce: [], excluded: new Set(), pinned: [], unmet: [] };
-  const accounts = accountsNamed(tables, active);
+  const accounts = accountsSpokenOf(tables, active);
   const find: Finder = { tables, accounts };
   const cut = cutRows(find, active);
   const organisations = verified(find, active);
@@ -46,7 +46,7 @@ export function constrain(tables: LakeTables, constraints: readonly Constraint[]
 }
 
 /** Numbers of the accounts that the constraints speak of. */
-function accountsNamed({ sightings }: LakeTables, active: readonly Constraint[]): Map<string, number> {
+function accountsSpokenOf({ sightings }: LakeTables, active: readonly Constraint[]): Map<string, number> {
   const named = new Set(
     active.flatMap(({ rule, anchors }) => {
       if (rule.verb === 'cut-link') return [rule.a, rule.b];

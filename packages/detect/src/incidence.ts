@@ -113,7 +113,8 @@ function accountsWithKind({ account, indicator, indicatorKind, kinds }: LakeTabl
   return count;
 }
 
-function isAscending(keys: Uint32Array): boolean {
+/** True when no number is followed by a smaller one. */
+export function isAscending(keys: Uint32Array): boolean {
   for (let row = 1; row < keys.length; row++) if (keys[row - 1] > keys[row]) return false;
   return true;
 }

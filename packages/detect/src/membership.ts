@@ -37,6 +37,14 @@ export function barBits(members: number, accounts: number): number {
   return Math.max(6, -Math.log2(Math.max(1, members) / accounts));
 }
 
+/** Some rows of bits by family. */
+export function rowsOf(byFamily: Float32Array, rows: ArrayLike<number>): Float32Array {
+  const taken = new Float32Array(rows.length * WIDTH);
+  for (let at = 0, cell = 0; at < rows.length; at++)
+    for (let from = rows[at] * WIDTH, end = from + WIDTH; from < end; from++) taken[cell++] = byFamily[from];
+  return taken;
+}
+
 /** Totals of rows of bits by family. */
 export function totalsOf(byFamily: Float32Array): Float32Array {
   const totals = new Float32Array(byFamily.length / WIDTH);

@@ -19,7 +19,7 @@ import { networkFragility } from './fragility.js';
 import { testHypotheses } from './hypotheses.js';
 import type { Identity } from './identities.js';
 import type { Incidence } from './incidence.js';
-import { FAMILY_COUNTS, WIDTH } from './membership.js';
+import { FAMILY_COUNTS, rowsOf, WIDTH } from './membership.js';
 import { campaignUses } from './share.js';
 import { LINK_SORTS, type LinkColumns } from './one-kind-links.js';
 import { tierOf } from './risk.js';
@@ -72,7 +72,7 @@ export function assembleNetwork(
     members: {
       account: Uint32Array.from(order, (row) => cluster.members[row]),
       bits: Float32Array.from(order, (row) => cluster.total[row]),
-      bitsByFamily: bitsOf(cluster, order),
+      bitsByFamily: rowsOf(cluster.byFamily, order),
       community: Uint16Array.from(order, (row) => communities.ofMember[row]),
       timingZ: Float32Array.from(order, (row) => found.timing.z[row]),
       contested: Int32Array.from(order, (row) => found.positionOf.get(cluster.contested[row]) ?? -1),
@@ -125,14 +125,6 @@ function recordOf(
     bridges: findBridges(incidence, tables, found),
   };
   return { ...base, reasons: reasonsOf(base, { incidence, tables, found }) };
-}
-
-/** Bits by family of some members, row-major. */
-function bitsOf({ byFamily }: Cluster, rows: ArrayLike<number>): Float32Array {
-  const bits = new Float32Array(rows.length * WIDTH);
-  for (let at = 0, cell = 0; at < rows.length; at++)
-    for (let from = rows[at] * WIDTH, end = from + WIDTH; from < end; from++) bits[cell++] = byFamily[from];
-  return bits;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -222,7 +214,7 @@ function describeCommunities(tables: LakeTables, { cluster, communities }: Assem
   return rows.map((members, c) => {
     const part = {
       members: Uint32Array.from(members, (row) => cluster.members[row]),
-      byFamily: bitsOf(cluster, members),
+      byFamily: rowsOf(cluster.byFamily, members),
     };
     const own = indicators[c].sort((x, y) => cluster.held[y] * cluster.bits[y] - cluster.held[x] * cluster.bits[x]);
     return {

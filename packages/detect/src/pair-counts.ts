@@ -1,5 +1,6 @@
 import { group } from './incidence.js';
 import { NO_MEMO, type DetectionMemo } from './memo.js';
+import { NumberList } from './scratch.js';
 
 /** Items of each row, ascending inside a row, as compressed rows. */
 interface Rows {
@@ -60,25 +61,21 @@ export function countMeetings({ start, items }: Rows, { span, least, isDerived }
   );
   const count = new Uint32Array(span);
   const pairs = new PairList();
-  let met = new Uint32Array(1024);
+  const met = new NumberList();
   for (let e = 0; e < span; e++) {
     if (places.start[e + 1] - places.start[e] < least) continue;
-    let seen = 0;
     for (let at = places.start[e]; at < places.start[e + 1]; at++) {
       for (let place = places.items[at] + 1; isStart[place] === 0; place++) {
         const f = items[place];
-        if (count[f]++ > 0) continue;
-        if (seen === met.length) met = doubled(met);
-        met[seen++] = f;
+        if (count[f]++ === 0) met.push(f);
       }
     }
-    let kept = 0;
-    for (let at = 0; at < seen; at++) {
-      const f = met[at];
-      if (count[f] >= least && !isDerived(e, f)) met[kept++] = f;
-      else count[f] = 0;
-    }
-    for (const f of met.subarray(0, kept).sort()) {
+    const kept = met.takeSortedWhere((f) => {
+      const isKept = count[f] >= least && !isDerived(e, f);
+      if (!isKept) count[f] = 0;
+      return isKept;
+    });
+    for (const f of kept) {
       pairs.add(e * span + f, count[f]);
       count[f] = 0;
     }
@@ -106,7 +103,7 @@ class PairList {
   }
 }
 
-function doubled<Column extends Float64Array | Int32Array | Uint32Array>(column: Column): Column {
+function doubled<Column extends Float64Array | Int32Array>(column: Column): Column {
   const grown = new (column.constructor as new (length: number) => Column)(column.length * 2);
   grown.set(column);
   return grown;

@@ -1,5 +1,5 @@
 import type { LakeTables } from '@iolaus/contracts';
-import type { Incidence } from './incidence.js';
+import { isAscending, type Incidence } from './incidence.js';
 import { recountPairs, type Chosen, type PairCounts } from './pair-counts.js';
 import type { DetectParameters } from './parameters.js';
 import { memoOf } from './remembered.js';
@@ -183,11 +183,6 @@ function chooseIndicators(incidence: Incidence, parameters: DetectParameters): C
     squares += kept * kept;
   }
   return { start, items: items.subarray(0, at), kappa: sum === 0 ? 1 : (incidence.accounts * squares) / (sum * sum) };
-}
-
-function isAscending(items: Uint32Array): boolean {
-  for (let at = 1; at < items.length; at++) if (items[at - 1] > items[at]) return false;
-  return true;
 }
 
 function kindPairs({ sightings }: LakeTables): (e: number, f: number) => boolean {

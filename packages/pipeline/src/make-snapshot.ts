@@ -18,6 +18,7 @@ import {
   testLinks,
   TakedownPlanner,
   type DetectParameters,
+  type Incidence,
   type ReadEvents,
   type RunMemo,
 } from '@iolaus/detect';
@@ -94,15 +95,18 @@ export async function makeSnapshot(
   const parameters = { ...DEFAULT_PARAMETERS, ...options.parameters };
   const remembered = memo?.detection ?? NO_MEMO;
   const ofRun = JSON.stringify(parameters);
-  const whole = remembered.recall('incidence', ofRun, () => buildIncidence(given, parameters));
-  const linkTest = remembered.recall('link test', ofRun, () => testLinks(whole, parameters.fdr));
+  let built: Incidence | undefined;
+  // Where it is too large to be remembered, it is made only for those who need it.
+  const whole = (): Incidence =>
+    (built ??= remembered.recall('incidence', ofRun, () => buildIncidence(given, parameters)));
+  const linkTest = remembered.recall('link test', ofRun, () => testLinks(whole(), parameters.fdr));
   const detection = await detectConstrained(constrained, {
     ...options.parameters,
     baseline,
     model,
     readEvents,
     memo: memo?.detection,
-    incidence: tables.sightings === given.sightings ? whole : undefined,
+    incidence: tables.sightings === given.sightings ? whole() : undefined,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
