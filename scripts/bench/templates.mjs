@@ -1,5 +1,6 @@
-// Template mining: prompts of some lengths, 20 % from 600 templates (the number of prompts per template falls like 1 / rank), the rest one-off. CPU seconds of the keys
-// and of the mining in interleaved rounds (A B C, C B A, …), and a digest of what was mined, to compare two states of the code.
+// Template mining: prompts of some lengths, 20 % from 600 templates (the number of prompts per template falls like 1 / rank), the rest one-off. CPU seconds of the keys,
+// of counting them (what every prompt costs: both ends, compared with all others) and of the whole mining (which also reads samples of groups and of what is left, and
+// writes texts and families) in interleaved rounds (A B C, C B A, …), and a digest of what was mined, to compare two states of the code.
 // `npm run bench templates [PROMPTS] [ROUNDS] [LENGTH,…]`
 import { createHash } from 'node:crypto';
 import { loadavg } from 'node:os';
@@ -33,7 +34,7 @@ export async function measure([prompts = '1000000', rounds = '3', lengths = '120
       const run = { round, load: round2(loadavg()[0]), ...(await mineOnce(set)) };
       runs.get(set.length).push(run);
       process.stderr.write(
-        `  round ${round}, ${set.length} bytes: keys ${run.keySeconds} s, mining ${run.miningSeconds} s\n`,
+        `  round ${round}, ${set.length} bytes: keys ${run.keySeconds} s, mining ${run.miningSeconds} s, ${run.countingSeconds} s of it counting\n`,
       );
     }
   }
@@ -74,18 +75,45 @@ function setOf(length, prompts) {
 async function mineOnce(set) {
   const keySeconds = signSeconds(set);
   const source = sourceOf(set);
+  const counting = new Stopwatch(COUNTING);
   const before = process.cpuUsage();
-  const { templates, labels, looked } = await mineTemplates(source, { signing });
+  const { templates, labels, looked } = await mineTemplates(source, {
+    signing,
+    onProgress: ({ phase }) => counting.in(phase),
+  });
   const miningSeconds = cpuSeconds(before) - source.making;
   const digest = createHash('sha256').update(JSON.stringify(templates));
   for (const each of labels) digest.update(each);
   return {
     keySeconds: round2(keySeconds),
+    countingSeconds: round2(counting.seconds),
     miningSeconds: round2(miningSeconds),
     templates: templates.length,
     ...looked,
     mined: digest.digest('hex').slice(0, 16),
   };
+}
+
+/** The phases in which keys are counted. */
+const COUNTING = ['Comparing openings', 'Comparing endings'];
+
+/** CPU-seconds of some phases, each from its first report to the first one of another. */
+class Stopwatch {
+  seconds = 0;
+  #phases;
+  #since;
+
+  constructor(phases) {
+    this.#phases = phases;
+  }
+
+  in(phase) {
+    const isOn = this.#phases.includes(phase);
+    if (isOn && this.#since === undefined) this.#since = process.cpuUsage();
+    if (isOn || this.#since === undefined) return;
+    this.seconds += cpuSeconds(this.#since);
+    this.#since = undefined;
+  }
 }
 
 /** CPU-seconds of the keys of as many prompts, out of bytes. */
@@ -133,6 +161,7 @@ function summaryOf(length, prompts, runs) {
   return {
     length,
     keysPerCpuSecond: rate(({ keySeconds }) => keySeconds),
+    countedPerCpuSecond: rate(({ keySeconds, countingSeconds }) => keySeconds + countingSeconds),
     minedPerCpuSecond: rate(({ miningSeconds }) => miningSeconds),
     bothPerCpuSecond: rate(({ keySeconds, miningSeconds }) => keySeconds + miningSeconds),
     runs,

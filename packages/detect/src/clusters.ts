@@ -143,8 +143,8 @@ const indicatorsOf = (projection: Projection, vertices: Uint32Array): Uint32Arra
 
 /** The graph among some vertices, numbered by their place in the list. */
 function subgraph(graph: Graph, vertices: Uint32Array): Graph {
-  const place = new Int32Array(graph.vertices).fill(-1);
-  vertices.forEach((v, at) => (place[v] = at));
+  const place = placesIn(graph);
+  for (let at = 0; at < vertices.length; at++) place[vertices[at]] = at;
   const first: number[] = [];
   const second: number[] = [];
   const weight: number[] = [];
@@ -157,7 +157,19 @@ function subgraph(graph: Graph, vertices: Uint32Array): Graph {
       weight.push(graph.weight[edge]);
     }
   });
+  for (const v of vertices) place[v] = -1;
   return graphOf(first, second, { weight, vertices: vertices.length });
+}
+
+const places = new WeakMap<Graph, Int32Array>();
+
+/** A column over the vertices of a graph, −1 throughout, that is made once: thousands of parts are looked at. Whoever uses it leaves it as found. */
+function placesIn(graph: Graph): Int32Array {
+  const known = places.get(graph);
+  if (known) return known;
+  const place = new Int32Array(graph.vertices).fill(-1);
+  places.set(graph, place);
+  return place;
 }
 
 const touched = new NumberList();
@@ -356,8 +368,10 @@ function forget(incidence: Incidence, { members, indicators }: Cluster): void {
  * cannot make them one.
  */
 function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32Array[] {
-  const clusterOf = new Int32Array(incidence.accounts).fill(-1);
-  clusters.forEach((cluster, c) => cluster.members.forEach((a) => (clusterOf[a] = c)));
+  const { owner: clusterOf } = scratchOf(incidence);
+  clusters.forEach(({ members }, c) => {
+    for (const a of members) clusterOf[a] = c;
+  });
   const size = clusters.map((cluster) => cluster.members.length);
   const isSmaller = (c: number, other: number): boolean =>
     size[c] < size[other] || (size[c] === size[other] && c > other);
@@ -379,6 +393,7 @@ function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32A
         host[small] = { cluster: large, common: n };
     }
   });
+  for (const { members } of clusters) for (const a of members) clusterOf[a] = -1;
   const find = (c: number): number => (host[c].cluster < 0 ? c : find(host[c].cluster));
   const groups = new Map<number, Set<number>>();
   clusters.forEach((cluster, c) => {

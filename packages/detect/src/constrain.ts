@@ -151,10 +151,7 @@ export function overlay(
   clusters: readonly Cluster[],
   { excluded, pinned }: Pick<Constrained, 'excluded' | 'pinned'>,
 ): { clusters: Cluster[]; unmet: string[] } {
-  const home = new Map<number, number>();
-  clusters.forEach(({ members }, c) => {
-    for (const a of members) home.set(a, c);
-  });
+  const home = homesOf(clusters, new Set(pinned.flatMap(({ account, anchors }) => [account, ...anchors])));
   const added = clusters.map((): number[] => []);
   const moved = new Set<number>(excluded);
   const unmet: string[] = [];
@@ -172,7 +169,7 @@ export function overlay(
     }
   }
   const changed = clusters.map((cluster, c) => {
-    const isTouched = added[c].length > 0 || cluster.members.some((a) => moved.has(a));
+    const isTouched = added[c].length > 0 || (moved.size > 0 && cluster.members.some((a) => moved.has(a)));
     if (!isTouched) return cluster;
     const stay = Array.from(cluster.members.keys()).filter((row) => !moved.has(cluster.members[row]));
     const rows = [
@@ -188,4 +185,14 @@ export function overlay(
     });
   });
   return { clusters: changed, unmet };
+}
+
+/** The cluster that each of some accounts is in; those that are in none are left out. */
+function homesOf(clusters: readonly Cluster[], accounts: ReadonlySet<number>): Map<number, number> {
+  const home = new Map<number, number>();
+  if (accounts.size === 0) return home;
+  clusters.forEach(({ members }, c) => {
+    for (const a of members) if (accounts.has(a)) home.set(a, c);
+  });
+  return home;
 }

@@ -88,7 +88,7 @@ function scoreThose(incidence: Incidence, accounts: Uint32Array, of: Claiming): 
   const { accountStart, ofAccount, family } = incidence;
   const { held: placeAbove } = scratchOf(incidence);
   for (let k = 0; k < indicators.length; k++) if (bits[k] > 0) placeAbove[indicators[k]] = k + 1;
-  const scores = new ScoreList(accounts.length);
+  scored.reserve(accounts.length);
   const best = new Float32Array(WIDTH);
   const row = new Float32Array(WIDTH);
   let own = new Uint32Array(64);
@@ -115,10 +115,10 @@ function scoreThose(incidence: Incidence, accounts: Uint32Array, of: Claiming): 
     }
     for (let cell = 0; cell < WIDTH; cell++) if (best[cell] > 0) row[cell] = familySum(best[cell], row[cell]);
     const total = sumOf(row);
-    if (total >= leastBits && familiesOf(row, 0) >= leastFamilies) scores.add(a, row, total);
+    if (total >= leastBits && familiesOf(row, 0) >= leastFamilies) scored.add(a, row, total);
   }
   for (const e of indicators) placeAbove[e] = 0;
-  return scores.taken();
+  return scored.taken();
 }
 
 /** As a column of 32 bits has it. */
@@ -128,14 +128,17 @@ function sumOf(row: Float32Array): number {
   return Math.fround(sum);
 }
 
-/** Scores as they come. */
+/** Scores as they come, in room that is used again: most of those who are scored are left out, and room for all of them each time would keep the collector busy. */
 class ScoreList {
-  readonly #account: Uint32Array;
-  readonly #byFamily: Float32Array;
-  readonly #total: Float32Array;
+  #account = new Uint32Array(0);
+  #byFamily = new Float32Array(0);
+  #total = new Float32Array(0);
   #length = 0;
 
-  constructor(most: number) {
+  /** Makes room for so many; the list is empty. */
+  reserve(most: number): void {
+    this.#length = 0;
+    if (most <= this.#account.length) return;
     this.#account = new Uint32Array(most);
     this.#byFamily = new Float32Array(most * WIDTH);
     this.#total = new Float32Array(most);
@@ -156,3 +159,5 @@ class ScoreList {
     };
   }
 }
+
+const scored = new ScoreList();

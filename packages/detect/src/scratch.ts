@@ -52,9 +52,16 @@ export class NumberList {
     this.#items[this.length++] = item;
   }
 
+  /** A copy of the list; the list is empty afterwards. */
+  take(): Uint32Array {
+    const taken = this.#items.slice(0, this.length);
+    this.length = 0;
+    return taken;
+  }
+
   /** A copy of the list, ascending; the list is empty afterwards. */
   takeSorted(): Uint32Array {
-    return this.takeSortedWhere(() => true);
+    return this.take().sort();
   }
 
   /** A copy of what is wanted of the list, ascending; the list is empty afterwards. Each item is asked for once. */

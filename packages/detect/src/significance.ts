@@ -1,5 +1,6 @@
 import { FAMILIES } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
+import { familiesHeld } from './families-held.js';
 import type { Incidence } from './incidence.js';
 import { logPoissonTail } from './statistics.js';
 
@@ -15,17 +16,10 @@ export const NULL_MODEL =
  * (Poisson tail)? Pairs of families are joined by the harmonic mean p, which holds under dependence. A network with one family gives 0 (p = 1).
  */
 export function networkLogP(incidence: Incidence, cluster: Cluster): number {
-  const masks = new Map<number, number>();
-  cluster.indicators.forEach((e) => {
-    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
-      const a = incidence.ofIndicator[at];
-      masks.set(a, (masks.get(a) ?? 0) | (1 << incidence.family[e]));
-    }
-  });
   const width = FAMILIES.length;
   const single = new Float64Array(width);
   const both = new Float64Array(width * width);
-  for (const mask of masks.values()) {
+  for (const mask of familiesHeld(incidence, cluster).mask) {
     for (let f = 0; f < width; f++) {
       if ((mask & (1 << f)) === 0) continue;
       single[f]++;

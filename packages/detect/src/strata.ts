@@ -1,5 +1,6 @@
 import { FAMILIES, type LakeTables } from '@iolaus/contracts';
 import type { Cluster } from './clusters.js';
+import { familiesHeld } from './families-held.js';
 import type { Incidence } from './incidence.js';
 import { harmonicMean, LEAST_LOG_P } from './significance.js';
 import { logPoissonTail } from './statistics.js';
@@ -15,20 +16,24 @@ export interface WithinStrata {
 }
 
 const WEEK_MS = 604_800_000;
+/** More weeks than a date can be away from 1970, either way; and a week that none of them is. */
+const WEEKS = 2 ** 20;
+const NO_WEEK = 2 ** 19 - 1;
 
 /** Number of each account's stratum: its week of sign-up, and the ASN that it has, where the data tells them; the order of accounts does not change who is with whom. */
 export function strataOf(incidence: Incidence, { sightings, accounts }: LakeTables): Uint32Array {
   const asn = sightings.kinds.findIndex(({ kind }) => kind === 'asn');
-  const number = new Map<string, number>();
+  const number = new Map<number, number>();
   return Uint32Array.from({ length: incidence.accounts }, (_, a) => {
     let own = -1;
     for (let at = incidence.accountStart[a]; own < 0 && at < incidence.accountStart[a + 1]; at++)
       if (sightings.indicatorKind[incidence.ofAccount[at]] === asn) own = incidence.ofAccount[at];
-    const week = Number.isNaN(accounts.createdMs[a]) ? 'none' : Math.floor(accounts.createdMs[a] / WEEK_MS);
-    const key = `${own} ${week}`;
-    const known = number.get(key) ?? number.size;
-    number.set(key, known);
-    return known;
+    const week = Number.isNaN(accounts.createdMs[a]) ? NO_WEEK : Math.floor(accounts.createdMs[a] / WEEK_MS);
+    const key = own * WEEKS + week;
+    const known = number.get(key);
+    if (known !== undefined) return known;
+    number.set(key, number.size);
+    return number.size - 1;
   });
 }
 
@@ -39,18 +44,14 @@ export function strataOf(incidence: Incidence, { sightings, accounts }: LakeTabl
  */
 export function testWithinStrata(incidence: Incidence, cluster: Cluster, stratumOf: Uint32Array): WithinStrata {
   const width = FAMILIES.length;
-  const masks = new Map<number, number>();
-  cluster.indicators.forEach((e) => {
-    for (let at = incidence.indicatorStart[e]; at < incidence.indicatorStart[e + 1]; at++) {
-      const a = incidence.ofIndicator[at];
-      masks.set(a, (masks.get(a) ?? 0) | (1 << incidence.family[e]));
-    }
-  });
+  const holders = familiesHeld(incidence, cluster);
   const single = new Map<number, Float64Array>();
   const both = new Float64Array(width * width);
-  for (const [a, mask] of masks) {
-    const counts = single.get(stratumOf[a]) ?? new Float64Array(width);
-    single.set(stratumOf[a], counts);
+  for (let row = 0; row < holders.account.length; row++) {
+    const mask = holders.mask[row];
+    const stratum = stratumOf[holders.account[row]];
+    let counts = single.get(stratum);
+    if (!counts) single.set(stratum, (counts = new Float64Array(width)));
     for (let f = 0; f < width; f++) {
       if ((mask & (1 << f)) === 0) continue;
       counts[f]++;
