@@ -24,6 +24,7 @@ export async function measure([home, ...only] = []) {
 }
 
 async function measurePage(origin, page, only) {
+  await page.addInitScript(countDrawings);
   await page.goto(`${origin}/`);
   const { id, accounts } = (await ask(page, origin, '/networks/records')).sort((a, b) => b.accounts - a.accounts)[0];
   const of = { origin, page, id, cpuMs: await watchCpu(page) };
@@ -67,12 +68,13 @@ function busy() {
 }
 
 const MOVES = {
-  /** The pointer comes to a disc, and the frame has its ring. */
+  /** The pointer comes to another disc, and the frame has its ring. */
   hover: async (of) => {
     await openWhole(of);
-    const box = await of.page.locator('.stage-canvas').boundingBox();
-    const place = (at) => [box.x + box.width * (0.3 + 0.02 * at), box.y + box.height * (at % 2 ? 0.4 : 0.6)];
-    return runs(of, (at) => of.page.mouse.move(...place(at)), { event: 'mousemove' });
+    const places = await turnsOver(of);
+    await of.page.mouse.move(...places.at(-1));
+    await of.page.waitForTimeout(500);
+    return runs(of, (at) => of.page.mouse.move(...places[at % places.length]), { event: 'mousemove' });
   },
   /** A row of the table of members is pressed, and it is the selected one. */
   select: async (of) => {
@@ -90,6 +92,7 @@ const MOVES = {
     return runs(of, (at) => of.page.keyboard.press(at % 8 < 4 ? 'ArrowRight' : 'ArrowLeft'), {
       event: 'keydown',
       shown: 'strength',
+      drawn: 'points',
     });
   },
   /** The last day is moved by one. */
@@ -101,6 +104,7 @@ const MOVES = {
     return runs(of, (at) => of.page.keyboard.press(at % 8 < 4 ? 'ArrowLeft' : 'ArrowRight'), {
       event: 'keydown',
       shown: 'lastDay',
+      drawn: 'points',
     });
   },
   /** What the brush did is undone and done again. */
@@ -108,6 +112,7 @@ const MOVES = {
     runs(of, (at) => of.page.keyboard.press(at % 2 ? 'Control+Shift+z' : 'Control+z'), {
       event: 'keydown',
       shown: 'lastDay',
+      drawn: 'points',
       key: 'z',
     }),
   /** Accounts are added by an indicator: from the press of the button to their list. */
@@ -142,6 +147,24 @@ const MOVES = {
   },
 };
 
+/** Places of discs, found by pointing about, so that each is of another disc than the one before it. */
+async function turnsOver({ page }) {
+  const box = await page.locator('.stage-canvas').boundingBox();
+  const tip = page.locator('.tip .b').first();
+  const byDisc = new Map();
+  for (let row = 0.25; row < 0.8; row += 0.05) {
+    for (let column = 0.2; column < 0.85; column += 0.05) {
+      const place = [box.x + box.width * column, box.y + box.height * row];
+      await page.mouse.move(...place);
+      await page.waitForTimeout(60);
+      const disc = (await tip.count()) > 0 ? await tip.textContent() : undefined;
+      if (disc !== undefined && !byDisc.has(disc)) byDisc.set(disc, place);
+      if (byDisc.size === TIMES) return [...byDisc.values()];
+    }
+  }
+  return [...byDisc.values()];
+}
+
 async function runs(of, act, how) {
   const done = [];
   for (let at = 0; at < TIMES; at++) done.push(await timed(of, () => act(at), how));
@@ -149,8 +172,8 @@ async function runs(of, act, how) {
 }
 
 /** From the event of an input to the end of the first frame in which it is seen. */
-async function timed({ page, cpuMs }, act, { event, key = '', shown = 'picture' }) {
-  await page.evaluate(listen, { event, key, shown });
+async function timed({ page, cpuMs }, act, { event, key = '', shown = 'nothing', drawn = 'marks' }) {
+  await page.evaluate(listen, { event, key, shown, drawn });
   const before = await cpuMs();
   await act();
   const ms = await page.evaluate(() => globalThis.seenAfterMs);
@@ -158,16 +181,36 @@ async function timed({ page, cpuMs }, act, { event, key = '', shown = 'picture' 
   return { ms, cpuMs: (await cpuMs()) - before };
 }
 
-/** Runs in the page; `shown` is what the move changes there, a hovered disc in the picture alone, whose frame is waited for. The event's own time counts, which is when the browser had it and not when the page came to it. */
-function listen({ event, key, shown }) {
+/** Runs in the page before anything else: counts how often points (WebGL) and what lies under and over them (marks) are drawn. */
+function countDrawings() {
+  const drawings = { points: 0, marks: 0 };
+  globalThis.drawings = drawings;
+  const count = (prototype, method, what) => {
+    const own = prototype[method];
+    prototype[method] = function counted(...of) {
+      drawings[what]++;
+      return own.apply(this, of);
+    };
+  };
+  count(WebGL2RenderingContext.prototype, 'drawArrays', 'points');
+  count(CanvasRenderingContext2D.prototype, 'clearRect', 'marks');
+}
+
+/**
+ * Runs in the page; `shown` is what the move changes in its text, and `drawn` what has to be drawn anew in the picture. The event's own time counts, which is when the browser had it and not when the
+ * page came to it.
+ */
+function listen({ event, key, shown, drawn }) {
   const now = {
-    picture: () => Symbol(),
+    nothing: () => Symbol(),
     selected: () => document.querySelectorAll('.member-table tr.sel').length,
     strength: () => document.querySelector('.strength-filter b').textContent,
     lastDay: () => document.querySelector('[role=slider][aria-label="Last day"]').ariaValueNow,
     added: () => document.querySelectorAll('.added li').length,
   }[shown];
   const before = now();
+  const { drawings } = globalThis;
+  const drawnBefore = drawings[drawn];
   globalThis.seenAfterMs = new Promise((resolve, reject) => {
     const onEvent = (heard) => {
       if (key !== '' && heard.key?.toLowerCase() !== key) return;
@@ -175,16 +218,12 @@ function listen({ event, key, shown }) {
       const look = () => {
         const after = performance.now() - heard.timeStamp;
         if (after > 20_000) return reject(new Error(`nothing came of ${event}`));
-        if (now() === before) return requestAnimationFrame(look);
-        // The picture is drawn in the frame after the one in which the page says it; a task behind that sees it painted.
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => {
-            const channel = new MessageChannel();
-            channel.port1.addEventListener('message', () => resolve(performance.now() - heard.timeStamp));
-            channel.port1.start();
-            channel.port2.postMessage(0);
-          }),
-        );
+        if (now() === before || drawings[drawn] === drawnBefore) return requestAnimationFrame(look);
+        // A task behind this frame sees it painted.
+        const channel = new MessageChannel();
+        channel.port1.addEventListener('message', () => resolve(performance.now() - heard.timeStamp));
+        channel.port1.start();
+        channel.port2.postMessage(0);
       };
       requestAnimationFrame(look);
     };

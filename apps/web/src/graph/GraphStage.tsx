@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Disc } from '@iolaus/contracts';
 import { AccountLayer } from './account-layer.js';
 import { isOnPicture } from './account-look.js';
@@ -286,8 +287,11 @@ function listen(layer: AccountLayer, latest: Latest, regions: Regions): () => vo
   const onMove = ({ x, y }: { x: number; y: number }): void => {
     if (regions.isDrawing()) return;
     const { scene, events } = latest.current;
-    events.onHover(discAt(x, y), { x, y });
-    if (scene.focus >= 0) events.onIndicatorHover?.(indicatorAt(layer.projection(), scene, { x, y }), { x, y });
+    // The pointer is told right before a frame is drawn; what React does later would be seen in the next one, or the one after it.
+    flushSync(() => {
+      events.onHover(discAt(x, y), { x, y });
+      if (scene.focus >= 0) events.onIndicatorHover?.(indicatorAt(layer.projection(), scene, { x, y }), { x, y });
+    });
   };
   const onLeave = (): void => {
     latest.current.events.onHover(undefined, { x: 0, y: 0 });
