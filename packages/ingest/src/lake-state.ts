@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { EnrichmentStore } from './enrich/index.js';
 import { HOST, sweepPartials } from './dump-writer.js';
 import { enrichedView, fingerprintView, numbered, openViews, recordViews } from './lake-views.js';
 import type { PromptSigning } from './templates/index.js';
+import { openDuckDb } from './open-duckdb.js';
 import { isAlive } from './process-alive.js';
 import { readManifest, signingOf, writeManifest, type Manifest, type ManifestDump } from './manifest.js';
 
@@ -68,7 +69,7 @@ export class LakeState {
       dumps: [],
       groups: [],
     };
-    const instance = await DuckDBInstance.create(':memory:', {
+    const instance = await openDuckDb({
       memory_limit: `${options.memoryMb}MB`,
       threads: String(options.threads),
       temp_directory: `${folder}/${SPILL}${process.pid}`,

@@ -13,7 +13,7 @@ import { rollupId, writeParquet } from './rollup.js';
 import { FIXED, fixedId, plainText } from './fixed-texts.js';
 import { SEEN } from './rollup-sql.js';
 
-/** The prompts' traces of a lake: files of one generation, a function of the dumps that have prompts. */
+/** The prompts' traces of a lake: files of one generation, a function of the dumps that have prompts and of the mappings that read them. */
 export interface Fingerprints {
   /** Folder with `templates.parquet`, `pairs.parquet`, `texts.parquet`, and `SHA.labels.parquet` of each dump with signed prompts. */
   readonly folder: string;
@@ -21,7 +21,7 @@ export interface Fingerprints {
 }
 
 /** Counts up when the way changes in which templates are found, or what is written of them: what was mined before is mined again. */
-const MINER = 3;
+const MINER = 4;
 /** A fixed text is a trace when at least this many exchanges of at least this many accounts have it: below, it is one person's habit. */
 const FIXED_USES = 8;
 const FIXED_ACCOUNTS = 3;
@@ -35,7 +35,13 @@ export async function ensureFingerprints(
   enrichment: string,
 ): Promise<Fingerprints> {
   const signed = numbered(state.dumps).filter(({ dump }) => dump.entity === 'exchange');
-  const of = rollupId([MINER, state.manifest.salt, enrichment, signed.map(({ dump }) => [dump.sha256, dump.hasSeen])]);
+  const of = rollupId([
+    MINER,
+    state.manifest.salt,
+    enrichment,
+    // A dump that was read again by a corrected mapping has other prompts.
+    signed.map(({ dump }) => [dump.sha256, dump.hasSeen, dump.mapping]),
+  ]);
   const name = `templates-${of.slice(0, 16)}`;
   const folder = `${state.folder}/${name}`;
   const labelled = numbered(state.dumps).filter(({ dump }) => dump.signed !== 'no');

@@ -16,6 +16,7 @@ export function promptSource(
   folder: string,
   dumps: readonly ManifestDump[],
 ): PromptSource {
+  const toldOf = new Map<ManifestDump, Int32Array>();
   return {
     dumps: dumps.length,
     rows: dumps.reduce((sum, dump) => sum + dump.accepted, 0),
@@ -27,7 +28,8 @@ export function promptSource(
     ),
     async *blocks() {
       for (const [at, dump] of dumps.entries()) {
-        const told = dump.hasSeen ? await toldRows(connection, folder, dump) : [];
+        const told = toldOf.get(dump) ?? (await toldRows(connection, folder, dump));
+        toldOf.set(dump, told);
         let next = 0;
         for (const block of keyBlocks(`${folder}/${dump.sha256}.keys.bin`, at)) {
           // A prompt that was told before is as good as none.
@@ -57,13 +59,19 @@ export function promptSource(
   };
 }
 
-async function toldRows(connection: DuckDBConnection, folder: string, dump: ManifestDump): Promise<readonly number[]> {
+/** Accepted records of a dump, from 0, whose prompts were told before; ascending. */
+async function toldRows(connection: DuckDBConnection, folder: string, dump: ManifestDump): Promise<Int32Array> {
+  if (!dump.hasSeen) return new Int32Array();
   const files = recordFiles(folder, dump).map(quoted).join(', ');
-  const read = await connection.runAndReadAll(
+  const result = await connection.stream(
     `SELECT CAST(place AS INTEGER) FROM (SELECT ordinal, row_number() OVER () - 1 AS place FROM read_parquet([${files}]))
      JOIN read_parquet(${quoted(`${folder}/${dump.sha256}.seen.parquet`)}) USING (ordinal) WHERE (mask & ${SEEN.prompt}) <> 0 ORDER BY 1`,
   );
-  return read.getRowsJS().map(([place]) => place as number);
+  const told = new Int32Array(dump.accepted);
+  let count = 0;
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    for (const place of chunk.getColumnValues(0)) told[count++] = place as number;
+  return told.slice(0, count);
 }
 
 function* keyBlocks(path: string, dump: number): Generator<KeyBlock> {

@@ -87,7 +87,8 @@ async function tellByRequest(
     );
     const candidates = `SELECT ordinal, request FROM (${requests(dump)}) WHERE hash(request) IN (SELECT h FROM twice)`;
     const parts = [
-      `SELECT ordinal, ${dump.tells} AS mask FROM (SELECT ordinal, row_number() OVER (PARTITION BY request ORDER BY ordinal) AS nth FROM (${candidates})) WHERE nth > 1`,
+      // By the first of each, and not by a window over them, which holds all of a request that stands millions of times.
+      `SELECT ordinal, ${dump.tells} AS mask FROM (${candidates}) JOIN (SELECT request, min(ordinal) AS first FROM (${candidates}) GROUP BY request) USING (request) WHERE ordinal > first`,
       ...[...new Set(others.map(({ tells }) => tells))].map((tells) => {
         const those = others.filter((other) => other.tells === tells);
         const told = those.map((other) => `SELECT request FROM (${requests(other)})`).join(' UNION ALL ');

@@ -1,6 +1,6 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import { IolausError } from '@iolaus/contracts';
 import { quoted } from '../lake-columns.js';
+import { openDuckDb } from '../open-duckdb.js';
 import { LONGEST_RECORD, type RecordBytes, type RecordsEnd } from '../split-records.js';
 
 /**
@@ -33,7 +33,7 @@ export async function rawParquetRows(path: string, rows: readonly number[]): Pro
 
 async function* jsonOf(path: string, sql: string): AsyncGenerator<string[]> {
   // An engine of its own: the lake's is busy with what these rows become. One thread keeps the order and the memory small.
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB' });
+  const instance = await openDuckDb({ threads: '1', memory_limit: '512MB' });
   const connection = await instance.connect();
   try {
     const result = await connection.stream(sql);

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { findDumps, type FoundDump } from '../find-dumps.js';
 import { importDump, stopIfCancelled } from '../import-dump.js';
 import { admit } from '../import-files.js';
 import { LakeState } from '../lake-state.js';
 import { readManifest, signingOf } from '../manifest.js';
+import { openDuckDb } from '../open-duckdb.js';
 import { checkColumns } from '../read-records.js';
 import { PromptKeys } from '../templates/index.js';
 import { Claims, workThrough, type Claim } from './claims.js';
@@ -137,7 +138,7 @@ const openState = ({ folder, memoryMb }: SharedImportOptions, mayChange?: () => 
   LakeState.open({ folder, memoryMb, threads: 1, ...(mayChange ? { mayChange } : {}) });
 
 async function connect(memoryMb: number): Promise<DuckDBConnection> {
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await openDuckDb({
     memory_limit: `${memoryMb}MB`,
     threads: '1',
     preserve_insertion_order: 'true',

@@ -30,6 +30,8 @@ export interface Inspection {
   /** Readable text, slots marked. */
   readonly text: string;
   readonly runs: FixedRuns;
+  /** Words in common, the median over the samples. */
+  readonly words: number;
 }
 
 /** What is known of a group before its samples are read. */
@@ -113,6 +115,7 @@ function inspect(
   return {
     text: templateText(samples, core) ?? '',
     runs: middle === undefined ? [] : fixedRuns(samples[middle]!, core.covered[middle]!),
+    words: core.words,
   };
 }
 

@@ -1,11 +1,12 @@
 import { NO_GROUP, type TemplateStage } from './groups.js';
 import { ALL_PREFIXES, ALL_SUFFIXES, type Chain, compose, followChain, PREFIXES, SUFFIXES } from './mine-chain.js';
 import { keepLarge, keepTemplates, type Mining } from './mining.js';
+import { SLOT } from './template-text.js';
 
 /** Words that the samples of a group must share for it to be a template. */
 const FEWEST_WORDS = 8;
-/** The same where opening and ending agree, which chance seldom does. */
-const FEWEST_WORDS_BOTH = 4;
+/** The same of a form, whose labels people do not write by chance: "Question: … Answer:" is a template, "How do I … Thanks!" is not. */
+const FEWEST_WORDS_OF_A_FORM = 4;
 /** A group is split when this share of it goes to branches. */
 const SPLIT_SHARE = 0.8;
 /** A branch of a group holds this share of it. */
@@ -36,7 +37,22 @@ export async function mineBothEnds(mining: Mining): Promise<void> {
     { chain: ALL_PREFIXES, rules: { minUses, shared, within: byEnding }, passes, phase, heldBytes },
     (row, key) => grouping.put(row, 'B', key),
   );
-  await keepTemplates(mining, 'B', minUses, FEWEST_WORDS_BOTH);
+  await keepTemplates(
+    mining,
+    'B',
+    minUses,
+    FEWEST_WORDS_OF_A_FORM,
+    ({ words, text }) => words >= FEWEST_WORDS || isForm(text),
+  );
+}
+
+/** Whether what a text opens with and what it ends with are labels. */
+function isForm(text: string): boolean {
+  const fixed = text
+    .split(SLOT)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return fixed.length > 1 && [fixed.at(0), fixed.at(-1)].every((part) => /[:：]$/u.test(part!));
 }
 
 /** Splits groups with the same opening whose endings fall into branches, and the other way round: several templates of one library. */

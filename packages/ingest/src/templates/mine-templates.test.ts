@@ -66,6 +66,11 @@ describe('mineTemplates on hand-made templates', () => {
     expect(Array.from(labelsOf(mined).slice(20))).toEqual(noise.map(() => -1));
   });
 
+  it('makes no template of how many people open and end alike', async () => {
+    const asked = twenty((fill) => `How do I ${fill()}. Thanks!`);
+    expect((await mine([...asked, ...twenty((fill) => fill(), 9)])).templates).toEqual([]);
+  });
+
   it('tells siblings apart that differ after their first fill', async () => {
     const opening = 'Read the review of the product below and decide: ';
     const a = twenty((fill) => `${opening}${fill()}. Reply with yes or no only.`, 2);

@@ -27,13 +27,14 @@ export function keepLarge({ grouping, inspections }: Mining, stage: TemplateStag
 
 /**
  * Gives up the new groups of a stage that are too small, reads samples of all groups that nobody has looked at yet, and gives up those of the stage that
- * share too few words: their rows go to the next stage.
+ * share too few words or are no template by a rule of their own: their rows go to the next stage.
  */
 export async function keepTemplates(
   mining: Mining,
   stage: TemplateStage,
   minUses: number,
   fewestWords: number,
+  isTemplate: (inspection: Inspection) => boolean = () => true,
 ): Promise<void> {
   const { grouping, inspections } = mining;
   keepLarge(mining, stage, minUses);
@@ -43,6 +44,10 @@ export async function keepTemplates(
     .map(([group, { stage: own }]) => ({ group, fewestWords: own === stage ? fewestWords : 0 }));
   const found = await inspectGroups(mining, fresh);
   for (const [group, inspection] of found) inspections.set(group, inspection);
-  const refused = new Set(fresh.map(({ group }) => group).filter((group) => !found.has(group)));
+  const isRefused = (group: number): boolean => {
+    const inspection = found.get(group);
+    return !inspection || (grouping.groups[group]!.stage === stage && !isTemplate(inspection));
+  };
+  const refused = new Set(fresh.map(({ group }) => group).filter(isRefused));
   grouping.release((group) => !refused.has(group));
 }

@@ -19,6 +19,8 @@ const BEGINS = 4096;
 export interface TemplateCore {
   /** Per sample, which of its tokens lie in shared runs. */
   readonly covered: readonly Uint8Array[];
+  /** Words in shared runs, the median over the samples. */
+  readonly words: number;
 }
 
 /** The runs of three words of a text that is framed by a start and an end mark; `count` of them, those that may be shared. */
@@ -115,8 +117,8 @@ export class CoreReader {
     const samples = this.#samples();
     const shared = equallyOften(samples, this.#counts, CORE_SHARE * samples.length);
     for (const sample of samples) keepRuns(sample, (run) => shared.has(run));
-    if (this.#middleWords(() => true) < fewestWords) return undefined;
-    return { covered: samples.map(coveredBy) };
+    const words = this.#middleWords(() => true);
+    return words < fewestWords ? undefined : { covered: samples.map(coveredBy), words };
   }
 
   #samples(): readonly Runs[] {
