@@ -28,6 +28,8 @@ export const templateRow = z.object({
   text: z.string(),
   uses: z.number(),
   accounts: z.number(),
+  /** Id of the most used template that says much the same in other words; its own id where there is none. */
+  family: z.string(),
 });
 /** See {@link templateRow}. */
 export type TemplateRow = z.infer<typeof templateRow>;

@@ -123,6 +123,42 @@ describe('the same exchanges again', () => {
   });
 });
 
+describe('prompts that are no template', () => {
+  const PROMPTS = `${EXCHANGES}\n  prompt: { paths: [ask] }\n`;
+  const asked = (from: number, to: number): string =>
+    Array.from(
+      { length: to - from },
+      (_, at) => `${exchange(from + at).replace(/\}$/, `,"ask":"one of ${at}"}`)}\n`,
+    ).join('');
+
+  it('stop no import of a dump that overlaps', async () => {
+    writeFileSync(join(folder, 'exchanges.mapping.yaml'), PROMPTS);
+    await take('exchanges-1.jsonl', lines(0, 2));
+    await totals();
+    expect(await take('exchanges-2.jsonl', lines(0, 1))).toMatchObject({ accepted: 1, duplicates: 1 });
+    await totals();
+    expect(await take('exchanges-3.jsonl', asked(0, 40))).toMatchObject({ accepted: 40 });
+    expect(await totals()).toMatchObject({ accounts: ['acct_0', 'acct_1', 'acct_2'] });
+  });
+
+  it('may come in by a corrected mapping', async () => {
+    const fill = (at: number): string =>
+      Array.from({ length: 6 }, (_, word) => ((at + 3) * (word + 11) * 7919).toString(36).replaceAll(/\d/g, 'x')).join(
+        ' ',
+      );
+    const text = (at: number): string => `Translate this old letter about the sea into plain words: ${fill(at)}`;
+    const content = Array.from({ length: 12 }, (_, at) => exchange(at).replace(/\}$/, `,"ask":"${text(at)}"}\n`)).join(
+      '',
+    );
+    const { sha256 } = await take('exchanges.jsonl', content);
+    expect(await engine.templates({}, context)).toEqual([]);
+    await engine.remapDump({ sha256, mappingText: PROMPTS }, context);
+    const [template, ...none] = await engine.templates({}, context);
+    expect(none).toEqual([]);
+    expect(template).toMatchObject({ uses: 12, accounts: 3, family: template?.id });
+  });
+});
+
 describe('records without an id', () => {
   const rows = (...cards: string[]): string =>
     `account,ts,card\n${cards.map((card) => `acct_1,5,${card}`).join('\n')}\n`;

@@ -88,6 +88,7 @@ async function writeTemplates(state: LakeState, folder: string, { templates }: M
     { name: 'label', type: 'integer' },
     { name: 'id', type: 'text' },
     { name: 'text', type: 'text' },
+    { name: 'family', type: 'text' },
     { name: 'contract', type: 'text' },
     { name: 'contract_text', type: 'text' },
     { name: 'classes', type: 'text' },
@@ -95,8 +96,8 @@ async function writeTemplates(state: LakeState, folder: string, { templates }: M
   const [label, ...texts] = writer.columns as unknown as readonly [NumberColumn, ...TextColumn[]];
   templates.forEach((template, at) => {
     label.put(at);
-    const { id, contract, isPublic } = template;
-    const values = [id, shownText(template), contract?.id, contract?.text, isPublic ? PUBLIC : undefined];
+    const { id, family, contract, isPublic } = template;
+    const values = [id, shownText(template), family, contract?.id, contract?.text, isPublic ? PUBLIC : undefined];
     values.forEach((value, index) => (value === undefined ? texts[index]!.putNull() : texts[index]!.putText(value)));
     writer.endRow();
   });

@@ -9,6 +9,8 @@ import { mineLines, mineTemplates, outputContract, publicTemplates, type Templat
 export interface MinedTemplate {
   readonly id: string;
   readonly text: string;
+  /** Id of the most used template that says much the same in other words; its own where there is none. */
+  readonly family: string;
   readonly isPublic: boolean;
   /** What it demands of the answer: an id and a readable form. */
   readonly contract: { readonly id: string; readonly text: string } | undefined;
@@ -54,9 +56,10 @@ export async function mineLake(
     },
   );
   const isPublic = await publicIds(state, new Set(mined.templates.map(({ id }) => id)));
-  const templates: MinedTemplate[] = mined.templates.map(({ id, text }) => ({
+  const templates: MinedTemplate[] = mined.templates.map(({ id, text, family }) => ({
     id,
     text,
+    family,
     isPublic: isPublic.has(id),
     contract: outputContract(text, state.salt),
   }));
@@ -109,7 +112,7 @@ function mineDumpsOfLines(
     }),
   );
   return {
-    templates: templates.map(({ id, text }) => ({ id, text, isPublic: false, contract: undefined })),
+    templates: templates.map(({ id, text }) => ({ id, text, family: id, isPublic: false, contract: undefined })),
     labels,
   };
 }

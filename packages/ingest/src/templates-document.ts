@@ -54,13 +54,14 @@ async function readRows(state: LakeState, folder: string): Promise<TemplateRow[]
   );
   if (used.length === 0) return [];
   const read = await state.connection.runAndReadAll(
-    `SELECT id, text, CAST(uses AS DOUBLE), CAST(accounts AS DOUBLE) FROM ${templates} JOIN (SELECT label, count(*) AS uses, count(DISTINCT account) AS accounts FROM (${used.join(' UNION ALL ')}) GROUP BY label) USING (label) ORDER BY uses DESC, id`,
+    `SELECT id, text, family, CAST(uses AS DOUBLE), CAST(accounts AS DOUBLE) FROM ${templates} JOIN (SELECT label, count(*) AS uses, count(DISTINCT account) AS accounts FROM (${used.join(' UNION ALL ')}) GROUP BY label) USING (label) ORDER BY uses DESC, id`,
   );
-  return (read.getRowsJS() as [string, string, number, number][]).map(([id, text, uses, accounts]) => ({
+  return (read.getRowsJS() as [string, string, string, number, number][]).map(([id, text, family, uses, accounts]) => ({
     id,
     text,
     uses,
     accounts,
+    family,
   }));
 }
 
