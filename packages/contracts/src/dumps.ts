@@ -40,6 +40,7 @@ export const refusedRow = z.object({
   name: z.string(),
   ordinal: z.number().int(),
   byteOffset: z.number(),
+  byteLength: z.number(),
   code: z.string(),
   field: z.string().nullable(),
   reason: z.string(),

@@ -12,7 +12,7 @@ export const ERRORS = {
   INTERNAL: row(
     500,
     'Something inside Iolaus failed.',
-    'Run it again; if it stays, send the log file named by `iolaus doctor`.',
+    'Run it again; if it stays, report what the same command prints with IOLAUS_DEBUG=1, or what logs/service.log in the home says of it.',
   ),
   BAD_INPUT: row(400, 'The request is not valid: {detail}.', 'Correct it and send it again.'),
   NOT_FOUND: row(404, 'There is no {what} {id} in this snapshot.', 'Search for it, or check the id.'),

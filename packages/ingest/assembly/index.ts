@@ -23,6 +23,7 @@ export const AS_ADDRESS: i32 = 2;
 export const AS_TOKEN: i32 = 3;
 export const AS_COUNT: i32 = 4;
 export const AS_OTHER: i32 = 5;
+export const AS_NAME: i32 = 6;
 
 /** Where a column takes its values from: a target, or one of these. */
 export const NOWHERE: i32 = -1;
@@ -320,6 +321,9 @@ function read(index: i32, target: Target, slot: i32): bool {
   switch (target.reader) {
     case AS_TEXT:
       return isPlain ? haveText(target, from, to) : kind == ESCAPED && haveDecoded(target, from, to);
+    case AS_NAME:
+      if (kind == ESCAPED) return haveDecoded(target, from, to) && isName(PLAIN, target.from, target.to);
+      return isName(kind, from, to) && haveText(target, from, to);
     case AS_TIME:
       return isPlain && haveNumber(target, or(kind == PLAIN ? readTime(from, to) : NaN, index, from, to));
     case AS_ADDRESS:
@@ -332,6 +336,14 @@ function read(index: i32, target: Target, slot: i32): bool {
     default:
       return isPlain && haveNumber(target, numberOf(index, from, to));
   }
+}
+
+/** Whether a value is a name for sure: the thorough way decides on what begins with a blank or a bracket, may be true or false, or is no text and no number. */
+function isName(kind: u8, from: usize, to: usize): bool {
+  const first = load<u8>(from);
+  if (kind == WHOLE) return first == 0x2d || (first >= 0x30 && first <= 0x39);
+  if (kind != PLAIN || first <= 32 || first == 0x5b || first == 0x7b) return false;
+  return to - from > 5 || to - from < 4 || (first != 0x74 && first != 0x66);
 }
 
 function or(value: f64, index: i32, from: usize, to: usize): f64 {

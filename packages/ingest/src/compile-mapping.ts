@@ -7,6 +7,8 @@ export interface CompiledField {
   readonly target: string;
   readonly paths: readonly CompiledPath[];
   readonly isRequired: boolean;
+  /** Whether blanks are no value: all who have them would be one. */
+  readonly isName: boolean;
   readonly read: (text: string) => Reading;
 }
 
@@ -22,7 +24,10 @@ export interface CompiledMapping {
   readonly hidesCards: boolean;
 }
 
+const NAME = 'name';
 const DEFAULT_PARSE: Readonly<Record<string, string>> = {
+  account: NAME,
+  request: NAME,
   time: 'rfc3339',
   created: 'rfc3339',
   banned_at: 'rfc3339',
@@ -46,6 +51,7 @@ export function compileMapping(mapping: Mapping): CompiledMapping {
     target,
     paths: paths.map(compilePath),
     isRequired,
+    isName: parse === NAME,
     read: valueReader(parse),
   });
   const declared = (each: DeclaredIndicator): CompiledField => compiled(each.name, each.paths, each.parse);

@@ -72,7 +72,7 @@ describe('dryRun', () => {
   it('tells of each target how it is read, how often it is there, and a masked sample', async () => {
     const { fields } = await dryRun({ path, mappingText: MAPPING });
     expect(fields).toEqual([
-      { target: 'account', path: 'account', parse: 'text', required: true, sample: 'acct_1', filled01: 1 },
+      { target: 'account', path: 'account', parse: 'name', required: true, sample: 'acct_1', filled01: 1 },
       { target: 'time', path: 'ts', parse: 'rfc3339', required: false, sample: '1772323200000', filled01: 0.5 },
       {
         target: 'prompt',
@@ -94,6 +94,7 @@ describe('dryRun', () => {
         name: 'a.jsonl',
         ordinal: 3,
         byteOffset: LINES.lastIndexOf('{'),
+        byteLength: LINES.trimEnd().length - LINES.lastIndexOf('{'),
         code: 'bad-time',
         field: 'time',
         reason: 'time is not a date',

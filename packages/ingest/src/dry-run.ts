@@ -148,6 +148,7 @@ export function refusedOf({ bytes, outcome }: ReadRecord, name: string): Refused
       name,
       ordinal: bytes.ordinal,
       byteOffset: bytes.byteOffset,
+      byteLength: bytes.byteLength,
       code: outcome.code,
       field: outcome.field ?? null,
       reason: outcome.reason,

@@ -109,6 +109,18 @@ describe('jsonMapper', () => {
     });
   });
 
+  it.each(['   ', '\t'])('takes blanks for no account: "%s"', (account) => {
+    expect(read({ account_id: account })).toMatchObject({ kind: 'reject', code: 'missing', field: 'account' });
+  });
+
+  it.each([{ id: 'a' }, ['a'], true, '{"id":"a"}'])('refuses what names nobody as an account: %j', (account) => {
+    expect(read({ account_id: account })).toMatchObject({ kind: 'reject', code: 'bad-name', field: 'account' });
+  });
+
+  it.each([17, 'tame', '[a', 'frank', 'true north'])('takes %j for an account', (account) => {
+    expect(fieldsOf({ account_id: account })).toMatchObject({ account: String(account) });
+  });
+
   it('refuses a record with a bad value, and names the field but not the value', () => {
     expect(read({ account_id: 'a', ip: 'at home' })).toEqual({
       kind: 'reject',
@@ -261,7 +273,7 @@ describe('parseOf', () => {
     ['verified', 'boolean'],
     ['output_tokens', 'integer'],
     ['amount', 'number'],
-    ['account', 'text'],
+    ['account', 'name'],
   ])('reads %s as %s when the mapping does not say', (target, parse) => {
     expect(parseOf(target, { paths: ['x'], required: false })).toBe(parse);
   });

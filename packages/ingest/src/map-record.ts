@@ -34,6 +34,8 @@ export type RecordExpander = (text: string) => readonly Outcome[];
 /** The text at a path of one record. */
 export type Lookup = (path: CompiledPath) => string | undefined;
 
+const BLANK = /^[\t-\r ]*$/;
+
 /** Maps one record, given how its values are found. */
 export function mapLookup(compiled: CompiledMapping, lookup: Lookup): Outcome {
   // Before all else: whatever else may be wrong with it, a record with a card number is not kept as it stands.
@@ -45,9 +47,9 @@ export function mapLookup(compiled: CompiledMapping, lookup: Lookup): Outcome {
     if (!values.has(lookup(path) ?? ''))
       return reject('not-asked', undefined, `${path.text} is none that is asked for`);
   const fields: Record<string, string | number | boolean> = {};
-  for (const { target, paths, isRequired, read } of compiled.fields) {
+  for (const { target, paths, isRequired, isName, read } of compiled.fields) {
     const found = first(paths, lookup);
-    if (found === undefined) {
+    if (found === undefined || (isName && BLANK.test(found))) {
       if (isRequired) return reject('missing', target, `${target} is missing`);
       continue;
     }

@@ -30,6 +30,7 @@ export const TARGET_PARSES = [
   'email',
   'prompt',
   'line',
+  'name',
   'text',
 ] as const;
 /** Ways to read a declared indicator. */

@@ -91,14 +91,15 @@ export async function refusedRows(
   const where = whereOf(dumps, query.dump);
   const counted = await connection.runAndReadAll(`SELECT CAST(count(*) AS INTEGER) FROM refused WHERE ${where}`);
   const read = await connection.runAndReadAll(
-    `SELECT dump, ordinal, byte_offset, code, field, reason, left(raw, ${READ}) FROM refused WHERE ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
+    `SELECT dump, ordinal, byte_offset, byte_length, code, field, reason, left(raw, ${READ}) FROM refused WHERE ${where} ORDER BY dump, ordinal LIMIT ${Math.trunc(query.limit)} OFFSET ${Math.trunc(query.offset)}`,
   );
-  const rows = (read.getRowsJS() as [number, number, number, string, string | null, string, string][]).map(
-    ([dump, ordinal, byteOffset, code, field, reason, raw]) => ({
+  const rows = (read.getRowsJS() as [number, number, number, number, string, string | null, string, string][]).map(
+    ([dump, ordinal, byteOffset, byteLength, code, field, reason, raw]) => ({
       dump: dumps[dump]!.sha256,
       name: dumps[dump]!.name,
       ordinal,
       byteOffset,
+      byteLength,
       code,
       field,
       reason,

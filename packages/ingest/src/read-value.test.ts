@@ -89,6 +89,14 @@ describe('readValue', () => {
       ['unix-ms', '1767225600123', 1_767_225_600_123],
       ['unix-ns', '1767225600123456789', 1_767_225_600_123],
       ['unix-s', '-1', -1000],
+      // The millisecond that it lies in, as of a date with more digits.
+      ['unix-s', '1767225600.0019', 1_767_225_600_001],
+      ['unix-s', '1772000000.123', 1_772_000_000_123],
+      ['unix-s', '-0.0001', -1],
+      ['unix-s', '.5', 500],
+      ['unix-s', '1.7672256e9', 1_767_225_600_000],
+      ['unix-ns', '1767225600123999999', 1_767_225_600_123],
+      ['unix-ns', '5', 0],
     ])('reads %s %s', (parse, text, ms) => {
       expect(readValue(text, parse)).toBe(ms);
     });
@@ -98,8 +106,28 @@ describe('readValue', () => {
     });
 
     it('refuses milliseconds that a mapping calls seconds when they lie outside all years', () => {
-      expect(readValue('17672256001234', 'unix-s')).toEqual({ code: 'bad-time', reason: 'lies outside all years' });
+      for (const text of ['17672256001234', '1772000000123', '1e300'])
+        expect(readValue(text, 'unix-s')).toEqual({
+          code: 'bad-time',
+          reason: 'lies after the year 9999: it may be of another unit than the mapping says',
+        });
     });
+  });
+
+  it('reads one moment as one millisecond, however it is written', () => {
+    const date = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(date, fc.integer({ min: 0, max: 999_999 }), (day, beyond) => {
+        const ms = day.getTime();
+        const digits = `${String(ms % 1000).padStart(3, '0')}${String(beyond).padStart(6, '0')}`;
+        const seconds = Math.floor(ms / 1000);
+        const iso = day.toISOString().slice(0, 19);
+        expect(readValue(`${seconds}.${digits}`, 'unix-s')).toBe(ms);
+        expect(readValue(`${seconds}${digits}`, 'unix-ns')).toBe(ms);
+        expect(readValue(`${iso}.${digits}Z`, 'rfc3339')).toBe(ms);
+        expect(readValue(`${iso}.${digits}`, 'strptime: %Y-%m-%dT%H:%M:%S')).toBe(ms);
+      }),
+    );
   });
 
   describe('strptime', () => {

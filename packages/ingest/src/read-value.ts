@@ -40,11 +40,12 @@ const READERS: Readonly<Record<string, (text: string) => Reading>> = {
   text: asText,
   prompt: asText,
   line: asText,
+  name,
   rfc3339,
   time: anyTime,
-  'unix-s': (text) => unix(text, 1000),
-  'unix-ms': (text) => unix(text, 1),
-  'unix-ns': (text) => unix(text, 1e-6),
+  'unix-s': (text) => unix(text, 3),
+  'unix-ms': (text) => unix(text, 0),
+  'unix-ns': (text) => unix(text, -6),
   integer: (text) =>
     /^[+-]?\d+(\.0+)?$/.test(text) && Number.isSafeInteger(Number(text))
       ? Number(text)
@@ -111,25 +112,56 @@ function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-function unix(text: string, factor: number): Reading {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) return bad('bad-time', 'is not a Unix time');
-  const ms = Math.round(value * factor);
-  return Math.abs(ms) > 8.64e15 ? bad('bad-time', 'lies outside all years') : ms;
+/** What names somebody or something. What a log writes as a list, an object or true is a fault of the log or of the mapping, and would make one account of many. */
+function name(text: string): Reading {
+  return text === 'true' || text === 'false' || (/^\s*[[{]/.test(text) && isJson(text))
+    ? bad('bad-name', 'is a list, an object, or true or false, and names nobody')
+    : text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first millisecond of the year 10000, which no other way to write a time reaches. */
+const AFTER_ALL_YEARS = 253_402_300_800_000;
+
+/**
+ * A number of seconds (`shift` 3), milliseconds (0), microseconds (−3) or nanoseconds (−6), in decimals: the millisecond that it lies in, as a date with more digits is read as well. Two logs of one
+ * exchange would be told apart by a rounded one.
+ */
+function unix(text: string, shift: number): Reading {
+  const [, sign = '', whole = '', fraction = ''] = /^\s*([+-]?)(\d*)\.?(\d*)\s*$/.exec(text) ?? [];
+  // A number with an exponent has no more digits than a double holds.
+  const isDecimal = whole + fraction !== '';
+  if (text.trim() === '' || !Number.isFinite(Number(text))) return bad('bad-time', 'is not a Unix time');
+  const digits = `${whole}${fraction.padEnd(3, '0')}`;
+  const end = Math.max(0, whole.length + shift);
+  const hasMore = /[1-9]/.test(digits.slice(end));
+  const size = Number(digits.slice(0, end));
+  const ms = isDecimal ? (sign === '-' ? -size - (hasMore ? 1 : 0) : size) : Math.floor(Number(text) * 10 ** shift);
+  return Math.abs(ms) >= AFTER_ALL_YEARS
+    ? bad('bad-time', 'lies after the year 9999: it may be of another unit than the mapping says')
+    : ms;
 }
 
 /** Seconds have at most eleven digits before the year 5138; each finer unit has three more. */
 const UNITS = [
-  [1e11, 1000],
-  [1e14, 1],
-  [1e17, 1e-3],
+  [1e11, 3],
+  [1e14, 0],
+  [1e17, -3],
 ] as const;
 
 /** A date, or Unix time whose unit is told by its size. */
 function anyTime(text: string): Reading {
   if (!/^[+-]?\d+(\.\d+)?$/.test(text)) return rfc3339(text);
   const size = Math.abs(Number(text));
-  return unix(text, UNITS.find(([below]) => size < below)?.[1] ?? 1e-6);
+  return unix(text, UNITS.find(([below]) => size < below)?.[1] ?? -6);
 }
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -180,12 +212,14 @@ function timeOf(parts: Readonly<Record<string, string | undefined>>): Reading {
   const month = parts['b'] ? MONTHS.indexOf(parts['b'].toLowerCase()) + 1 : part('m', 1);
   // POSIX: 69–99 are of the twentieth century.
   const year = parts['y'] ? part('y', 0) + (part('y', 0) < 69 ? 2000 : 1900) : part('Y', 1970);
-  const [day, hour, minute, second] = [part('d', 1), hourOf(parts), part('M', 0), part('S', 0)];
-  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second >= 61) return bad('bad-time', 'is not a date');
+  const [second = '0', fraction = ''] = (parts['S'] ?? '0').split('.');
+  const [day, hour, minute] = [part('d', 1), hourOf(parts), part('M', 0)];
+  if (!isDay(year, month, day) || hour > 23 || minute > 59 || Number(second) > 60)
+    return bad('bad-time', 'is not a date');
   const zone = parts['z'] ?? 'Z';
   const shift =
     zone === 'Z' ? 0 : (zone.startsWith('-') ? 1 : -1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
-  const ms = Math.round(second * 1000) + Number((parts['f'] ?? '').padEnd(3, '0').slice(0, 3));
+  const ms = Number(second) * 1000 + Number((parts['f'] ?? fraction).padEnd(3, '0').slice(0, 3));
   return Date.UTC(year, month - 1, day, hour, minute) + ms + shift * 60_000;
 }
 

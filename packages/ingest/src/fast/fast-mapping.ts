@@ -7,18 +7,19 @@ import { isBad, readValue } from '../read-value.js';
 import type { RecordModule } from './record-module.js';
 
 /** How a target is read, and where a column takes its values from, as `assembly/index.ts` numbers them. */
-const [TEXT, TIME, ADDRESS, TOKEN, COUNT, OTHER] = [0, 1, 2, 3, 4, 5];
+const [TEXT, TIME, ADDRESS, TOKEN, COUNT, OTHER, NAME] = [0, 1, 2, 3, 4, 5, 6];
 const NOWHERE = -1;
 const PLACES: Readonly<Record<string, number>> = { ordinal: -2, byte_offset: -3, byte_length: -4 };
 /** What the module has room for. */
 const [MOST_SLOTS, MOST_STEPS] = [64, 256];
 
 /** Ways to read a value that leave its bytes as they stand. */
-const AS_TEXT = new Set(['text', 'prompt', 'line', 'ip']);
+const AS_TEXT = new Set(['text', 'prompt', 'line', 'name', 'ip']);
 const READERS: Readonly<Record<string, number>> = {
   text: TEXT,
   prompt: TEXT,
   line: TEXT,
+  name: NAME,
   rfc3339: TIME,
   ip: ADDRESS,
   integer: COUNT,

@@ -83,7 +83,9 @@ describe('keys of prompts in whole lines', () => {
   });
 
   it('name the account by the number that the thorough mapper gives it', async () => {
-    const account = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((id) => id.trim() === id);
+    const account = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .filter((id) => id.trim() === id && !/^[[{]/.test(id));
     const records = fc
       .sample(account, { numRuns: 1000, seed: 6 })
       .map((id) => ({ account: id, prompt: 'Say what this word means' }));

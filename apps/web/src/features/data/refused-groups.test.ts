@@ -8,6 +8,7 @@ const row = (ordinal: number, reason: string, excerpt = '{}'): RefusedRow => ({
   name: 'a.jsonl',
   ordinal,
   byteOffset: ordinal * 10,
+  byteLength: 9,
   code: 'bad-time',
   field: 'time',
   reason,
