@@ -215,17 +215,17 @@ function listen({ event, key, shown, drawn }) {
     const onEvent = (heard) => {
       if (key !== '' && heard.key?.toLowerCase() !== key) return;
       globalThis.removeEventListener(event, onEvent, true);
-      const look = () => {
+      // A task behind a frame sees what was drawn in it, whichever of its callbacks drew.
+      const channel = new MessageChannel();
+      const nextFrame = () => requestAnimationFrame(() => channel.port2.postMessage(0));
+      channel.port1.addEventListener('message', () => {
         const after = performance.now() - heard.timeStamp;
-        if (after > 20_000) return reject(new Error(`nothing came of ${event}`));
-        if (now() === before || drawings[drawn] === drawnBefore) return requestAnimationFrame(look);
-        // A task behind this frame sees it painted.
-        const channel = new MessageChannel();
-        channel.port1.addEventListener('message', () => resolve(performance.now() - heard.timeStamp));
-        channel.port1.start();
-        channel.port2.postMessage(0);
-      };
-      requestAnimationFrame(look);
+        if (now() !== before && drawings[drawn] !== drawnBefore) resolve(after);
+        else if (after > 20_000) reject(new Error(`nothing came of ${event}`));
+        else nextFrame();
+      });
+      channel.port1.start();
+      nextFrame();
     };
     globalThis.addEventListener(event, onEvent, true);
   });
