@@ -259,6 +259,15 @@ describe('csvMapper', () => {
     });
   });
 
+  it('follows a path into the JSON of a column, where no column has the name of the path', () => {
+    const nested = mappingOf(['  account: { paths: [who.id, "who.ids[-1]"], required: true }'], 'csv');
+    const header = ['who', 'who.ids[-1]'];
+    expect(csvMapper(nested, header)('"{""id"":""a""}",b')).toMatchObject({ fields: { account: 'a' } });
+    expect(csvMapper(nested, header)('"{""ids"":[""c""]}",b')).toMatchObject({ fields: { account: 'b' } });
+    expect(csvMapper(nested, ['who'])('"{""ids"":[""c"",""d""]}"')).toMatchObject({ fields: { account: 'd' } });
+    expect(csvMapper(nested, header)('plain words,')).toMatchObject({ kind: 'reject', code: 'missing' });
+  });
+
   it('separates TSV by tabs', () => {
     const tsv = mappingOf(['  account: { paths: [account] }'], 'tsv');
     expect(csvMapper(tsv, ['account', 'x'])('a,1\tb')).toMatchObject({ fields: { account: 'a,1' } });

@@ -116,7 +116,7 @@ export interface ColumnReader {
   readonly fault: string;
 }
 
-/** The mapper of records with columns; paths are their names. An empty value is absent. */
+/** The mapper of records with columns; paths are their names, or lead on from one of them into the JSON that it holds. An empty value is absent. */
 export function columnMapper(mapping: Mapping, columns: readonly string[], reader: ColumnReader): RecordMapper {
   const compiled = compileMapping(mapping);
   const index = new Map(columns.map((name, at) => [name, at]));
@@ -125,7 +125,10 @@ export function columnMapper(mapping: Mapping, columns: readonly string[], reade
     if (fields?.length !== columns.length) return reject('malformed', undefined, reader.fault);
     const lookup: Lookup = (path) => {
       const value = fields[index.get(path.text) ?? -1];
-      return value === '' ? undefined : value;
+      if (value !== undefined) return value === '' ? undefined : value;
+      const [head] = path.steps;
+      const holder = head?.kind === 'key' ? fields[index.get(head.key) ?? -1] : undefined;
+      return head?.kind === 'key' && holder ? textAt({ [head.key]: holder }, path) : undefined;
     };
     return text.includes('\0') || text.includes('\\x') ? storable(compiled, lookup) : mapLookup(compiled, lookup);
   };

@@ -119,7 +119,8 @@ function name(text: string): Reading {
     : text;
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is one JSON value. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -3,7 +3,7 @@ import { LAKE_COLUMNS } from '../lake-columns.js';
 import { compileMapping, parseOf, pathsOf } from '../map-record.js';
 import type { Mapping } from '../mapping.js';
 import { isCardNumber } from '../card-number.js';
-import { isBad, readValue } from '../read-value.js';
+import { isBad, isJson, readValue } from '../read-value.js';
 import type { RecordModule } from './record-module.js';
 
 /** How a target is read, and where a column takes its values from, as `assembly/index.ts` numbers them. */
@@ -87,13 +87,4 @@ export function teach(module: RecordModule, mapping: Mapping): number[] {
     },
   });
   return LAKE_COLUMNS[mapping.entity].map(({ name }) => PLACES[name] ?? names.indexOf(name));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

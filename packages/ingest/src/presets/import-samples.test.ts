@@ -31,7 +31,7 @@ const imported = async (...paths: string[]): Promise<Awaited<ReturnType<LakeEngi
 describe('an import without mapping files', () => {
   it('takes every sample, each record accepted or refused', async () => {
     const dumps = await imported(SAMPLES);
-    expect(dumps).toHaveLength(21);
+    expect(dumps).toHaveLength(22);
     for (const { name, records, accepted, refused } of dumps) {
       expect(accepted + refused, name).toBe(records);
       expect(accepted, name).toBeGreaterThan(0);

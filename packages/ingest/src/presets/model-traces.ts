@@ -50,7 +50,7 @@ export const litellm: Preset = {
   name: 'litellm-spend-logs',
   label: 'LiteLLM spend logs',
   page: 'litellm',
-  formats: ['jsonl', 'json'],
+  formats: ['jsonl', 'json', 'csv'],
   signs: [['request_id'], ['call_type'], ['startTime'], ['spend']],
   accepted01: 0.9,
   body: `entity: exchange
@@ -78,7 +78,7 @@ export const langfuse: Preset = {
   name: 'langfuse-observations',
   label: 'Langfuse observations',
   page: 'langfuse',
-  formats: ['jsonl', 'json'],
+  formats: ['jsonl', 'json', 'csv'],
   signs: [
     ['trace_id', 'traceId'],
     ['type'],

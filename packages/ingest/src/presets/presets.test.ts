@@ -28,6 +28,7 @@ const EXPECTED: readonly (readonly [
   ['iolaus/payments.csv', 'iolaus-payments', 16, {}],
   ['langfuse/observations.jsonl', 'langfuse-observations', 24, { 'not-asked': 6 }],
   ['litellm/spend-logs.json', 'litellm-spend-logs', 24, {}],
+  ['litellm/spend-logs.csv', 'litellm-spend-logs', 24, {}],
   ['nginx/access.json.log', 'nginx-json', 24, {}],
   ['nginx/access.log', 'nginx-combined', 30, {}],
   ['nginx/main.log', 'nginx-main', 24, {}],
@@ -123,6 +124,11 @@ describe('known formats', () => {
   it('reads the same of Zeek in columns and in JSON', async () => {
     const rows = async (file: string): Promise<unknown[]> => fieldsOf((await recordsOf(file)).read);
     expect(await rows('zeek/http.json.log')).toEqual(await rows('zeek/http.log'));
+  });
+
+  it('reads the same of LiteLLM in columns that hold JSON', async () => {
+    const rows = async (file: string): Promise<unknown[]> => fieldsOf((await recordsOf(file)).read);
+    expect(await rows('litellm/spend-logs.csv')).toEqual(await rows('litellm/spend-logs.json'));
   });
 
   it('tells every sample with room to spare', async () => {
