@@ -145,7 +145,7 @@ function unix(text: string, shift: number): Reading {
   const end = Math.max(0, whole.length + shift);
   const hasMore = /[1-9]/.test(digits.slice(end));
   const size = Number(digits.slice(0, end));
-  const ms = isDecimal ? (sign === '-' ? -size - (hasMore ? 1 : 0) : size) : Math.floor(Number(text) * 10 ** shift);
+  const ms = isDecimal ? (sign === '-' ? 0 - size - (hasMore ? 1 : 0) : size) : Math.floor(Number(text) * 10 ** shift);
   return Math.abs(ms) >= AFTER_ALL_YEARS
     ? bad('bad-time', 'lies after the year 9999: it may be of another unit than the mapping says')
     : ms;

@@ -70,6 +70,17 @@ describe('places of names', () => {
     expect(name).toEqual({ text: '203.0.113.0 · 0', x: 430, y: 306 });
   });
 
+  it('stand over a glyph of the heart where a petal is under it, and nowhere where one is on either side', () => {
+    const heart = { value: 'heart', isHeart: true, x: 0, y: 0, holders: [] };
+    const petal = (y: number): TestIndicator => ({ value: `petal ${y}`, x: 0, y, holders: [0] });
+    const placeOf = (...others: TestIndicator[]): Written | undefined =>
+      namesOf([heart, ...others]).find(({ text }) => text.startsWith('heart'));
+    const [alone, below, both] = [placeOf(), placeOf(petal(24)), placeOf(petal(24), petal(-24))];
+    expect(alone?.y).toBeGreaterThan(300);
+    expect(below?.y).toBeLessThan(300);
+    expect(both).toBeUndefined();
+  });
+
   it('stand outside a petal, away from the middle of the community', () => {
     const [right] = namesOf([{ x: 50, holders: [30] }]);
     const [left] = namesOf([{ x: -50, holders: [30] }]);

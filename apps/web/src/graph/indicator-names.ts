@@ -9,6 +9,11 @@ import type { Scene } from './scene.js';
 
 const FONT = '500 10.5px "JetBrains Mono Variable", "JetBrains Mono", monospace';
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 interface Box {
   readonly left: number;
   readonly right: number;
@@ -16,7 +21,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Names and counts of indicators: outside the petal, in its direction, or under a glyph of the heart. The one in hand first, then by members; a name that would touch another is left to the list. */
+/** Names and counts of indicators: outside the petal, in its direction, or under or over a glyph of the heart, beside the petals. The one in hand first, then by members; a name that would touch another is left to the list. */
 export function drawIndicatorNames(
   pen: Pen,
   scene: Scene,
@@ -32,6 +37,7 @@ export function drawIndicatorNames(
       indicator,
       ...at,
       size: glyphSize(frame, indicator),
+      petal: petalRadius(frame, indicator) * projection.scale,
       members: frame.linkStart[indicator + 1]! - frame.linkStart[indicator]!,
     };
   });
@@ -41,6 +47,7 @@ export function drawIndicatorNames(
     top: y - size / 2,
     bottom: y + size / 2,
   }));
+  const petals = glyphs.filter(({ petal }) => petal > 0);
   pen.font = FONT;
   for (const glyph of glyphs.toSorted(
     (a, b) =>
@@ -48,24 +55,29 @@ export function drawIndicatorNames(
   )) {
     const text = nameOf(frame, glyph);
     const half = pen.measureText(text).width / 2;
-    const petal = petalRadius(frame, glyph.indicator) * projection.scale;
-    const place =
-      petal > 0 ? outside(glyph, { centre, away: petal + 12, half }) : { x: glyph.x, y: glyph.y + glyph.size / 2 + 11 };
-    const box = { left: place.x - half - 2, right: place.x + half + 2, top: place.y - 10, bottom: place.y + 3 };
-    const isFree = taken.every(
-      (each) => each.right < box.left || each.left > box.right || each.bottom < box.top || each.top > box.bottom,
-    );
+    const boxAt = ({ x, y }: Place): Box => ({ left: x - half - 2, right: x + half + 2, top: y - 10, bottom: y + 3 });
+    const isOverPetal = (at: Place): boolean => petals.some((each) => isOver(each, boxAt(at)));
+    const under = { x: glyph.x, y: glyph.y + glyph.size / 2 + 11 };
+    const over = { x: glyph.x, y: glyph.y - glyph.size / 2 - 5 };
+    const beside = isOverPetal(under) ? over : under;
+    const place = glyph.petal > 0 ? outside(glyph, { centre, away: glyph.petal + 12, half }) : beside;
+    const box = boxAt(place);
+    const isFree = taken.every((each) => !doTouch(each, box)) && (glyph.petal > 0 || !isOverPetal(place));
     if (!isFree && glyph.indicator !== scene.indicator) continue;
     taken.push(box);
     write(pen, scene, { text, ...place });
   }
 }
 
+const doTouch = (a: Box, b: Box): boolean =>
+  a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
+
+/** Whether a box lies over the accounts of a petal. */
+const isOver = ({ x, y, petal }: Place & { readonly petal: number }, { left, right, top, bottom }: Box): boolean =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) < petal;
+
 /** Beyond the petal, as seen from the middle of the community; names at the sides stand clear by half their width. */
-function outside(
-  from: { readonly x: number; readonly y: number },
-  of: { readonly centre: { x: number; y: number }; readonly away: number; readonly half: number },
-): { x: number; y: number } {
+function outside(from: Place, of: { readonly centre: Place; readonly away: number; readonly half: number }): Place {
   const angle = Math.atan2(from.y - of.centre.y, from.x - of.centre.x);
   return {
     x: from.x + Math.cos(angle) * (of.away + of.half * Math.abs(Math.cos(angle))),
