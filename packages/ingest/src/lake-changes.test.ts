@@ -60,7 +60,7 @@ const change = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), place }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remap' as const), place, fields }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remap' as const), place, fields }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('look' as const), minUses: fc.constantFrom(1, 4, 10) }) },
 );
 type Change = typeof change extends fc.Arbitrary<infer Of> ? Of : never;
@@ -93,7 +93,6 @@ function written(name: string, content: string | Buffer): string {
 async function changed(lake: LakeEngine, dumps: readonly Dump[], of: Change): Promise<readonly Dump[]> {
   if (of.kind === 'look') {
     await lake.templates({ minUses: of.minUses }, calm);
-    await lake.tables(calm);
     return dumps;
   }
   if (of.kind === 'import') {
@@ -144,16 +143,20 @@ async function told(lake: LakeEngine): Promise<unknown> {
 
 it('says the same as one that only ever read what is left, whatever was imported, removed, looked at and read again', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(change, { minLength: 2, maxLength: 6 }), async (changes) => {
+    fc.asyncProperty(fc.array(change, { minLength: 2, maxLength: 4 }), async (changes) => {
       const [lake, fresh] = [await openLake(), await openLake()];
       let dumps: readonly Dump[] = [];
       // Dumps begin with an import: there is nothing to change in an empty lake.
       for (const each of [...changes.filter(({ kind }) => kind === 'import').slice(0, 1), ...changes])
-        if (dumps.length > 0 || each.kind === 'import') dumps = await changed(lake, dumps, each);
+        if (dumps.length > 0 || each.kind === 'import') {
+          dumps = await changed(lake, dumps, each);
+          // As after every import: what was made of the lake before must not be taken for what it says now.
+          await lake.tables(calm);
+        }
       if (dumps.length === 0) return;
       for (const { path, mappingPath } of dumps) await fresh.importFiles({ paths: [path], mappingPath }, calm);
       expect(await told(lake)).toEqual(await told(fresh));
     }),
-    { numRuns: 15, seed: 20_261_128 },
+    { numRuns: 10, seed: 20_261_128 },
   );
 }, 120_000);
