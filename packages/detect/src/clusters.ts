@@ -1,5 +1,4 @@
 import type { Incidence } from './incidence.js';
-import { leiden } from './leiden.js';
 import { barBits, FAMILY_COUNTS, familiesOf, indicatorBits, rowsOf } from './membership.js';
 import type { LinkColumns } from './one-kind-links.js';
 import type { DetectParameters } from './parameters.js';
@@ -7,7 +6,6 @@ import { NO_MEMO } from './memo.js';
 import { memoOf, recallFrom } from './remembered.js';
 import { claimsOf, scoreMembers, type Scores } from './scores.js';
 import { NumberList, scratchOf } from './scratch.js';
-import { graphOf, type Graph, type Projection } from './projection.js';
 
 /** A network in the making: its infrastructure, what each indicator is worth in it, and who belongs to it. */
 export interface Cluster {
@@ -36,16 +34,6 @@ export const JOINED_LEAST = 5;
 /** Bits within which two clusters contest an account. */
 const CONTEST_BITS = 3;
 
-/** Cuts the projection into clusters of indicators, attaches accounts in rounds, and joins clusters that turn out to be one. */
-export function findClusters(incidence: Incidence, projection: Projection, parameters: DetectParameters): Cluster[] {
-  let clusters = attachCores(incidence, cutCores({ incidence, projection, parameters }), parameters);
-  for (let round = 1; round < parameters.rounds; round++) {
-    const joined = attachCores(incidence, mergeCores(clusters, incidence), parameters);
-    clusters = attach(incidence, joined, parameters);
-  }
-  return dropSmall(clusters, parameters.leastMembers).map((cluster) => restate(incidence, cluster));
-}
-
 /** The clusters of at least so many members; runner-ups follow to their new places, and one that fell away contests nobody. */
 export function dropSmall<Of extends Pick<Cluster, 'members' | 'contested'>>(
   clusters: readonly Of[],
@@ -68,108 +56,6 @@ export function restate(incidence: Incidence, cluster: Cluster): Cluster {
   const weighed = weigh(incidence, cluster);
   const { byFamily, total } = scoreMembers(incidence, cluster.members, weighed);
   return { ...cluster, ...weighed, byFamily, total, barBits: barBits(cluster.members.length, incidence.accounts) };
-}
-
-interface Cutting {
-  readonly incidence: Incidence;
-  readonly projection: Projection;
-  readonly parameters: DetectParameters;
-}
-
-/** Share of a core's first members that a cut must leave in one of its parts. */
-const KEPT_BY_CUT = 0.98;
-
-/**
- * Cores of at least two indicators. Modularity over the whole graph joins small groups that hardly touch (its resolution limit: Fortunato and Barthélemy 2007), so each core
- * is cut again inside its own subgraph, as long as the parts stand by themselves: they keep the members, and are not joined again by what their accounts hold.
- */
-function cutCores(cutting: Cutting): Uint32Array[] {
-  const { graph } = cutting.projection;
-  const whole = Uint32Array.from({ length: graph.vertices }, (_, v) => v);
-  return partsOf(cutting, whole)
-    .flatMap((part) => cutFurther(cutting, part))
-    .map((part) => indicatorsOf(cutting.projection, part))
-    .filter((core) => core.length >= 2);
-}
-
-/** Leiden on the subgraph of these vertices. */
-function partsOf({ incidence, projection, parameters }: Cutting, vertices: Uint32Array): Uint32Array[] {
-  const graph = subgraph(projection.graph, vertices);
-  const partition = recallFrom(incidence, 'partition', { columns: [graph.start, graph.neighbour, graph.weight] }, () =>
-    leiden(graph, { resolution: parameters.networkResolution, seed: parameters.seed, iterations: 6 }),
-  );
-  const parts = new Map<number, number[]>();
-  partition.forEach((part, at) => {
-    const found = parts.get(part);
-    if (found) found.push(vertices[at]);
-    else parts.set(part, [vertices[at]]);
-  });
-  return [...parts.values()].map((each) => Uint32Array.from(each));
-}
-
-function cutFurther(cutting: Cutting, vertices: Uint32Array): Uint32Array[] {
-  const { incidence, projection, parameters } = cutting;
-  const whole = attachCores(incidence, [indicatorsOf(projection, vertices)], parameters);
-  const before = whole[0]?.members.length ?? 0;
-  if (before < 2 * parameters.leastMembers) return [vertices];
-  const parts = partsOf(cutting, vertices);
-  if (parts.length < 2) return [vertices];
-  const cores = parts.map((part) => indicatorsOf(projection, part));
-  const groups = mergeCores(attachCores(incidence, cores, parameters), incidence);
-  const after = attachCores(incidence, groups, parameters).filter(
-    (cluster) => cluster.members.length >= parameters.leastMembers,
-  );
-  const kept = after.reduce((sum, cluster) => sum + cluster.members.length, 0);
-  if (after.length < 2 || kept < KEPT_BY_CUT * before) return [vertices];
-  // A part that is the whole again, less what nobody holds, cannot be cut any further.
-  return groupVertices(cutting, vertices, groups).flatMap((part) =>
-    part.length < vertices.length ? cutFurther(cutting, part) : [part],
-  );
-}
-
-/** The vertices by group of indicators; a vertex in several groups stays with the first, one in none is left out. */
-function groupVertices({ projection }: Cutting, vertices: Uint32Array, groups: readonly Uint32Array[]): Uint32Array[] {
-  const groupOf = new Map<number, number>();
-  groups.forEach((group, at) =>
-    group.forEach((e) => {
-      if (!groupOf.has(e)) groupOf.set(e, at);
-    }),
-  );
-  return groups.map((_, at) => vertices.filter((v) => groupOf.get(projection.indicator[v]) === at));
-}
-
-const indicatorsOf = (projection: Projection, vertices: Uint32Array): Uint32Array =>
-  Uint32Array.from(vertices, (v) => projection.indicator[v]).sort();
-
-/** The graph among some vertices, numbered by their place in the list. */
-function subgraph(graph: Graph, vertices: Uint32Array): Graph {
-  const place = placesIn(graph);
-  for (let at = 0; at < vertices.length; at++) place[vertices[at]] = at;
-  const first: number[] = [];
-  const second: number[] = [];
-  const weight: number[] = [];
-  vertices.forEach((v, at) => {
-    for (let edge = graph.start[v]; edge < graph.start[v + 1]; edge++) {
-      const other = place[graph.neighbour[edge]];
-      if (other <= at) continue;
-      first.push(at);
-      second.push(other);
-      weight.push(graph.weight[edge]);
-    }
-  });
-  for (const v of vertices) place[v] = -1;
-  return graphOf(first, second, { weight, vertices: vertices.length });
-}
-
-const places = new WeakMap<Graph, Int32Array>();
-
-/** A column over the vertices of a graph, −1 throughout, that is made once: thousands of parts are looked at. Whoever uses it leaves it as found. */
-function placesIn(graph: Graph): Int32Array {
-  const known = places.get(graph);
-  if (known) return known;
-  const place = new Int32Array(graph.vertices).fill(-1);
-  places.set(graph, place);
-  return place;
 }
 
 const touched = new NumberList();
@@ -214,7 +100,11 @@ function bare(indicators: Uint32Array, members: Uint32Array): Cluster {
 }
 
 /** The clusters of cores, with the accounts of a first round. */
-function attachCores(incidence: Incidence, cores: readonly Uint32Array[], parameters: DetectParameters): Cluster[] {
+export function attachCores(
+  incidence: Incidence,
+  cores: readonly Uint32Array[],
+  parameters: DetectParameters,
+): Cluster[] {
   return attach(
     incidence,
     cores.map((core) => start(incidence, core)),
@@ -223,7 +113,7 @@ function attachCores(incidence: Incidence, cores: readonly Uint32Array[], parame
 }
 
 /** One round: weighs each cluster's indicators by its present members, scores everyone who touches them, gives each account to its best cluster. */
-function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: DetectParameters): Cluster[] {
+export function attach(incidence: Incidence, clusters: readonly Cluster[], parameters: DetectParameters): Cluster[] {
   const { best, second, owner, runnerUp } = scratchOf(incidence);
   const weighed = clusters.map((cluster) => weigh(incidence, cluster));
   const bars = clusters.map((cluster) => barBits(cluster.members.length, incidence.accounts));
@@ -367,7 +257,7 @@ function forget(incidence: Incidence, { members, indicators }: Cluster): void {
  * the two are one network in two communities. Each cluster joins the larger one that it has most in common with and no other, so that a small one between two large ones
  * cannot make them one.
  */
-function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32Array[] {
+export function mergeCores(clusters: readonly Cluster[], incidence: Incidence): Uint32Array[] {
   const { owner: clusterOf } = scratchOf(incidence);
   clusters.forEach(({ members }, c) => {
     for (const a of members) clusterOf[a] = c;

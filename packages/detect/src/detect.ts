@@ -9,7 +9,8 @@ import {
   type NetworksDocument,
   type WorkOptions,
 } from '@iolaus/contracts';
-import { dropSmall, findClusters, type Cluster } from './clusters.js';
+import { dropSmall, type Cluster } from './clusters.js';
+import { findClusters } from './find-clusters.js';
 import { probabilityOf } from './calibrate.js';
 import { constrain, overlay, type Constrained } from './constrain.js';
 import { findCommunities } from './communities.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findClusters } from './clusters.js';
+import { findClusters } from './find-clusters.js';
 import { attachInStep } from './in-step.js';
 import { buildIncidence } from './incidence.js';
 import { DEFAULT_PARAMETERS } from './parameters.js';

@@ -103,7 +103,7 @@ async function changed(lake: LakeEngine, dumps: readonly Dump[], of: Change): Pr
     const path = of.isPacked ? written('dump.jsonl.gz', gzipSync(text)) : written('dump.jsonl', text);
     const mappingPath = written('mapping.yaml', mappingOf(of.fields));
     const { dumps: taken } = await lake.importFiles({ paths: [path], mappingPath }, calm);
-    const { sha256, isKnown } = taken[0]!;
+    const { sha256, isKnown } = taken[0];
     return isKnown ? dumps : [...dumps, { sha256, path, mappingPath }];
   }
   const dump = dumps[of.place % dumps.length];
@@ -129,8 +129,8 @@ async function told(lake: LakeEngine): Promise<unknown> {
     pairs: inOrder(
       Array.from(sightings.account, (account, row) => [
         sightings.accounts[account],
-        sightings.kinds[sightings.indicatorKind[sightings.indicator[row]!]!]!.kind,
-        sightings.indicatorText[sightings.indicator[row]!] ?? sightings.indicatorValue[sightings.indicator[row]!],
+        sightings.kinds[sightings.indicatorKind[sightings.indicator[row]]].kind,
+        sightings.indicatorText[sightings.indicator[row]] ?? sightings.indicatorValue[sightings.indicator[row]],
         sightings.count[row],
         sightings.firstMs[row],
         sightings.lastMs[row],
