@@ -59,11 +59,14 @@ export function drawIndicatorNames(
     const isOverPetal = (at: Place): boolean => petals.some((each) => isOver(each, boxAt(at)));
     const under = { x: glyph.x, y: glyph.y + glyph.size / 2 + 11 };
     const over = { x: glyph.x, y: glyph.y - glyph.size / 2 - 5 };
-    const beside = isOverPetal(under) ? over : under;
-    const place = glyph.petal > 0 ? outside(glyph, { centre, away: glyph.petal + 12, half }) : beside;
+    const isInHand = glyph.indicator === scene.indicator;
+    const place =
+      glyph.petal > 0
+        ? outside(glyph, { centre, away: glyph.petal + 12, half })
+        : ([under, over].find((each) => !isOverPetal(each)) ?? (isInHand ? over : undefined));
+    if (!place) continue;
     const box = boxAt(place);
-    const isFree = taken.every((each) => !doTouch(each, box)) && (glyph.petal > 0 || !isOverPetal(place));
-    if (!isFree && glyph.indicator !== scene.indicator) continue;
+    if (!isInHand && taken.some((each) => doTouch(each, box))) continue;
     taken.push(box);
     write(pen, scene, { text, ...place });
   }
